@@ -1,0 +1,9 @@
+//! Words that every stage needs and no domain owns: paths, dates, digests, slugs, text.
+//!
+//! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
+
+pub mod date;
+pub mod digest;
+pub mod path;
+pub mod slug;
+pub mod text;

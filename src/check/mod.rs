@@ -1,0 +1,72 @@
+//! The checks: each looks at the finished handbook and reports what is wrong with it.
+//!
+//! A check is one file with its code, its manual page and `run`, and one word in [`ALL`]. Levels and waivers are not its business.
+//! No check knows another one.
+
+mod broken_anchor;
+mod broken_link;
+mod evidence_stale;
+mod external_image;
+mod mandatory_document_missing;
+mod missing_id;
+mod missing_owner;
+mod never_reviewed;
+mod not_implemented_without_action;
+mod owner_left;
+mod raw_html_removed;
+mod review_due_soon;
+mod review_overdue;
+mod undecided_control;
+mod unjustified_exclusion;
+mod unjustified_inclusion;
+mod unknown_code_language;
+mod unknown_control;
+mod unknown_owner;
+mod unknown_reference;
+mod unpublished_file;
+
+use crate::diag::Findings;
+use crate::diag::code::Code;
+use crate::model::handbook::Handbook;
+
+/// One check.
+pub struct Check {
+    /// What it reports.
+    pub code: &'static Code,
+    /// Looks at the handbook.
+    pub run: fn(&Handbook, &mut Findings),
+}
+
+/// All checks in the order in which they run. Findings are sorted later: the order does not reach any output.
+pub static ALL: &[Check] = &[
+    broken_anchor::CHECK,
+    broken_link::CHECK,
+    evidence_stale::CHECK,
+    external_image::CHECK,
+    mandatory_document_missing::CHECK,
+    missing_id::CHECK,
+    missing_owner::CHECK,
+    never_reviewed::CHECK,
+    not_implemented_without_action::CHECK,
+    owner_left::CHECK,
+    raw_html_removed::CHECK,
+    review_due_soon::CHECK,
+    review_overdue::CHECK,
+    undecided_control::CHECK,
+    unjustified_exclusion::CHECK,
+    unjustified_inclusion::CHECK,
+    unknown_code_language::CHECK,
+    unknown_control::CHECK,
+    unknown_owner::CHECK,
+    unknown_reference::CHECK,
+    unpublished_file::CHECK,
+];
+
+/// Runs every check.
+pub fn check(handbook: &Handbook) -> Findings {
+    let mut found = Findings::default();
+    for check in ALL {
+        (check.run)(handbook, &mut found);
+    }
+    found
+}

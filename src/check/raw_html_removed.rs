@@ -1,0 +1,44 @@
+//! HTML in Markdown that is not published as written.
+
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::model::handbook::Handbook;
+
+code! {
+    /// A piece of HTML is not on the list of what passes and is removed from the page.
+    ///
+    /// # Why
+    /// Everybody in the company reads these pages; what can run or load something has no place in them.
+    ///
+    /// # Mend
+    /// Write it in Markdown. Structure and text elements such as `<details>`, `<kbd>` or `<br>` pass; styles, scripts, frames and handlers do not.
+    ///
+    /// # Example
+    /// `<p style="color: red">`.
+    RAW_HTML_REMOVED = "raw-html-removed", Warn
+}
+
+pub(super) const CHECK: Check = Check { code: &RAW_HTML_REMOVED, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    let documents =
+        handbook.documents.iter().map(|document| (&document.parsed.path, &document.parsed.body));
+    let sections = handbook
+        .sections
+        .iter()
+        .filter_map(|section| section.parsed.as_ref())
+        .map(|section| (&section.path, &section.body));
+    for (path, body) in documents.chain(sections) {
+        for piece in &body.refused_html {
+            let message = format!("{} is removed from the page", piece.value);
+            found.report_with_help(
+                &RAW_HTML_REMOVED,
+                Span::new(path, piece.at.clone()),
+                message,
+                "write it in Markdown",
+            );
+        }
+    }
+}

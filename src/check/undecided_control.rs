@@ -1,0 +1,79 @@
+//! Controls without a decision.
+
+use crate::base::text::plural;
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::model::handbook::Handbook;
+use crate::model::soa::Applicability;
+
+code! {
+    /// The Statement of Applicability says nothing about a control, or does not say whether it applies.
+    ///
+    /// # Why
+    /// Every control of Annex A must be compared with what was decided (ISO/IEC 27001:2022, 6.1.3 c and d). Annexa never guesses.
+    ///
+    /// # Mend
+    /// Add the control's row with `applicable = true` or `applicable = false`.
+    ///
+    /// # Example
+    /// `soa.toml` without `[control."A.7.4"]`.
+    UNDECIDED_CONTROL = "undecided-control", Warn
+}
+
+pub(super) const CHECK: Check = Check { code: &UNDECIDED_CONTROL, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    // Without soa.toml nothing is decided: the page says how to begin, and ninety-three findings would say no more.
+    let Some(soa) = &handbook.soa.parsed else { return };
+    let undecided: Vec<_> = handbook
+        .soa
+        .rows
+        .iter()
+        .filter(|row| row.applicability == Applicability::Undecided)
+        .collect();
+    for row in &undecided {
+        if let Some(parsed) = &row.parsed {
+            let message =
+                format!("control `{}` does not say whether it applies", parsed.control.value);
+            found.report_with_help(
+                &UNDECIDED_CONTROL,
+                Span::new(&soa.path, parsed.control.at.clone()),
+                message,
+                "add `applicable = true` or `applicable = false`",
+            );
+        }
+    }
+    let missing: Vec<&str> = undecided
+        .iter()
+        .filter(|row| row.parsed.is_none())
+        .map(|row| handbook.label(row.control).id.as_str())
+        .collect();
+    // One finding for many: a statement that is being written lacks most of its rows.
+    if missing.len() > 10 {
+        let message = format!(
+            "{} have no row, from `{}` to `{}`",
+            plural(missing.len(), "control", "controls"),
+            missing[0],
+            missing[missing.len() - 1]
+        );
+        found.report_with_help(
+            &UNDECIDED_CONTROL,
+            Span::file(&soa.path),
+            message,
+            "the page of the Statement of Applicability lists them",
+        );
+        return;
+    }
+    for id in missing {
+        let help =
+            format!("add `[control.\"{id}\"]` with `applicable = true` or `applicable = false`");
+        found.report_with_help(
+            &UNDECIDED_CONTROL,
+            Span::file(&soa.path),
+            format!("control `{id}` has no row"),
+            help,
+        );
+    }
+}

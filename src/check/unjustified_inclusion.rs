@@ -1,0 +1,60 @@
+//! Controls that apply without a reason.
+
+use crate::base::path::RelPath;
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::model::handbook::Handbook;
+use crate::model::soa::Applicability;
+
+code! {
+    /// A control applies, and neither a reason nor a justification is given.
+    ///
+    /// # Why
+    /// The Statement of Applicability must justify inclusions, too (ISO/IEC 27001:2022, 6.1.3 d). That it is good practice is no reason.
+    ///
+    /// # Mend
+    /// Add `reasons` (risk, legal, contract, business) and say why in `justification`.
+    ///
+    /// # Example
+    /// `applicable = true` and `status = "implemented"` alone.
+    UNJUSTIFIED_INCLUSION = "unjustified-inclusion", Warn
+}
+
+pub(super) const CHECK: Check = Check { code: &UNJUSTIFIED_INCLUSION, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    let path = RelPath::fixed("soa.toml");
+    for row in &handbook.soa.rows {
+        let (Applicability::Included(_), Some(parsed)) = (row.applicability, &row.parsed) else {
+            continue;
+        };
+        let missing: Vec<&str> = [
+            ("reasons", parsed.reasons.is_empty()),
+            ("justification", parsed.justification.is_none()),
+        ]
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(key, _)| key)
+        .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let at = parsed
+            .applicable
+            .as_ref()
+            .map_or(parsed.control.at.clone(), |applicable| applicable.at.clone());
+        let message = format!(
+            "control `{}` applies without `{}`",
+            parsed.control.value,
+            missing.join("` and `")
+        );
+        found.report_with_help(
+            &UNJUSTIFIED_INCLUSION,
+            Span::new(&path, at),
+            message,
+            "say which risk, law, contract or business reason asks for it",
+        );
+    }
+}

@@ -1,0 +1,42 @@
+//! Code blocks in a language that is not highlighted.
+
+use crate::base::text::printable;
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::model::handbook::Handbook;
+
+code! {
+    /// A code block names a language for which there is no grammar; it is shown plain.
+    ///
+    /// # Why
+    /// Often the name is only mistyped.
+    ///
+    /// # Mend
+    /// Correct the word after the fence, or write `text`.
+    ///
+    /// # Example
+    /// A fence with `pyhton`.
+    UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Note
+}
+
+pub(super) const CHECK: Check = Check { code: &UNKNOWN_CODE_LANGUAGE, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    for document in &handbook.documents {
+        for language in &document.parsed.body.unknown_languages {
+            let message = format!(
+                "the language `{}` is not known; the block is shown plain",
+                printable(&language.value)
+            );
+            let span = Span::new(&document.parsed.path, language.at.clone());
+            found.report_with_help(
+                &UNKNOWN_CODE_LANGUAGE,
+                span,
+                message,
+                "correct the word after the fence, or write `text`",
+            );
+        }
+    }
+}

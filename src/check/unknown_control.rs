@@ -1,0 +1,87 @@
+//! Ids of controls and clauses that the framework does not have.
+
+use crate::base::text::{did_you_mean, list_of, printable};
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::frameworks::ItemKind;
+use crate::model::handbook::Handbook;
+use crate::model::unresolved::{Unresolved, Wanted};
+
+code! {
+    /// A control or clause is named that the framework does not have.
+    ///
+    /// # Why
+    /// The trail from control to document breaks where the id is wrong, and the Statement of Applicability shows a gap that is none.
+    ///
+    /// # Mend
+    /// Correct the id. Ids of the 2013 edition have successors in 2022, which the message names. A control of your own gets a row with a `title` in `soa.toml`.
+    ///
+    /// # Example
+    /// `controls = ["A.5.51"]`.
+    UNKNOWN_CONTROL = "unknown-control", Deny
+}
+
+pub(super) const CHECK: Check = Check { code: &UNKNOWN_CONTROL, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    for miss in &handbook.unresolved {
+        let (message, help) = match miss.wanted {
+            Wanted::Control => explain_control(handbook, miss),
+            Wanted::Clause => explain_clause(handbook, miss),
+            _ => continue,
+        };
+        found.report_with_help(&UNKNOWN_CONTROL, miss.span.clone(), message, help);
+    }
+}
+
+fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
+    let typed = printable(&miss.typed);
+    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
+        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
+        return (
+            format!("`{typed}` is an id of {}; today it is {}", successors.former, list_of(&ids)),
+            format!("write {}", list_of(&ids)),
+        );
+    }
+    if let Some((framework, _)) = miss.typed.split_once(':') {
+        let known: Vec<&str> =
+            handbook.frameworks.used.iter().map(|framework| framework.id.as_str()).collect();
+        if !known.contains(&framework) {
+            let help = format!(
+                "the handbook uses {}; others are added under `frameworks` in `handbook.toml`",
+                known.join(", ")
+            );
+            return (
+                format!(
+                    "unknown control `{typed}`: the handbook does not use a framework `{}`",
+                    printable(framework)
+                ),
+                help,
+            );
+        }
+    }
+    match handbook.frameworks.near_control(&miss.typed) {
+        Some(near) => (
+            format!("unknown control `{typed}`; did you mean `{near}`?"),
+            format!("write `{near}`"),
+        ),
+        None => {
+            (format!("unknown control `{typed}`"), "the page of controls lists all ids".to_owned())
+        }
+    }
+}
+
+fn explain_clause(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
+    let typed = printable(&miss.typed);
+    let clauses = handbook.frameworks.items(0).filter(|(_, item)| item.kind != ItemKind::Control);
+    match did_you_mean(&miss.typed, clauses.map(|(_, item)| item.id.as_str())) {
+        Some(near) => {
+            (format!("unknown clause `{typed}`; did you mean `{near}`?"), format!("write `{near}`"))
+        }
+        None => (
+            format!("unknown clause `{typed}`"),
+            "the page of clauses lists all numbers".to_owned(),
+        ),
+    }
+}

@@ -1,0 +1,71 @@
+//! Ids in front matter and registers that nothing has.
+
+use crate::base::text::{did_you_mean, printable};
+use crate::check::Check;
+use crate::code;
+use crate::diag::Findings;
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::unresolved::Wanted;
+
+code! {
+    /// A document, risk, piece of evidence, obligation, classification or catalogue entry is named that does not exist.
+    ///
+    /// # Why
+    /// An auditor follows references from control to risk to evidence; one that leads nowhere is a missing proof.
+    ///
+    /// # Mend
+    /// Correct the id, or add what it names.
+    ///
+    /// # Example
+    /// `implements = ["POL-05"]`.
+    UNKNOWN_REFERENCE = "unknown-reference", Deny
+}
+
+pub(super) const CHECK: Check = Check { code: &UNKNOWN_REFERENCE, run };
+
+fn run(handbook: &Handbook, found: &mut Findings) {
+    for miss in &handbook.unresolved {
+        let (kind, candidates): (&str, Vec<&str>) = match miss.wanted {
+            Wanted::Document => {
+                ("document", ids(handbook, |entry| matches!(entry, Entry::Document(_))))
+            }
+            Wanted::Risk => ("risk", ids(handbook, |entry| matches!(entry, Entry::Risk(_)))),
+            Wanted::Evidence => {
+                ("evidence", ids(handbook, |entry| matches!(entry, Entry::Evidence(_))))
+            }
+            Wanted::Obligation => {
+                ("obligation", ids(handbook, |entry| matches!(entry, Entry::Obligation(_))))
+            }
+            Wanted::CatalogueEntry => (
+                "catalogue entry",
+                handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect(),
+            ),
+            Wanted::Classification => (
+                "classification",
+                handbook.settings.classifications.iter().map(|known| known.key.as_str()).collect(),
+            ),
+            _ => continue,
+        };
+        let typed = printable(&miss.typed);
+        let message = match did_you_mean(&miss.typed, candidates.iter().copied()) {
+            Some(near) => format!("there is no {kind} `{typed}`; did you mean `{near}`?"),
+            None => format!("there is no {kind} `{typed}`"),
+        };
+        let help = match candidates.len() {
+            0 => format!("the handbook has no {kind} yet"),
+            count if count <= 8 => format!("known: {}", candidates.join(", ")),
+            _ => format!("correct the id, or add the {kind}"),
+        };
+        found.report_with_help(&UNKNOWN_REFERENCE, miss.span.clone(), message, help);
+    }
+}
+
+fn ids(handbook: &Handbook, is_kind: fn(Entry) -> bool) -> Vec<&str> {
+    handbook
+        .entries
+        .iter()
+        .filter(|(entry, _)| is_kind(*entry))
+        .map(|(_, label)| label.id.as_str())
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! Findings: what is wrong in the author's content, where, why it matters and how to mend it.
+//!
+//! Findings are collected, never thrown: a run reports all of them. What is wrong with the machine (disk, terminal)
+//! is an error of the module that met it, not a finding. Levels are applied once, by [`report::Report`], so that no check knows
+//! whether it warns or denies.
+
+pub mod code;
+pub mod human;
+pub mod json;
+pub mod position;
+pub mod report;
+pub mod span;
+
+use crate::diag::code::Code;
+use crate::diag::span::Span;
+
+/// One finding, before its level is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of finding.
+    pub code: &'static Code,
+    /// The smallest piece of text that the author typed and that is wrong.
+    pub span: Span,
+    /// What is wrong: one line, lower-case first letter, no full stop, names in backticks.
+    pub message: String,
+    /// How to mend it, in the same form.
+    pub help: Option<String>,
+}
+
+/// The collector that stages fill. Order of reporting does not matter: [`report::Report`] sorts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Findings(Vec<Diagnostic>);
+
+impl Findings {
+    /// Adds a finding without a hint how to mend it.
+    pub fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>) {
+        self.0.push(Diagnostic { code, span, message: message.into(), help: None });
+    }
+
+    /// Adds a finding with a hint how to mend it.
+    pub fn report_with_help(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.0.push(Diagnostic { code, span, message: message.into(), help: Some(help.into()) });
+    }
+
+    /// Takes over all findings of another collector.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// The findings in the order in which they were met.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

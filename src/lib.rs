@@ -1,0 +1,8 @@
+//! Annexa.
+pub mod base;
+pub mod check;
+pub mod diag;
+pub mod frameworks;
+pub mod load;
+pub mod model;
+pub mod parse;

@@ -1,0 +1,77 @@
+//! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk.
+//!
+//! Everything after this module works on the snapshot; tests build one without a disk.
+
+pub mod read;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::path::RelPath;
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// UTF-8 text, its byte order mark removed.
+    Text(Arc<str>),
+    /// Anything else.
+    Bytes(Arc<[u8]>),
+    /// A file over the size limit: not read. The size is in bytes.
+    TooLarge(u64),
+}
+
+/// The files of a project, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: BTreeMap<RelPath, Content>,
+}
+
+impl Sources {
+    /// A snapshot from memory, for tests and for whoever embeds Annexa.
+    ///
+    /// Paths that are not clean relative paths are left out.
+    pub fn from_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut sources = Self::default();
+        for (path, text) in files {
+            if let Some(path) = RelPath::new(path) {
+                sources.insert(path, text.as_bytes().to_vec());
+            }
+        }
+        sources
+    }
+
+    /// Adds a file: as text when it is valid UTF-8 without NUL, else as bytes.
+    pub fn insert(&mut self, path: RelPath, bytes: Vec<u8>) {
+        let content = match String::from_utf8(bytes) {
+            Ok(text) if !text.contains('\0') => {
+                Content::Text(text.strip_prefix('\u{FEFF}').unwrap_or(&text).into())
+            }
+            Ok(text) => Content::Bytes(text.into_bytes().into()),
+            Err(error) => Content::Bytes(error.into_bytes().into()),
+        };
+        self.files.insert(path, content);
+    }
+
+    /// Notes that a file exists but was not read.
+    pub fn insert_too_large(&mut self, path: RelPath, size: u64) {
+        self.files.insert(path, Content::TooLarge(size));
+    }
+
+    /// All files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&RelPath, &Content)> {
+        self.files.iter()
+    }
+
+    /// The content of one file.
+    pub fn get(&self, path: &RelPath) -> Option<&Content> {
+        self.files.get(path)
+    }
+
+    /// The text of one file, or `None` when there is no such file or it is not text.
+    pub fn text(&self, path: &RelPath) -> Option<&str> {
+        match self.files.get(path)? {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) | Content::TooLarge(_) => None,
+        }
+    }
+}

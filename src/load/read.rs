@@ -1,0 +1,112 @@
+//! Reads a project from disk into [`Sources`].
+//!
+//! Only what belongs to a project is read: its four top-level files and the folders named in [`FOLDERS`]. Symbolic links are not
+//! followed, devices and pipes are passed over, hidden files are nobody's content.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::base::path::RelPath;
+use crate::load::Sources;
+
+/// The files that a project may hold at its root.
+const ROOT_FILES: [&str; 4] = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
+
+/// The folders that a project may hold at its root.
+const FOLDERS: [&str; 6] = ["documents", "records", "registers", "frameworks", "assets", "theme"];
+
+/// The largest text file that is read, in bytes: 1 MiB.
+pub const TEXT_LIMIT: u64 = 1024 * 1024;
+
+/// The largest attachment that is read, in bytes: 20 MiB.
+pub const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
+
+/// Why a project cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The root is not there or is no folder.
+    #[error("`{}` is not a folder with an Annexa project", root.display())]
+    NoFolder {
+        /// The root as given.
+        root: PathBuf,
+    },
+    /// The folder holds no `handbook.toml`.
+    #[error("`{}` holds no `handbook.toml`; the smallest one is a single line: title = \"Our handbook\"", root.display())]
+    NoHandbook {
+        /// The root as given.
+        root: PathBuf,
+    },
+    /// A file or folder cannot be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Reads the project at `root`.
+pub fn read(root: &Path) -> Result<Sources, LoadError> {
+    if !root.is_dir() {
+        return Err(LoadError::NoFolder { root: root.to_owned() });
+    }
+    if !root.join("handbook.toml").is_file() {
+        return Err(LoadError::NoHandbook { root: root.to_owned() });
+    }
+    let mut sources = Sources::default();
+    for name in ROOT_FILES {
+        read_file(&root.join(name), name, &mut sources)?;
+    }
+    for folder in FOLDERS {
+        read_folder(root, folder, &mut sources)?;
+    }
+    Ok(sources)
+}
+
+fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), LoadError> {
+    if !root.join(folder).is_dir() {
+        return Ok(());
+    }
+    let visible = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
+    let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| visible(entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(root).to_owned();
+            LoadError::Read { path, source: error.into() }
+        })?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let below_root = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        // A name that is not UTF-8 cannot be linked to or shown; like a hidden file it is nobody's content.
+        if let Some(path) = below_root.to_str() {
+            read_file(entry.path(), &path.replace(std::path::MAIN_SEPARATOR, "/"), sources)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path, name: &str, sources: &mut Sources) -> Result<(), LoadError> {
+    let failed = |source| LoadError::Read { path: path.to_owned(), source };
+    let Some(rel_path) = RelPath::new(name) else { return Ok(()) };
+    let size = match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => metadata.len(),
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    let limit = match rel_path.extension() {
+        "md" | "toml" | "csv" | "html" | "css" | "js" => TEXT_LIMIT,
+        _ => ASSET_LIMIT,
+    };
+    if size > limit {
+        sources.insert_too_large(rel_path, size);
+    } else {
+        sources.insert(rel_path, fs::read(path).map_err(failed)?);
+    }
+    Ok(())
+}

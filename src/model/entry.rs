@@ -1,0 +1,108 @@
+//! Everything that has an id and a page, and the table that finds it by its id.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::OutPath;
+
+/// An entry of the handbook. The numbers index the lists of [`crate::model::handbook::Handbook`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Entry {
+    /// The Statement of Applicability.
+    Soa,
+    /// The risk register as a whole.
+    RiskRegister,
+    /// A document or record.
+    Document(usize),
+    /// A clause or control of a framework: the framework's number, the item's number.
+    Item(usize, usize),
+    /// A risk.
+    Risk(usize),
+    /// A piece of evidence.
+    Evidence(usize),
+    /// An obligation.
+    Obligation(usize),
+}
+
+/// Where an entry is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The page.
+    pub page: OutPath,
+    /// The anchor on it, without `#`; `None` for the top.
+    pub anchor: Option<String>,
+}
+
+impl Place {
+    /// The top of a page.
+    pub fn top(page: OutPath) -> Self {
+        Self { page, anchor: None }
+    }
+
+    /// The relative URL of this place on the page `from`.
+    pub fn url_from(&self, from: &OutPath) -> String {
+        let path = if *from == self.page && self.anchor.is_some() {
+            String::new()
+        } else {
+            from.link_to(&self.page)
+        };
+        match &self.anchor {
+            Some(anchor) => format!("{path}#{anchor}"),
+            None => path,
+        }
+    }
+}
+
+/// How an entry is called and where it is shown.
+#[derive(Debug, Clone)]
+pub struct Label {
+    /// Its id as its author wrote it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is shown.
+    pub place: Place,
+}
+
+/// Finds entries by id.
+#[derive(Debug, Default)]
+pub struct EntryTable {
+    labels: BTreeMap<Entry, Label>,
+    by_id: BTreeMap<String, Entry>,
+}
+
+impl EntryTable {
+    /// Adds an entry. The id is taken only if nobody had it before; `prefix` keeps the ids of further frameworks apart.
+    ///
+    /// Returns the entry that already has the id.
+    pub fn add(&mut self, entry: Entry, prefix: &str, label: Label) -> Option<Entry> {
+        let key = format!("{prefix}{}", label.id).to_lowercase();
+        self.labels.insert(entry, label);
+        match self.by_id.entry(key) {
+            std::collections::btree_map::Entry::Vacant(vacant) => {
+                vacant.insert(entry);
+                None
+            }
+            std::collections::btree_map::Entry::Occupied(taken) => Some(*taken.get()),
+        }
+    }
+
+    /// The entry with exactly this id, as running text must write it.
+    pub fn exact(&self, id: &str) -> Option<Entry> {
+        self.find(id).filter(|entry| self.label(*entry).id == id)
+    }
+
+    /// The entry with this id; case does not matter.
+    pub fn find(&self, id: &str) -> Option<Entry> {
+        self.by_id.get(&id.to_lowercase()).copied()
+    }
+
+    /// How the entry is called and where it is shown.
+    pub fn label(&self, entry: Entry) -> &Label {
+        &self.labels[&entry]
+    }
+
+    /// All entries with their labels.
+    pub fn iter(&self) -> impl Iterator<Item = (Entry, &Label)> {
+        self.labels.iter().map(|(entry, label)| (*entry, label))
+    }
+}

@@ -1,0 +1,35 @@
+//! A piece of evidence with its references resolved.
+
+use crate::base::date::Date;
+use crate::base::path::OutPath;
+use crate::model::entry::Entry;
+use crate::model::link::Link;
+use crate::model::people::PartyId;
+use crate::model::review::ReviewState;
+use crate::parse::evidence::Evidence as Parsed;
+
+/// A piece of evidence.
+#[derive(Debug)]
+pub struct Evidence {
+    /// What the register says.
+    pub parsed: Parsed,
+    /// Its page.
+    pub url: OutPath,
+    /// Who keeps it.
+    pub owner: Option<PartyId>,
+    /// The controls and clauses that it proves.
+    pub proves: Vec<Entry>,
+    /// Catalogue entries that it fulfils.
+    pub fulfils: Vec<usize>,
+    /// The file or address where it is kept.
+    pub link: Option<Link>,
+    /// How its age stands: overdue means stale.
+    pub freshness: ReviewState,
+}
+
+/// The day on which a piece of evidence stops counting as fresh.
+pub fn stale_after(evidence: &Parsed) -> Option<Date> {
+    let collected = evidence.collected.as_ref()?;
+    let valid_for = evidence.valid_for.as_ref()?;
+    Some(collected.value.plus(valid_for.value))
+}

@@ -1,0 +1,20 @@
+//! What the files mean together: every reference resolved or noted as unresolved, review states as of today.
+//!
+//! [`resolve::resolve`] is the only way to a [`handbook::Handbook`]; after it nothing changes.
+
+pub mod assets;
+pub mod codes;
+pub mod document;
+pub mod entry;
+pub mod evidence;
+pub mod framework;
+pub mod handbook;
+pub mod link;
+pub mod mandate;
+pub mod people;
+pub mod resolve;
+pub mod review;
+pub mod risk;
+pub mod section;
+pub mod soa;
+pub mod unresolved;

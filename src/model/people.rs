@@ -1,0 +1,140 @@
+//! Who owns, approves and reviews: roles and people, and free text where there is no `people.toml`.
+
+use std::collections::BTreeMap;
+
+use crate::base::date::Date;
+use crate::base::path::OutPath;
+use crate::base::slug::file_slug;
+use crate::parse::people::People;
+
+/// Where a party comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PartyKind {
+    /// A role of `people.toml`.
+    Role,
+    /// A person of `people.toml`.
+    Person,
+    /// A name that some document uses and `people.toml` does not hold.
+    FreeText,
+}
+
+/// Somebody who can answer for something.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// What documents write.
+    pub key: String,
+    /// What readers see.
+    pub title: String,
+    /// Where it comes from.
+    pub kind: PartyKind,
+    /// The name of the person who holds the role, or of the person.
+    pub holder: Option<String>,
+    /// The day on which the holder left, if so.
+    pub left: Option<Date>,
+    /// How to reach it.
+    pub contact: Option<String>,
+    /// Its page.
+    pub url: OutPath,
+}
+
+/// The index of a party in [`Directory::parties`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartyId(pub usize);
+
+/// All parties.
+#[derive(Debug, Default)]
+pub struct Directory {
+    /// Roles, then persons, then free texts, each in the order in which they were met.
+    pub parties: Vec<Party>,
+    by_key: BTreeMap<String, PartyId>,
+    urls: BTreeMap<OutPath, PartyId>,
+    has_file: bool,
+}
+
+impl Directory {
+    /// The parties of `people.toml`; `None` when there is none.
+    pub fn new(people: Option<&People>) -> Self {
+        let mut directory = Self { has_file: people.is_some(), ..Self::default() };
+        let Some(people) = people else { return directory };
+        for role in &people.roles {
+            let holder = role.holder.as_ref();
+            let person = holder
+                .and_then(|key| people.persons.iter().find(|person| person.key.value == key.value));
+            directory.add(Party {
+                key: role.key.value.clone(),
+                title: role.title.clone(),
+                kind: PartyKind::Role,
+                holder: person.map(|person| person.name.clone()),
+                left: person.and_then(|person| person.left.as_ref().map(|date| date.value)),
+                contact: role.contact.clone(),
+                url: OutPath::fixed("owners.html"),
+            });
+        }
+        for person in &people.persons {
+            directory.add(Party {
+                key: person.key.value.clone(),
+                title: person.name.clone(),
+                kind: PartyKind::Person,
+                holder: Some(person.name.clone()),
+                left: person.left.as_ref().map(|date| date.value),
+                contact: None,
+                url: OutPath::fixed("owners.html"),
+            });
+        }
+        directory
+    }
+
+    fn add(&mut self, mut party: Party) -> PartyId {
+        let id = PartyId(self.parties.len());
+        let slug = file_slug(&party.key);
+        let slug = if slug.is_empty() { "owner".to_owned() } else { slug };
+        // Two keys may differ only in what a file name cannot hold.
+        let url = (0..=self.parties.len())
+            .map(|attempt| {
+                if attempt == 0 {
+                    format!("owners/{slug}.html")
+                } else {
+                    format!("owners/{slug}-{attempt}.html")
+                }
+            })
+            .filter_map(|path| OutPath::new(&path))
+            .find(|path| !self.urls.contains_key(path));
+        if let Some(url) = url {
+            self.urls.insert(url.clone(), id);
+            party.url = url;
+        }
+        self.by_key.entry(party.key.clone()).or_insert(id);
+        self.parties.push(party);
+        id
+    }
+
+    /// The party with this key.
+    pub fn find(&self, key: &str) -> Option<PartyId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The party with this key; a free text becomes a party of its own.
+    pub fn find_or_add(&mut self, key: &str) -> PartyId {
+        self.find(key).unwrap_or_else(|| {
+            self.add(Party {
+                key: key.to_owned(),
+                title: key.to_owned(),
+                kind: PartyKind::FreeText,
+                holder: None,
+                left: None,
+                contact: None,
+                url: OutPath::fixed("owners.html"),
+            })
+        })
+    }
+
+    /// The party behind an id.
+    pub fn party(&self, id: PartyId) -> &Party {
+        &self.parties[id.0]
+    }
+
+    /// True when there is a `people.toml`, so that a key not in it is a finding.
+    pub fn is_closed(&self) -> bool {
+        self.has_file
+    }
+}

@@ -1,0 +1,130 @@
+//! Resolves what documents say in their front matter.
+
+use std::collections::BTreeMap;
+
+use crate::diag::span::Spanned;
+use crate::model::document::{Document, is_record};
+use crate::model::entry::Entry;
+use crate::model::resolve::Resolver;
+use crate::model::resolve::links::{self, Targets};
+use crate::model::resolve::names::Draft;
+use crate::model::review::{ReviewState, due_date};
+use crate::model::unresolved::Wanted;
+use crate::parse::document::{Document as Parsed, DocumentType, Status};
+use crate::parse::settings::Settings;
+
+/// Resolves all drafts.
+pub(super) fn documents(
+    drafts: Vec<Draft>,
+    targets: &Targets,
+    settings: &Settings,
+    resolver: &mut Resolver<'_>,
+) -> Vec<Document> {
+    let resolve = |(number, draft)| document(number, draft, targets, settings, resolver);
+    drafts.into_iter().enumerate().map(resolve).collect()
+}
+
+fn document(
+    number: usize,
+    draft: Draft,
+    targets: &Targets,
+    settings: &Settings,
+    resolver: &mut Resolver<'_>,
+) -> Document {
+    let Draft { parsed, kind, title, url, section } = draft;
+    let (path, front) = (&parsed.path, &parsed.front);
+    let is_document = |entry| matches!(entry, Entry::Document(_));
+    let implements = resolver.entries_of(path, &front.implements, Wanted::Document, is_document);
+    let related = resolver.entries_of(path, &front.related, Wanted::Document, is_document);
+    let supersedes = supersedes(&parsed, resolver);
+    let controls = resolver.controls(path, &front.controls);
+    let clauses = resolver.clauses(path, &front.clauses);
+    check_people(&parsed, resolver);
+    if let Some(label) = &front.classification
+        && !settings.classifications.is_empty()
+        && settings.classifications.iter().all(|known| known.key != label.value)
+    {
+        resolver.miss(path, &label.at, &label.value, Wanted::Classification);
+    }
+    let replaced = supersedes.iter().map(|(entry, _)| *entry);
+    for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
+        links::refer(resolver, entry, Some(number));
+    }
+    Document {
+        owner: resolver.party(path, front.owner.as_ref()),
+        approver: resolver.party(path, front.approver.as_ref()),
+        fulfils: resolver.catalogue_entries(path, &front.fulfils),
+        links: links::resolve(resolver, targets, path, &parsed.body, Some(number)),
+        review: review_state(&parsed, kind, resolver),
+        controls,
+        clauses,
+        implements,
+        supersedes,
+        related,
+        title,
+        url,
+        section,
+        kind,
+        parsed,
+    }
+}
+
+/// `ID` or `ID@VERSION`: what a document replaces.
+fn supersedes(parsed: &Parsed, resolver: &mut Resolver<'_>) -> Vec<(Entry, Option<String>)> {
+    let mut replaced = Vec::new();
+    for typed in &parsed.front.supersedes {
+        let (id, version) = match typed.value.split_once('@') {
+            Some((id, version)) => (id, Some(version.to_owned())),
+            None => (typed.value.as_str(), None),
+        };
+        match resolver.entries.find(id) {
+            Some(entry @ Entry::Document(_)) => replaced.push((entry, version)),
+            _ => resolver.miss(&parsed.path, &typed.at, id, Wanted::Document),
+        }
+    }
+    replaced
+}
+
+/// Notes approvers, reviewers and authors whom nobody knows.
+fn check_people(parsed: &Parsed, resolver: &mut Resolver<'_>) {
+    let trail = &parsed.front.trail;
+    let approvers = trail.approvals.iter().filter_map(|approval| approval.by.as_ref());
+    let reviewers = trail.reviews.iter().filter_map(|review| review.by.as_ref());
+    let authors = trail.history.iter().filter_map(|revision| revision.author.as_ref());
+    let unknown: Vec<&Spanned<String>> = approvers
+        .chain(reviewers)
+        .chain(authors)
+        .filter(|key| resolver.directory.find(&key.value).is_none())
+        .collect();
+    if resolver.directory.is_closed() {
+        for key in unknown {
+            resolver.miss(&parsed.path, &key.at, &key.value, Wanted::Party);
+        }
+    }
+}
+
+fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) -> ReviewState {
+    let trail = &parsed.front.trail;
+    if parsed.front.status != Status::Approved {
+        return ReviewState::NotDue;
+    }
+    // Proof of something past is not revised; it is looked at again only if its author says so.
+    if is_record(kind) && trail.review_date.is_none() && trail.review_every.is_none() {
+        return ReviewState::NotDue;
+    }
+    match due_date(trail, resolver.review_every) {
+        Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
+        None => ReviewState::NeverReviewed,
+    }
+}
+
+/// Which documents carry out a control or a clause, in the order of their ids.
+pub(super) fn carried_out_by(documents: &[Document]) -> BTreeMap<Entry, Vec<usize>> {
+    let mut carried_out_by: BTreeMap<Entry, Vec<usize>> = BTreeMap::new();
+    for (number, document) in documents.iter().enumerate() {
+        for entry in document.controls.iter().chain(&document.clauses) {
+            carried_out_by.entry(*entry).or_default().push(number);
+        }
+    }
+    carried_out_by
+}

@@ -1,0 +1,205 @@
+//! Settles the targets of links, images, `[[ids]]` and bare ids in a body.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{OutPath, RelPath};
+use crate::model::assets;
+use crate::model::entry::{Entry, Place};
+use crate::model::link::{Address, Link, address, find_anchor, percent_decoded};
+use crate::model::resolve::Resolver;
+use crate::model::resolve::names::Draft;
+use crate::model::section::Section;
+use crate::model::unresolved::{Unresolved, Wanted};
+use crate::parse::markdown::{Body, LinkKind, RawLink};
+
+/// A page that comes from a Markdown file.
+struct Target {
+    place: Place,
+    entry: Option<Entry>,
+    title: String,
+    /// The anchors of the page.
+    body: Body,
+}
+
+/// All pages that a path can name.
+pub(super) struct Targets {
+    by_path: BTreeMap<String, Target>,
+}
+
+/// Files that are not Markdown and have a page.
+const OTHER_FILES: [(&str, &str); 5] = [
+    ("soa.toml", "soa.html"),
+    ("glossary.toml", "glossary.html"),
+    ("registers/risks.toml", "risks.html"),
+    ("registers/evidence.toml", "evidence.html"),
+    ("registers/obligations.toml", "obligations.html"),
+];
+
+impl Targets {
+    /// The pages of documents, sections and registers by the paths of their files and folders.
+    pub(super) fn new(drafts: &[Draft], sections: &[Section]) -> Self {
+        let mut by_path = BTreeMap::new();
+        for (file, page) in OTHER_FILES {
+            let place = Place::top(OutPath::fixed(page));
+            let entry = (file == "soa.toml").then_some(Entry::Soa);
+            by_path.insert(
+                file.to_owned(),
+                Target { place, entry, title: page.to_owned(), body: Body::default() },
+            );
+        }
+        for section in sections {
+            let body = section.parsed.as_ref().map(|parsed| headings_of(&parsed.body));
+            let target = || Target {
+                place: Place::top(section.url.clone()),
+                entry: None,
+                title: section.title.clone(),
+                body: body.clone().unwrap_or_default(),
+            };
+            by_path.insert(format!("{}/_index.md", section.folder), target());
+            by_path.insert(section.folder.clone(), target());
+        }
+        for (number, draft) in drafts.iter().enumerate() {
+            let target = Target {
+                place: Place::top(draft.url.clone()),
+                entry: Some(Entry::Document(number)),
+                title: draft.title.clone(),
+                body: headings_of(&draft.parsed.body),
+            };
+            by_path.insert(draft.parsed.path.to_string(), target);
+        }
+        Self { by_path }
+    }
+
+    fn find(&self, path: &RelPath) -> Option<&Target> {
+        let path = path.as_str();
+        self.by_path.get(path).or_else(|| self.by_path.get(&format!("{path}.md")))
+    }
+
+    /// The paths of all Markdown pages: candidates for a near miss.
+    fn has(&self, path: &RelPath) -> bool {
+        self.by_path.contains_key(path.as_str())
+    }
+}
+
+fn headings_of(body: &Body) -> Body {
+    Body { headings: body.headings.clone(), ..Body::default() }
+}
+
+/// Settles the links of a body and notes which entries the document with the number `from` refers to.
+pub(super) fn resolve(
+    resolver: &mut Resolver<'_>,
+    targets: &Targets,
+    path: &RelPath,
+    body: &Body,
+    from: Option<usize>,
+) -> Vec<Link> {
+    let mut links = Vec::with_capacity(body.links.len());
+    for raw in &body.links {
+        let link = match settle(resolver, targets, path, raw) {
+            Ok(link) => link,
+            Err(wanted) => {
+                resolver.unresolved.push(Unresolved {
+                    span: raw.target.span(path),
+                    typed: raw.target.value.clone(),
+                    wanted,
+                });
+                Link::Broken
+            }
+        };
+        match &link {
+            Link::Page { entry: Some(entry), .. } => refer(resolver, *entry, from),
+            Link::Asset { source, path } => {
+                resolver.assets.insert(source.clone(), path.clone());
+            }
+            _ => {}
+        }
+        links.push(link);
+    }
+    for mention in &body.mentions {
+        if let Some(entry) = resolver.entries.exact(&mention.value) {
+            refer(resolver, entry, from);
+        }
+    }
+    links
+}
+
+/// Notes that a document refers to an entry; a document that names itself does not count.
+pub(super) fn refer(resolver: &mut Resolver<'_>, entry: Entry, from: Option<usize>) {
+    if let Some(from) = from.filter(|from| entry != Entry::Document(*from)) {
+        resolver.referred_by.entry(entry).or_default().insert(from);
+    }
+}
+
+fn settle(
+    resolver: &Resolver<'_>,
+    targets: &Targets,
+    path: &RelPath,
+    raw: &RawLink,
+) -> Result<Link, Wanted> {
+    let target = raw.target.value.as_str();
+    match raw.kind {
+        LinkKind::Wiki => return settle_id(resolver, target),
+        LinkKind::Mail => return Ok(Link::External(format!("mailto:{target}"))),
+        LinkKind::Link | LinkKind::Image => {}
+    }
+    match address(target) {
+        Address::Refused => Err(Wanted::SafeTarget),
+        Address::External if raw.kind == LinkKind::Image => Err(Wanted::LocalImage),
+        Address::External => Ok(Link::External(target.to_owned())),
+        Address::Internal { path: file, anchor } => {
+            settle_path(resolver, targets, path, file, anchor)
+        }
+    }
+}
+
+fn settle_id(resolver: &Resolver<'_>, typed: &str) -> Result<Link, Wanted> {
+    let id = typed.split('#').next().unwrap_or(typed).trim();
+    let entry = resolver
+        .entries
+        .find(id)
+        .or_else(|| resolver.frameworks.find_control(id))
+        .or_else(|| resolver.frameworks.find_clause(id))
+        .ok_or(Wanted::Anything)?;
+    Ok(Link::Page { place: resolver.entries.label(entry).place.clone(), entry: Some(entry) })
+}
+
+fn settle_path(
+    resolver: &Resolver<'_>,
+    targets: &Targets,
+    path: &RelPath,
+    file: &str,
+    anchor: &str,
+) -> Result<Link, Wanted> {
+    let resolved = if file.is_empty() {
+        Some(path.clone())
+    } else {
+        percent_decoded(file).and_then(|file| path.resolve(&file))
+    };
+    let resolved = resolved.ok_or(Wanted::Page)?;
+    if let Some(target) = targets.find(&resolved) {
+        return at_anchor(target, anchor);
+    }
+    if resolver.sources.get(&resolved).is_none() || targets.has(&resolved) {
+        return Err(Wanted::Page);
+    }
+    if let Some(why) = assets::fault(&resolved, resolver.sources.text(&resolved)) {
+        return Err(Wanted::PublishableFile { why });
+    }
+    let out = assets::out_path(&resolved).ok_or_else(|| Wanted::PublishableFile {
+        why: "its name holds nothing but special characters".to_owned(),
+    })?;
+    Ok(Link::Asset { source: resolved, path: out })
+}
+
+fn at_anchor(target: &Target, anchor: &str) -> Result<Link, Wanted> {
+    let mut place = target.place.clone();
+    if !anchor.is_empty() {
+        let Some(found) = find_anchor(&target.body, anchor) else {
+            let anchors =
+                target.body.headings.iter().map(|heading| heading.anchor.clone()).collect();
+            return Err(Wanted::Anchor { page: target.title.clone(), anchors });
+        };
+        place.anchor = Some(found).filter(|found| !found.is_empty());
+    }
+    Ok(Link::Page { place, entry: target.entry })
+}

@@ -1,0 +1,198 @@
+//! Documents to [`Handbook`]: the step in which files learn of each other.
+//!
+//! 1. [`names`] gives every entry its id and its page.
+//! 2. [`sections`] makes the tree of folders.
+//! 3. [`documents`] resolves front matter, [`links`] the targets in bodies.
+//! 4. [`registers`] and [`statement`] resolve risks, evidence and the Statement of Applicability.
+//!
+//! A reference that leads nowhere becomes an [`Unresolved`]; what cannot be published at all becomes a finding here.
+
+mod documents;
+mod links;
+mod names;
+mod registers;
+mod sections;
+mod statement;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::base::date::{Date, Interval};
+use crate::base::path::{OutPath, RelPath};
+use crate::base::text::printable;
+use crate::diag::Findings;
+use crate::diag::span::{Span, Spanned};
+use crate::load::Sources;
+use crate::model::entry::{Entry, EntryTable};
+use crate::model::framework::Frameworks;
+use crate::model::handbook::Handbook;
+use crate::model::people::{Directory, PartyId};
+use crate::model::review::DEFAULT_EVERY;
+use crate::model::unresolved::{Unresolved, Wanted};
+use crate::parse::Documents;
+
+/// What resolving collects besides its result.
+struct Resolver<'a> {
+    today: Date,
+    review_every: Interval,
+    review_warn: Interval,
+    sources: &'a Sources,
+    frameworks: Frameworks,
+    directory: Directory,
+    entries: EntryTable,
+    unresolved: Vec<Unresolved>,
+    referred_by: BTreeMap<Entry, BTreeSet<usize>>,
+    assets: BTreeMap<RelPath, OutPath>,
+}
+
+impl Resolver<'_> {
+    fn miss(&mut self, path: &RelPath, at: &Range<usize>, typed: &str, wanted: Wanted) {
+        self.unresolved.push(Unresolved {
+            span: Span::new(path, at.clone()),
+            typed: typed.to_owned(),
+            wanted,
+        });
+    }
+
+    /// The party that a key names; a key that nobody has is noted and becomes a party by its text.
+    fn party(&mut self, path: &RelPath, key: Option<&Spanned<String>>) -> Option<PartyId> {
+        let key = key?;
+        if self.directory.is_closed() && self.directory.find(&key.value).is_none() {
+            self.miss(path, &key.at, &key.value, Wanted::Party);
+        }
+        Some(self.directory.find_or_add(&printable(&key.value)))
+    }
+
+    /// The controls that are named; unknown ones are noted.
+    fn controls(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<Entry> {
+        self.each(path, typed, &Wanted::Control, |resolver, id| resolver.frameworks.find_control(id))
+    }
+
+    /// The clauses that are named.
+    fn clauses(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<Entry> {
+        self.each(path, typed, &Wanted::Clause, |resolver, id| resolver.frameworks.find_clause(id))
+    }
+
+    /// The entries of one kind that are named by their ids.
+    fn entries_of(
+        &mut self,
+        path: &RelPath,
+        typed: &[Spanned<String>],
+        wanted: Wanted,
+        is_kind: fn(Entry) -> bool,
+    ) -> Vec<Entry> {
+        self.each(path, typed, &wanted, |resolver, id| {
+            resolver.entries.find(id).filter(|entry| is_kind(*entry))
+        })
+    }
+
+    /// The entries of the catalogue that are named.
+    fn catalogue_entries(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for id in typed {
+            match self.frameworks.catalogue.iter().position(|entry| entry.id == id.value) {
+                Some(number) => found.push(number),
+                None => self.miss(path, &id.at, &id.value, Wanted::CatalogueEntry),
+            }
+        }
+        found
+    }
+
+    fn each(
+        &mut self,
+        path: &RelPath,
+        typed: &[Spanned<String>],
+        wanted: &Wanted,
+        find: impl Fn(&Self, &str) -> Option<Entry>,
+    ) -> Vec<Entry> {
+        let mut found = Vec::new();
+        for id in typed {
+            match find(self, &id.value) {
+                Some(entry) if found.contains(&entry) => {}
+                Some(entry) => found.push(entry),
+                None => self.miss(path, &id.at, &id.value, wanted.clone()),
+            }
+        }
+        found
+    }
+}
+
+/// Resolves everything that the files of a project say, as of `today`.
+///
+/// `sources` answers which attachments exist.
+pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handbook, Findings) {
+    let mut found = Findings::default();
+    let (mut frameworks, own_controls) = names::frameworks(&documents, &mut found);
+    names::add_own_controls(&mut frameworks, own_controls);
+    let settings = documents.settings;
+    let mut resolver = Resolver {
+        today,
+        review_every: settings.review_every.unwrap_or(DEFAULT_EVERY),
+        review_warn: settings.review_warn,
+        sources,
+        frameworks,
+        directory: Directory::new(documents.people.as_ref()),
+        entries: EntryTable::default(),
+        unresolved: Vec::new(),
+        referred_by: BTreeMap::new(),
+        assets: BTreeMap::new(),
+    };
+    let mut registers = registers::Registers {
+        risks: documents.risks,
+        evidence: documents.evidence,
+        obligations: documents.obligations,
+    };
+    registers.sort();
+    let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);
+    names::name_the_rest(documents.soa.as_ref(), &registers, &mut resolver, &mut found);
+    let (mut sections, top_sections) =
+        sections::sections(documents.sections, &mut drafts, &mut found);
+    let targets = links::Targets::new(&drafts, &sections);
+    for section in &mut sections {
+        if let Some(parsed) = &section.parsed {
+            section.links =
+                links::resolve(&mut resolver, &targets, &parsed.path, &parsed.body, None);
+        }
+    }
+    let documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
+    let owner_of_risks = {
+        let path = registers::path("risks");
+        let owner = resolver.party(&path, registers.risks.owner.as_ref());
+        (owner, registers.risks.review_date.clone())
+    };
+    let register_fulfils =
+        resolver.catalogue_entries(&registers::path("risks"), &registers.risks.fulfils);
+    let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);
+    let mut risks = registers::risks(std::mem::take(&mut registers.risks.risks), &mut resolver);
+    registers::check_owners(&registers.obligations, &mut resolver);
+    let soa = statement::statement(documents.soa, &mut risks, &mut evidence, &mut resolver);
+    let fulfilling =
+        statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
+    names::check_settings(&settings, &mut resolver);
+    let mut glossary = documents.glossary;
+    glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
+    let carried_out_by = documents::carried_out_by(&documents_resolved);
+    let handbook = Handbook {
+        today,
+        settings,
+        frameworks: resolver.frameworks,
+        directory: resolver.directory,
+        documents: documents_resolved,
+        sections,
+        top_sections,
+        soa,
+        risks,
+        risk_register_owner: owner_of_risks.0,
+        risk_register_review: owner_of_risks.1,
+        evidence,
+        obligations: registers.obligations,
+        glossary,
+        entries: resolver.entries,
+        carried_out_by,
+        referred_by: resolver.referred_by,
+        fulfilling,
+        unresolved: resolver.unresolved,
+        assets: resolver.assets,
+    };
+    (handbook, found)
+}

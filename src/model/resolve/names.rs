@@ -1,0 +1,245 @@
+//! Gives every entry its id, its title and its page, and reports ids that are taken.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::{OutPath, RelPath};
+use crate::base::text::{did_you_mean, natural_order, printable};
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::frameworks::{Item, ItemKind, Library, library, parse};
+use crate::model::codes::{DUPLICATE_ID, UNUSABLE_FRAMEWORK};
+use crate::model::document::is_record;
+use crate::model::entry::{Entry, Label, Place};
+use crate::model::framework::{Frameworks, place_of};
+use crate::model::resolve::Resolver;
+use crate::model::resolve::registers::Registers;
+use crate::model::unresolved::Wanted;
+use crate::parse::Documents;
+use crate::parse::document::{Document as Parsed, DocumentType};
+use crate::parse::settings::Settings;
+use crate::parse::soa::SoaFile;
+
+/// A document that has its name and page, and nothing else yet.
+pub(super) struct Draft {
+    pub(super) parsed: Parsed,
+    pub(super) kind: DocumentType,
+    pub(super) title: String,
+    pub(super) url: OutPath,
+    pub(super) section: usize,
+}
+
+/// The frameworks in use, and the controls that `soa.toml` adds to the first one.
+pub(super) fn frameworks(documents: &Documents, found: &mut Findings) -> (Frameworks, Vec<Item>) {
+    let mut available: Library = library().clone();
+    for (path, text) in &documents.frameworks {
+        match parse(text) {
+            Ok(data) => available.add(data),
+            Err(error) => {
+                let message =
+                    format!("the framework data cannot be used: {}", printable(&error.message));
+                found.report(&UNUSABLE_FRAMEWORK, Span::new(path, error.range), message);
+            }
+        }
+    }
+    let path = RelPath::fixed("handbook.toml");
+    let known: Vec<&str> = available.frameworks.keys().map(String::as_str).collect();
+    for name in &documents.settings.frameworks {
+        if available.frameworks.contains_key(&name.value) {
+            continue;
+        }
+        let typed = printable(&name.value);
+        let prefix = known.iter().copied().find(|id| id.starts_with(typed.as_str()));
+        let message = match did_you_mean(&typed, known.iter().copied()).or(prefix) {
+            Some(near) => {
+                format!("there is no data for the framework `{typed}`; did you mean `{near}`?")
+            }
+            None => format!("there is no data for the framework `{typed}`"),
+        };
+        let help = format!("known are: {}; or add `frameworks/{typed}.toml`", known.join(", "));
+        found.report_with_help(&UNUSABLE_FRAMEWORK, name.span(&path), message, help);
+    }
+    let names: Vec<&str> =
+        documents.settings.frameworks.iter().map(|name| name.value.as_str()).collect();
+    let frameworks = Frameworks::choose(&available, &names);
+    let rows = documents.soa.iter().flat_map(|soa| &soa.rows);
+    let own = rows.filter(|row| frameworks.find_control(&row.control.value).is_none()).filter_map(
+        |row| {
+            Some(Item {
+                id: row.control.value.clone(),
+                title: row.title.clone()?,
+                summary: String::new(),
+                parent: String::new(),
+                kind: ItemKind::Control,
+                attributes: BTreeMap::new(),
+            })
+        },
+    );
+    let own = own.filter(|item| crate::parse::id::fault(&item.id).is_none()).collect();
+    (frameworks, own)
+}
+
+/// Adds controls from outside the framework at its end, where the Statement of Applicability shows them.
+pub(super) fn add_own_controls(frameworks: &mut Frameworks, own: Vec<Item>) {
+    if let Some(main) = frameworks.used.first_mut() {
+        main.items.extend(own);
+    }
+}
+
+/// Names the documents, in the order of their ids.
+pub(super) fn name_documents(
+    mut parsed: Vec<Parsed>,
+    resolver: &mut Resolver<'_>,
+    found: &mut Findings,
+) -> Vec<Draft> {
+    parsed.sort_by(|left, right| {
+        natural_order(&left.id.value, &right.id.value).then_with(|| left.path.cmp(&right.path))
+    });
+    let mut drafts: Vec<Draft> = Vec::with_capacity(parsed.len());
+    for parsed in parsed {
+        let kind = parsed.front.kind.unwrap_or(if parsed.path.is_below("records") {
+            DocumentType::Record
+        } else {
+            DocumentType::Policy
+        });
+        let title = title_of(&parsed);
+        let folder = if is_record(kind) { "records" } else { "documents" };
+        let address = |suffix: &str| {
+            OutPath::new(&format!("{folder}/{}{suffix}.html", parsed.id.value.to_lowercase()))
+        };
+        // A second document with the same id is a denied finding; it still needs an address of its own to be looked at.
+        let number = format!("-{}", drafts.len());
+        let taken = address("").is_some_and(|url| {
+            resolver.entries.find(&parsed.id.value).is_some()
+                || drafts.iter().any(|draft| draft.url == url)
+        });
+        let url = if taken { address(&number) } else { address("") };
+        let url = url.unwrap_or_else(|| OutPath::fixed(&format!("{folder}/document{number}.html")));
+        let label = Label {
+            id: parsed.id.value.clone(),
+            title: title.clone(),
+            place: Place::top(url.clone()),
+        };
+        if let Some(Entry::Document(other)) =
+            resolver.entries.add(Entry::Document(drafts.len()), "", label)
+        {
+            report_duplicate(
+                &parsed.path,
+                &parsed.id.at,
+                &parsed.id.value,
+                Some(&drafts[other].parsed.path),
+                found,
+            );
+        }
+        drafts.push(Draft { parsed, kind, title, url, section: 0 });
+    }
+    drafts
+}
+
+fn title_of(parsed: &Parsed) -> String {
+    let given = parsed.front.title.as_ref().map(|title| title.value.clone());
+    let heading = || {
+        parsed.body.title().map(|heading| heading.text.clone()).filter(|title| !title.is_empty())
+    };
+    given.or_else(heading).unwrap_or_else(|| {
+        let words = parsed.path.stem().replace(['-', '_'], " ");
+        let mut letters = words.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    })
+}
+
+fn report_duplicate(
+    path: &RelPath,
+    at: &std::ops::Range<usize>,
+    id: &str,
+    other: Option<&RelPath>,
+    found: &mut Findings,
+) {
+    let where_else = other.map_or_else(
+        || "something else has it already".to_owned(),
+        |other| format!("`{other}` has it already"),
+    );
+    let message = format!("the id `{}` is taken: {where_else}", printable(id));
+    found.report_with_help(
+        &DUPLICATE_ID,
+        Span::new(path, at.clone()),
+        message,
+        "give one of them an id of its own",
+    );
+}
+
+/// Names everything but the documents: the Statement of Applicability, clauses, controls and the rows of registers.
+pub(super) fn name_the_rest(
+    soa: Option<&SoaFile>,
+    registers: &Registers,
+    resolver: &mut Resolver<'_>,
+    found: &mut Findings,
+) {
+    let page = |path: &str| OutPath::fixed(path);
+    resolver.entries.add(
+        Entry::Soa,
+        "",
+        Label {
+            id: soa.map_or_else(|| "SOA".to_owned(), |soa| soa.id.clone()),
+            title: soa
+                .map_or_else(|| "Statement of Applicability".to_owned(), |soa| soa.title.clone()),
+            place: Place::top(page("soa.html")),
+        },
+    );
+    let register = Label {
+        id: "risks".to_owned(),
+        title: "Risk register".to_owned(),
+        place: Place::top(page("risks.html")),
+    };
+    resolver.entries.add(Entry::RiskRegister, "register:", register);
+    for (number, framework) in resolver.frameworks.used.iter().enumerate() {
+        let prefix = if number == 0 { String::new() } else { format!("{}:", framework.id) };
+        for (index, item) in framework.items.iter().enumerate() {
+            if let Some(place) = place_of(framework, number, item) {
+                let label = Label { id: item.id.clone(), title: item.title.clone(), place };
+                resolver.entries.add(Entry::Item(number, index), &prefix, label);
+            }
+        }
+    }
+    let risks = registers
+        .risks
+        .risks
+        .iter()
+        .enumerate()
+        .map(|(index, risk)| (Entry::Risk(index), "risks", &risk.id, &risk.title));
+    let evidence = registers
+        .evidence
+        .iter()
+        .enumerate()
+        .map(|(index, piece)| (Entry::Evidence(index), "evidence", &piece.id, &piece.title));
+    let obligations = registers.obligations.iter().enumerate().map(|(index, obligation)| {
+        (Entry::Obligation(index), "obligations", &obligation.id, &obligation.title)
+    });
+    for (entry, folder, id, title) in risks.chain(evidence).chain(obligations) {
+        let place = match entry {
+            Entry::Obligation(_) => Place {
+                page: page("obligations.html"),
+                anchor: Some(format!("o-{}", id.value.to_lowercase())),
+            },
+            _ => Place::top(
+                OutPath::new(&format!("{folder}/{}.html", id.value.to_lowercase()))
+                    .unwrap_or_else(|| page(&format!("{folder}.html"))),
+            ),
+        };
+        let label = Label { id: id.value.clone(), title: title.clone(), place };
+        if resolver.entries.add(entry, "", label).is_some() {
+            report_duplicate(&super::registers::path(folder), &id.at, &id.value, None, found);
+        }
+    }
+}
+
+/// Notes references in the settings that lead nowhere.
+pub(super) fn check_settings(settings: &Settings, resolver: &mut Resolver<'_>) {
+    let path = RelPath::fixed("handbook.toml");
+    if let Some(document) = settings.report.as_ref().and_then(|report| report.document.as_ref())
+        && !matches!(resolver.entries.find(&document.value), Some(Entry::Document(_)))
+    {
+        resolver.miss(&path, &document.at, &document.value, Wanted::Document);
+    }
+}

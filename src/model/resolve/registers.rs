@@ -1,0 +1,133 @@
+//! Resolves the rows of registers: risks, evidence, obligations.
+
+use crate::base::path::{OutPath, RelPath};
+use crate::base::text::natural_order;
+use crate::diag::span::Spanned;
+use crate::model::assets;
+use crate::model::entry::Entry;
+use crate::model::evidence::{Evidence, stale_after};
+use crate::model::link::{Address, Link, address};
+use crate::model::resolve::Resolver;
+use crate::model::review::ReviewState;
+use crate::model::risk::Risk;
+use crate::model::unresolved::Wanted;
+use crate::parse::evidence::Evidence as ParsedEvidence;
+use crate::parse::obligations::Obligation;
+use crate::parse::risks::{Risk as ParsedRisk, RiskRegister};
+
+/// The registers as parsed.
+pub(super) struct Registers {
+    pub(super) risks: RiskRegister,
+    pub(super) evidence: Vec<ParsedEvidence>,
+    pub(super) obligations: Vec<Obligation>,
+}
+
+impl Registers {
+    /// Puts every register in the order of its ids: entries are numbered by it.
+    pub(super) fn sort(&mut self) {
+        let by_id = |left: &Spanned<String>, right: &Spanned<String>| {
+            natural_order(&left.value, &right.value)
+        };
+        self.risks.risks.sort_by(|left, right| by_id(&left.id, &right.id));
+        self.evidence.sort_by(|left, right| by_id(&left.id, &right.id));
+        self.obligations.sort_by(|left, right| by_id(&left.id, &right.id));
+    }
+}
+
+/// The file of a register.
+pub(super) fn path(register: &str) -> RelPath {
+    RelPath::fixed(&format!("registers/{register}.toml"))
+}
+
+fn page(folder: &str, id: &str) -> OutPath {
+    OutPath::new(&format!("{folder}/{}.html", id.to_lowercase()))
+        .unwrap_or_else(|| OutPath::fixed(&format!("{folder}.html")))
+}
+
+/// Resolves the risks.
+pub(super) fn risks(parsed: Vec<ParsedRisk>, resolver: &mut Resolver<'_>) -> Vec<Risk> {
+    let file = path("risks");
+    let mut risks = Vec::with_capacity(parsed.len());
+    for parsed in parsed {
+        for owner in parsed.actions.iter().map(|action| action.owner.as_ref()) {
+            resolver.party(&file, owner);
+        }
+        for by in parsed.acceptances.iter().map(|acceptance| acceptance.by.as_ref()) {
+            resolver.party(&file, by);
+        }
+        risks.push(Risk {
+            url: page("risks", &parsed.id.value),
+            owner: resolver.party(&file, parsed.owner.as_ref()),
+            controls: resolver.controls(&file, &parsed.controls),
+            parsed,
+        });
+    }
+    risks
+}
+
+/// Resolves the evidence.
+pub(super) fn evidence(parsed: Vec<ParsedEvidence>, resolver: &mut Resolver<'_>) -> Vec<Evidence> {
+    let file = path("evidence");
+    let mut evidence = Vec::with_capacity(parsed.len());
+    for parsed in parsed {
+        evidence.push(Evidence {
+            url: page("evidence", &parsed.id.value),
+            owner: resolver.party(&file, parsed.owner.as_ref()),
+            proves: proven(&file, &parsed.proves, resolver),
+            fulfils: resolver.catalogue_entries(&file, &parsed.fulfils),
+            link: kept_at(&file, &parsed, resolver),
+            freshness: match stale_after(&parsed) {
+                Some(day) => ReviewState::on(day, resolver.today, resolver.review_warn),
+                None => ReviewState::NotDue,
+            },
+            parsed,
+        });
+    }
+    evidence
+}
+
+/// Evidence proves controls and clauses; which of the two an id is shows by itself.
+fn proven(file: &RelPath, typed: &[Spanned<String>], resolver: &mut Resolver<'_>) -> Vec<Entry> {
+    let mut proven = Vec::new();
+    for id in typed {
+        let exact_clause = resolver.frameworks.find_clause(&id.value);
+        match exact_clause.or_else(|| resolver.frameworks.find_control(&id.value)) {
+            Some(entry) if proven.contains(&entry) => {}
+            Some(entry) => proven.push(entry),
+            None => resolver.miss(file, &id.at, &id.value, Wanted::Control),
+        }
+    }
+    proven
+}
+
+fn kept_at(file: &RelPath, parsed: &ParsedEvidence, resolver: &mut Resolver<'_>) -> Option<Link> {
+    if let Some(named) = &parsed.file {
+        let source = RelPath::new(&named.value).filter(|path| resolver.sources.get(path).is_some());
+        let Some(source) = source else {
+            resolver.miss(file, &named.at, &named.value, Wanted::Page);
+            return None;
+        };
+        let why = assets::fault(&source, resolver.sources.text(&source));
+        let (None, Some(out)) = (&why, assets::out_path(&source)) else {
+            let why = why.unwrap_or_else(|| "its name cannot be published".to_owned());
+            resolver.miss(file, &named.at, &named.value, Wanted::PublishableFile { why });
+            return None;
+        };
+        resolver.assets.insert(source.clone(), out.clone());
+        return Some(Link::Asset { source, path: out });
+    }
+    let url = parsed.url.as_ref()?;
+    if address(&url.value) == Address::External {
+        return Some(Link::External(url.value.clone()));
+    }
+    resolver.miss(file, &url.at, &url.value, Wanted::SafeTarget);
+    None
+}
+
+/// Notes owners of obligations whom nobody knows.
+pub(super) fn check_owners(obligations: &[Obligation], resolver: &mut Resolver<'_>) {
+    let file = path("obligations");
+    for obligation in obligations {
+        resolver.party(&file, obligation.owner.as_ref());
+    }
+}

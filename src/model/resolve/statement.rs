@@ -1,0 +1,151 @@
+//! Makes the Statement of Applicability: one row for each control of the framework, whatever `soa.toml` holds.
+
+use std::collections::BTreeMap;
+
+use crate::base::path::RelPath;
+use crate::frameworks::ItemKind;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::evidence::Evidence;
+use crate::model::resolve::Resolver;
+use crate::model::review::{ReviewState, due_date};
+use crate::model::risk::Risk;
+use crate::model::soa::{Applicability, Soa, SoaRow};
+use crate::model::unresolved::Wanted;
+use crate::parse::soa::{Row, SoaFile};
+
+/// The catalogue entry that a Statement of Applicability fulfils by being there.
+const FULFILS: &str = "statement-of-applicability";
+
+/// Makes the statement. Rows and risks, rows and evidence know each other afterwards, whichever side named the other.
+pub(super) fn statement(
+    parsed: Option<SoaFile>,
+    risks: &mut [Risk],
+    evidence: &mut [Evidence],
+    resolver: &mut Resolver<'_>,
+) -> Soa {
+    let path = RelPath::fixed("soa.toml");
+    let mut decided: BTreeMap<Entry, Row> = BTreeMap::new();
+    for row in parsed.iter().flat_map(|soa| &soa.rows) {
+        match resolver.frameworks.find_control(&row.control.value) {
+            Some(control) => {
+                decided.entry(control).or_insert_with(|| row.clone());
+            }
+            None => resolver.miss(&path, &row.control.at, &row.control.value, Wanted::Control),
+        }
+    }
+    let controls: Vec<Entry> = resolver
+        .frameworks
+        .items(0)
+        .filter(|(_, item)| item.kind == ItemKind::Control)
+        .map(|(entry, _)| entry)
+        .collect();
+    let mut rows = Vec::with_capacity(controls.len());
+    for control in controls {
+        rows.push(row(control, decided.remove(&control), &path, resolver));
+    }
+    for row in &mut rows {
+        join(row, risks, evidence);
+    }
+    let owner = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.owner.as_ref()));
+    let approver = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.approver.as_ref()));
+    let review = match &parsed {
+        None => ReviewState::NotDue,
+        Some(soa) => match due_date(&soa.trail, resolver.review_every) {
+            Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
+            None => ReviewState::NeverReviewed,
+        },
+    };
+    Soa { parsed, rows, owner, approver, review }
+}
+
+fn row(control: Entry, parsed: Option<Row>, path: &RelPath, resolver: &mut Resolver<'_>) -> SoaRow {
+    let Some(parsed) = parsed else {
+        return SoaRow {
+            control,
+            applicability: Applicability::Undecided,
+            parsed: None,
+            risks: Vec::new(),
+            obligations: Vec::new(),
+            evidence: Vec::new(),
+            owner: None,
+        };
+    };
+    let applicability = match parsed.applicable.as_ref().map(|applicable| applicable.value) {
+        None => Applicability::Undecided,
+        Some(false) => Applicability::Excluded,
+        Some(true) => Applicability::Included(parsed.status.as_ref().map(|status| status.value)),
+    };
+    SoaRow {
+        control,
+        applicability,
+        risks: resolver
+            .entries_of(path, &parsed.risks, Wanted::Risk, |entry| matches!(entry, Entry::Risk(_))),
+        obligations: resolver.entries_of(path, &parsed.obligations, Wanted::Obligation, |entry| {
+            matches!(entry, Entry::Obligation(_))
+        }),
+        evidence: resolver.entries_of(path, &parsed.evidence, Wanted::Evidence, |entry| {
+            matches!(entry, Entry::Evidence(_))
+        }),
+        owner: resolver.party(path, parsed.owner.as_ref()),
+        parsed: Some(parsed),
+    }
+}
+
+/// Completes both sides of each relation between a row, risks and evidence.
+fn join(row: &mut SoaRow, risks: &mut [Risk], evidence: &mut [Evidence]) {
+    for (number, risk) in risks.iter_mut().enumerate() {
+        link_both(row.control, Entry::Risk(number), &mut row.risks, &mut risk.controls);
+    }
+    for (number, piece) in evidence.iter_mut().enumerate() {
+        link_both(row.control, Entry::Evidence(number), &mut row.evidence, &mut piece.proves);
+    }
+}
+
+fn link_both(
+    control: Entry,
+    other: Entry,
+    named_by_row: &mut Vec<Entry>,
+    named_by_other: &mut Vec<Entry>,
+) {
+    match (named_by_row.contains(&other), named_by_other.contains(&control)) {
+        (true, false) => named_by_other.push(control),
+        (false, true) => named_by_row.push(other),
+        _ => {}
+    }
+    named_by_row.sort_unstable();
+    named_by_other.sort_unstable();
+}
+
+/// What fulfils each entry of the catalogue of documented information.
+pub(super) fn fulfilling(
+    resolver: &Resolver<'_>,
+    documents: &[Document],
+    evidence: &[Evidence],
+    by_risk_register: &[usize],
+    soa: &Soa,
+) -> BTreeMap<usize, Vec<Entry>> {
+    let mut fulfilling: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
+    if soa.parsed.is_some()
+        && let Some(number) =
+            resolver.frameworks.catalogue.iter().position(|entry| entry.id == FULFILS)
+    {
+        fulfilling.entry(number).or_default().push(Entry::Soa);
+    }
+    for (number, document) in
+        documents.iter().enumerate().filter(|(_, document)| document.is_in_force())
+    {
+        for entry in &document.fulfils {
+            fulfilling.entry(*entry).or_default().push(Entry::Document(number));
+        }
+    }
+    for entry in by_risk_register {
+        fulfilling.entry(*entry).or_default().push(Entry::RiskRegister);
+    }
+    for (number, piece) in evidence.iter().enumerate() {
+        for entry in &piece.fulfils {
+            fulfilling.entry(*entry).or_default().push(Entry::Evidence(number));
+        }
+    }
+    fulfilling
+}

@@ -1,0 +1,26 @@
+//! The reader's sections: the folders that hold documents.
+
+use crate::base::path::OutPath;
+use crate::model::link::Link;
+use crate::parse::section::Section as Parsed;
+
+/// A section.
+#[derive(Debug)]
+pub struct Section {
+    /// The folder, such as `documents/access`.
+    pub folder: String,
+    /// What its `_index.md` says, if it has one.
+    pub parsed: Option<Parsed>,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: OutPath,
+    /// The index of the section above it.
+    pub parent: Option<usize>,
+    /// The indexes of the sections below it, in reading order.
+    pub children: Vec<usize>,
+    /// The indexes of its documents, in the order of their ids.
+    pub documents: Vec<usize>,
+    /// Where the links of its introduction lead.
+    pub links: Vec<Link>,
+}

@@ -1,0 +1,236 @@
+//! Turns the text of one Markdown file below `documents/` or `records/` into a [`Document`].
+//!
+//! 1. [`crate::parse::front_matter`] cuts the front matter from the body.
+//! 2. The TOML is read into [`Front`], each value with its place.
+//! 3. [`crate::parse::markdown`] walks the body once and collects headings, links and plain text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::base::slug::file_slug;
+use crate::diag::Findings;
+use crate::diag::span::{Span, Spanned};
+use crate::parse::codes::SYNTAX;
+use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::front_matter::split;
+use crate::parse::id;
+use crate::parse::markdown::{self, Body};
+use crate::parse::trail::Trail;
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentType {
+    /// What is to be done, and why.
+    Policy,
+    /// What exactly, in figures.
+    Standard,
+    /// How, step by step.
+    Procedure,
+    /// Advice.
+    Guideline,
+    /// What will be done by when.
+    Plan,
+    /// A fact about the ISMS, such as its scope.
+    Statement,
+    /// A document that others publish and we follow.
+    External,
+    /// Proof of what was done.
+    Record,
+    /// The report of an internal audit.
+    InternalAudit,
+    /// What an audit or an incident found.
+    Finding,
+    /// The minutes of a management review.
+    ManagementReview,
+    /// Proof of a training.
+    Training,
+}
+
+impl Word for DocumentType {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("policy", Self::Policy),
+        ("standard", Self::Standard),
+        ("procedure", Self::Procedure),
+        ("guideline", Self::Guideline),
+        ("plan", Self::Plan),
+        ("statement", Self::Statement),
+        ("external", Self::External),
+        ("record", Self::Record),
+        ("internal-audit", Self::InternalAudit),
+        ("finding", Self::Finding),
+        ("management-review", Self::ManagementReview),
+        ("training", Self::Training),
+    ];
+}
+
+/// Where a document is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Waiting for approval.
+    InReview,
+    /// In force.
+    #[default]
+    Approved,
+    /// Replaced by another one.
+    Superseded,
+    /// Withdrawn.
+    Retired,
+}
+
+impl Word for Status {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("draft", Self::Draft),
+        ("in-review", Self::InReview),
+        ("approved", Self::Approved),
+        ("superseded", Self::Superseded),
+        ("retired", Self::Retired),
+    ];
+}
+
+/// The front matter of a document. A key that is not there is `None` or empty.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    /// The stable id.
+    pub id: Option<Spanned<String>>,
+    /// The title.
+    pub title: Option<Spanned<String>>,
+    /// What it is; documents are policies and files below `records/` records unless they say otherwise.
+    pub kind: Option<DocumentType>,
+    /// Where it is in its life.
+    pub status: Status,
+    /// The key of a classification of `handbook.toml`.
+    pub classification: Option<Spanned<String>>,
+    /// A language tag such as `en` (BCP 47).
+    pub language: Option<String>,
+    /// The version as `MAJOR.MINOR`.
+    pub version: Option<Spanned<String>>,
+    /// In force since.
+    pub effective: Option<Spanned<Date>>,
+    /// Who keeps it: a key of `people.toml`.
+    pub owner: Option<Spanned<String>>,
+    /// Who approves it.
+    pub approver: Option<Spanned<String>>,
+    /// Who must know it.
+    pub audience: Vec<String>,
+    /// What it says, in a sentence.
+    pub summary: Option<String>,
+    /// What a reader must remember.
+    pub key_points: Vec<String>,
+    /// The questions it answers, in employees' words.
+    pub questions: Vec<String>,
+    /// Further words that people search for.
+    pub keywords: Vec<String>,
+    /// Controls that it carries out.
+    pub controls: Vec<Spanned<String>>,
+    /// Clauses that it carries out.
+    pub clauses: Vec<Spanned<String>>,
+    /// Entries of the documented-information catalogue that it fulfils.
+    pub fulfils: Vec<Spanned<String>>,
+    /// What it replaces, as `ID` or `ID@VERSION`.
+    pub supersedes: Vec<Spanned<String>>,
+    /// The documents that it carries out.
+    pub implements: Vec<Spanned<String>>,
+    /// Documents to read beside it.
+    pub related: Vec<Spanned<String>>,
+    /// Free labels.
+    pub tags: Vec<String>,
+    /// Approvals, reviews, history and review dates.
+    pub trail: Trail,
+}
+
+/// One Markdown file, read on its own.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Where it lies.
+    pub path: RelPath,
+    /// Its whole text.
+    pub text: Arc<str>,
+    /// Its front matter.
+    pub front: Front,
+    /// The place of the front matter, or the start of the file: where a missing key is reported.
+    pub front_at: Range<usize>,
+    /// The id of the front matter, or one made from the file's name.
+    pub id: Spanned<String>,
+    /// What the body holds.
+    pub body: Body,
+}
+
+/// Reads a document.
+pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document {
+    let parts = split(text);
+    if let Some(at) = parts.unclosed {
+        found.report_with_help(
+            &SYNTAX,
+            Span::new(path, at),
+            "the front matter has no end",
+            "close it with a line that holds `+++` alone",
+        );
+    }
+    if let Some(at) = parts.yaml {
+        found.report_with_help(
+            &SYNTAX,
+            Span::new(path, at),
+            "the front matter is YAML; Annexa reads TOML",
+            "put TOML between two lines of `+++`, for example `owner = \"ciso\"`",
+        );
+    }
+    let front = parts.front.clone().map(|range| {
+        let toml = text.get(range.clone()).unwrap_or("");
+        Toml::read(path, toml, range.start, found, read_front)
+    });
+    let body = markdown::parse(text, parts.body);
+    let front_at = parts.front.map_or(0..0, |_| 0..3.min(text.len()));
+    let front = front.unwrap_or_default();
+    let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
+    Document { path: path.clone(), text: text.clone(), front, front_at, id, body }
+}
+
+fn id_from_name(path: &RelPath) -> String {
+    let slug = file_slug(path.stem());
+    if id::fault(&slug).is_none() {
+        slug
+    } else {
+        format!(
+            "document-{}",
+            crate::base::digest::Digest::of(path.as_str().as_bytes())
+                .to_string()
+                .get(..8)
+                .unwrap_or("")
+        )
+    }
+}
+
+fn read_front(fields: &Fields<'_, '_>) -> Front {
+    let id = fields.text("id").and_then(|id| id::checked(id, fields));
+    let front = Front {
+        id,
+        title: fields.text("title"),
+        kind: fields.word("type").map(|word| word.value),
+        status: fields.word("status").map(|word| word.value).unwrap_or_default(),
+        classification: fields.text("classification"),
+        language: fields.text("language").map(|text| text.value),
+        version: fields.text("version"),
+        effective: fields.date("effective"),
+        owner: fields.text("owner"),
+        approver: fields.text("approver"),
+        audience: fields.plain_texts("audience"),
+        summary: fields.text("summary").map(|text| text.value),
+        key_points: fields.plain_texts("key_points"),
+        questions: fields.plain_texts("questions"),
+        keywords: fields.plain_texts("keywords"),
+        controls: fields.texts("controls"),
+        clauses: fields.texts("clauses"),
+        fulfils: fields.texts("fulfils"),
+        supersedes: fields.texts("supersedes"),
+        implements: fields.texts("implements"),
+        related: fields.texts("related"),
+        tags: fields.plain_texts("tags"),
+        trail: Trail::read(fields),
+    };
+    fields.ignore("extra");
+    front
+}

@@ -1,0 +1,504 @@
+//! Reads TOML tables key by key and reports everything that is wrong with them, not only the first thing.
+//!
+//! A deriving deserializer stops at the first error and loses the places of values in places; this reader keeps both:
+//! each typed getter records a finding at the value and goes on, and [`Fields::finish`] reports the keys nobody asked for.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use crate::base::date::{Date, Interval};
+use crate::base::path::RelPath;
+use crate::base::text::{did_you_mean, printable};
+use crate::diag::Findings;
+use crate::diag::span::{Span, Spanned};
+use crate::parse::codes::{
+    INVALID_DATE, MISSING_KEY, PLACEHOLDER, SYNTAX, UNKNOWN_KEY, WRONG_TYPE,
+};
+
+/// A TOML text inside a file, and what was found wrong with it so far.
+pub struct Toml<'a> {
+    path: &'a RelPath,
+    offset: usize,
+    found: RefCell<Findings>,
+}
+
+impl<'a> Toml<'a> {
+    /// Parses `text`, which begins `offset` bytes into the file, and hands its table to `read`.
+    ///
+    /// Syntax errors are findings; `read` then sees what could be understood nevertheless.
+    pub fn read<T>(
+        path: &'a RelPath,
+        text: &str,
+        offset: usize,
+        found: &mut Findings,
+        read: impl FnOnce(&Fields<'_, '_>) -> T,
+    ) -> T {
+        let toml = Self { path, offset, found: RefCell::default() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            toml.report_syntax(&error, text);
+        }
+        let at = table.span();
+        let fields = Fields { toml: &toml, table: table.get_ref(), at, asked: RefCell::default() };
+        let value = read(&fields);
+        fields.finish();
+        found.extend(toml.found.into_inner());
+        value
+    }
+
+    fn report_syntax(&self, error: &toml::de::Error, text: &str) {
+        // The parser names no place for a limit it enforces on the whole text.
+        let at = error.span().unwrap_or(0..0);
+        let typed = text.get(at.clone()).unwrap_or("");
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        if message.contains("date")
+            || message.contains("value is out of range") && looks_like_a_date(typed)
+        {
+            let message = format!("`{}` is not a date that exists", printable(typed));
+            self.report(
+                &INVALID_DATE,
+                at,
+                message,
+                Some("write the day as `2027-03-24`".to_owned()),
+            );
+        } else {
+            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), None);
+        }
+    }
+
+    fn report(
+        &self,
+        code: &'static crate::diag::code::Code,
+        at: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let span = Span::new(self.path, self.offset + at.start..self.offset + at.end);
+        let mut found = self.found.borrow_mut();
+        match help {
+            Some(help) => found.report_with_help(code, span, message, help),
+            None => found.report(code, span, message),
+        }
+    }
+}
+
+fn looks_like_a_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 6 && text.matches('-').count() == 2
+}
+
+/// An enumeration that authors write as a word.
+pub trait Word: Copy + 'static {
+    /// The words and what they mean, in the order in which a message lists them.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// The word of the value.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Word for crate::diag::code::Level {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}
+
+/// One TOML table: getters read a key each, [`Fields::finish`] reports what is left.
+pub struct Fields<'t, 'i> {
+    toml: &'t Toml<'t>,
+    table: &'t DeTable<'i>,
+    at: Range<usize>,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'t, 'i> Fields<'t, 'i> {
+    fn value(&self, key: &'static str) -> Option<&'t TomlSpanned<DeValue<'i>>> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    fn at(&self, range: Range<usize>) -> Range<usize> {
+        self.toml.offset + range.start..self.toml.offset + range.end
+    }
+
+    /// The place of the whole table in the file: of its header for `[table]`.
+    pub fn place(&self) -> Range<usize> {
+        self.at(self.at.clone())
+    }
+
+    /// Reports a finding at a value of this table.
+    pub fn report(
+        &self,
+        code: &'static crate::diag::code::Code,
+        at: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let span = Span::new(self.toml.path, at);
+        self.toml.found.borrow_mut().report_with_help(code, span, message, help);
+    }
+
+    fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
+        let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
+        self.toml.report(&WRONG_TYPE, value.span(), message, None);
+    }
+
+    /// A text. A placeholder such as `[TBD]` is reported and counts as missing.
+    pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.value(key)?;
+        self.text_of(key, value)
+    }
+
+    fn text_of(&self, key: &str, value: &TomlSpanned<DeValue<'i>>) -> Option<Spanned<String>> {
+        let DeValue::String(text) = value.get_ref() else {
+            let message =
+                format!("`{key}` must be text in quotes, not {}", kind_of(value.get_ref()));
+            let typed = match value.get_ref() {
+                DeValue::Integer(number) => Some(number.to_string()),
+                DeValue::Float(number) => Some(number.as_str().to_owned()),
+                DeValue::Datetime(date) => Some(date.to_string()),
+                _ => None,
+            };
+            self.toml.report(
+                &WRONG_TYPE,
+                value.span(),
+                message,
+                typed.map(|typed| format!("write `{key} = \"{typed}\"`")),
+            );
+            return None;
+        };
+        if is_placeholder(text) {
+            let message = format!("`{key}` was never filled in: `{}`", printable(text));
+            self.toml.report(
+                &PLACEHOLDER,
+                value.span(),
+                message,
+                Some(format!("fill in `{key}`, or remove it")),
+            );
+            return None;
+        }
+        Some(Spanned::new(text.trim().to_owned(), self.at(value.span())))
+    }
+
+    /// A text that must be there; reports its absence at the table.
+    pub fn required_text(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.require(key);
+        self.text(key)
+    }
+
+    /// Reports the key as missing when it is not there.
+    pub fn require(&self, key: &'static str) {
+        if self.value(key).is_none() {
+            let end = self.at.end.min(self.at.start + 1).max(self.at.start);
+            self.toml.report(
+                &MISSING_KEY,
+                self.at.start..if self.at.len() > 200 { end } else { self.at.end },
+                format!("the key `{key}` is missing"),
+                Some(format!("add `{key} = …`")),
+            );
+        }
+    }
+
+    /// A list of texts; a single text stands for a list of one only with a finding that says so.
+    pub fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                items.iter().filter_map(|item| self.text_of(key, item)).collect()
+            }
+            DeValue::String(text) => {
+                let help = format!("write `{key} = [\"{}\"]`", printable(text));
+                let message = format!("`{key}` must be a list of texts, not a text");
+                self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
+                self.text_of(key, value).into_iter().collect()
+            }
+            _ => {
+                self.wrong(key, "a list of texts", value);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of texts without their places.
+    pub fn plain_texts(&self, key: &'static str) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.value).collect()
+    }
+
+    /// A date. A date in quotes is reported and read nevertheless, so that no second finding follows from it.
+    pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
+        let value = self.value(key)?;
+        let at = value.span();
+        let read = match value.get_ref() {
+            DeValue::Datetime(date) => civil_date(date),
+            DeValue::String(text) => {
+                if is_placeholder(text) {
+                    self.text_of(key, value);
+                    return None;
+                }
+                let read: Option<Date> = text.trim().parse().ok();
+                let help = match read {
+                    Some(date) => format!("write `{key} = {date}`, without quotes"),
+                    None => format!("write the day as `{key} = 2027-03-24`"),
+                };
+                let message = format!("`{key}` must be a date, not the text `{}`", printable(text));
+                self.toml.report(&INVALID_DATE, at.clone(), message, Some(help));
+                return read.map(|date| Spanned::new(date, self.at(at)));
+            }
+            other => {
+                let message = format!("`{key}` must be a date, not {}", kind_of(other));
+                let help = format!("write the day as `{key} = 2027-03-24`");
+                self.toml.report(&INVALID_DATE, at, message, Some(help));
+                return None;
+            }
+        };
+        if read.is_none() {
+            let message =
+                format!("`{key}` must be a day between 1900 and 2199, without a time of day");
+            self.toml.report(
+                &INVALID_DATE,
+                at.clone(),
+                message,
+                Some(format!("write `{key} = 2027-03-24`")),
+            );
+        }
+        read.map(|date| Spanned::new(date, self.at(at)))
+    }
+
+    /// An interval such as `12 months`.
+    pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(interval) => Some(Spanned::new(interval, text.at)),
+            Err(error) => {
+                let message = format!("`{key}` is no interval: `{}`", printable(&text.value));
+                self.report(&WRONG_TYPE, text.at, message, error.to_string());
+                None
+            }
+        }
+    }
+
+    /// A whole number within `range`.
+    pub fn integer(
+        &self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Option<Spanned<u32>> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let expected = format!("a whole number from {} to {}", range.start(), range.end());
+            match value.get_ref() {
+                DeValue::Integer(_) => {
+                    self.toml.report(
+                        &WRONG_TYPE,
+                        value.span(),
+                        format!("`{key}` must be {expected}"),
+                        None,
+                    );
+                }
+                _ => self.wrong(key, &expected, value),
+            }
+        }
+        number.map(|number| Spanned::new(number, self.at(value.span())))
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&self, key: &'static str) -> Option<Spanned<bool>> {
+        let value = self.value(key)?;
+        if let DeValue::Boolean(truth) = value.get_ref() {
+            return Some(Spanned::new(*truth, self.at(value.span())));
+        }
+        self.wrong(key, "`true` or `false`", value);
+        None
+    }
+
+    /// One of the words of an enumeration.
+    pub fn word<T: Word>(&self, key: &'static str) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        self.word_of(key, text)
+    }
+
+    /// A list of words of an enumeration.
+    pub fn words<T: Word>(&self, key: &'static str) -> Vec<Spanned<T>> {
+        self.texts(key).into_iter().filter_map(|text| self.word_of(key, text)).collect()
+    }
+
+    fn word_of<T: Word>(&self, key: &str, text: Spanned<String>) -> Option<Spanned<T>> {
+        if let Some((_, value)) = T::WORDS.iter().find(|(word, _)| *word == text.value) {
+            return Some(Spanned::new(*value, text.at));
+        }
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let near = did_you_mean(&text.value, words.iter().copied());
+        let message = match near {
+            Some(near) => {
+                format!("`{key}` cannot be `{}`; did you mean `{near}`?", printable(&text.value))
+            }
+            None => format!("`{key}` cannot be `{}`", printable(&text.value)),
+        };
+        self.report(&WRONG_TYPE, text.at, message, format!("use one of: {}", words.join(", ")));
+        None
+    }
+
+    /// A table below this one.
+    pub fn table<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Fields<'t, 'i>) -> T,
+    ) -> Option<T> {
+        let value = self.value(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong(key, "a table", value);
+            return None;
+        };
+        Some(self.read_table(table, value.span(), read))
+    }
+
+    /// The tables of a list, as `[[approvals]]` writes it.
+    pub fn tables<T>(&self, key: &'static str, read: impl Fn(&Fields<'t, 'i>) -> T) -> Vec<T> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(self.read_table(table, item.span(), &read)),
+                _ => self.wrong(key, "a list of tables", item),
+            }
+        }
+        tables
+    }
+
+    /// The tables below a key by their names, as `[risk.R-012]` writes them, in the order of the file.
+    pub fn named<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(Spanned<String>, &Fields<'t, 'i>) -> T,
+    ) -> Vec<T> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), value);
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = entries.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let mut tables = Vec::new();
+        for (name, value) in entries {
+            let DeValue::Table(table) = value.get_ref() else {
+                self.wrong(name.get_ref(), "a table", value);
+                continue;
+            };
+            let name = Spanned::new(name.get_ref().to_string(), self.at(name.span()));
+            tables.push(self.read_table(table, value.span(), |fields| read(name, fields)));
+        }
+        tables
+    }
+
+    /// Texts by free keys, as in `[checks]`.
+    pub fn pairs(&self) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let mut entries: Vec<_> = self.table.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let mut pairs = Vec::new();
+        for (name, value) in entries {
+            if let Some(text) = self.text_of(name.get_ref(), value) {
+                pairs.push((Spanned::new(name.get_ref().to_string(), self.at(name.span())), text));
+            }
+        }
+        pairs
+    }
+
+    /// Accepts a table with any content.
+    pub fn ignore(&self, key: &'static str) {
+        self.value(key);
+    }
+
+    /// Accepts whatever this table holds: for tables whose keys belong to the author.
+    pub fn accept_all(&self) {
+        self.asked.borrow_mut().push("*");
+    }
+
+    fn read_table<T>(
+        &self,
+        table: &'t DeTable<'i>,
+        at: Range<usize>,
+        read: impl FnOnce(&Fields<'t, 'i>) -> T,
+    ) -> T {
+        let fields = Fields { toml: self.toml, table, at, asked: RefCell::default() };
+        let value = read(&fields);
+        fields.finish();
+        value
+    }
+
+    /// Reports every key that no getter asked for, with the nearest one that exists.
+    fn finish(&self) {
+        let asked = self.asked.borrow();
+        if asked.contains(&"*") {
+            return;
+        }
+        for key in self.table.keys().filter(|key| !asked.contains(&key.get_ref().as_ref())) {
+            let typed = printable(key.get_ref());
+            let mut known: Vec<&str> = asked.clone();
+            known.sort_unstable();
+            known.dedup();
+            let (message, help) = match did_you_mean(&typed, known.iter().copied()) {
+                Some(near) => (
+                    format!("unknown key `{typed}`; did you mean `{near}`?"),
+                    format!("write `{near}`"),
+                ),
+                None => (
+                    format!("unknown key `{typed}`"),
+                    format!("the keys here are: {}", known.join(", ")),
+                ),
+            };
+            self.toml.report(&UNKNOWN_KEY, key.span(), message, Some(help));
+        }
+    }
+}
+
+fn civil_date(date: &Datetime) -> Option<Date> {
+    match (date.date, date.time, date.offset) {
+        (Some(day), None, None) => Date::new(day.year, day.month, day.day),
+        _ => None,
+    }
+}
+
+fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// True for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let wrapped = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
+    let word = text.trim_end_matches(['.', ':', '!', '?', '…']).to_ascii_lowercase();
+    wrapped('[', ']')
+        || wrapped('<', '>')
+        || wrapped('{', '}')
+        || text.starts_with('⚠')
+        || matches!(
+            word.as_str(),
+            "tbd" | "tbc" | "tba" | "todo" | "fixme" | "xxx" | "changeme" | "n/a yet"
+        )
+        || word.starts_with("todo ")
+        || word.starts_with("todo:")
+        || word.starts_with("lorem ipsum")
+}

@@ -1,0 +1,106 @@
+//! The rule for ids, and the search for ids in running text.
+
+use std::ops::Range;
+
+use crate::base::path::is_reserved_name;
+use crate::base::text::printable;
+use crate::diag::span::Spanned;
+use crate::parse::codes::INVALID_ID;
+use crate::parse::fields::Fields;
+
+/// The longest id, in characters.
+pub const LONGEST: usize = 64;
+
+/// Says why `id` cannot be used, or `None` when it can.
+///
+/// An id is `[A-Za-z0-9][A-Za-z0-9.-]*` without `..` and without a dot at the end, and no device name of Windows.
+pub fn fault(id: &str) -> Option<&'static str> {
+    let stem = id.split('.').next().unwrap_or("");
+    match id {
+        "" => Some("it is empty"),
+        _ if id.len() > LONGEST => Some("it is longer than 64 characters"),
+        _ if !id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) =>
+        {
+            Some("only letters a-z, digits, `.` and `-` may stand in it")
+        }
+        _ if !id.as_bytes()[0].is_ascii_alphanumeric() => {
+            Some("it must begin with a letter or a digit")
+        }
+        _ if id.contains("..") || id.ends_with('.') => {
+            Some("dots must stand between other characters")
+        }
+        _ if is_reserved_name(stem) => Some("Windows reserves that name for a device"),
+        _ => None,
+    }
+}
+
+/// Returns the id if it can be used, else reports why not.
+pub fn checked(id: Spanned<String>, fields: &Fields<'_, '_>) -> Option<Spanned<String>> {
+    let Some(why) = fault(&id.value) else { return Some(id) };
+    let message = format!("`{}` cannot be an id: {why}", printable(&id.value));
+    fields.report(&INVALID_ID, id.at, message, "use a short lasting id such as `POL-005`");
+    None
+}
+
+/// The pieces of a text that look like an id: with a capital and a digit, as in `POL-005`, `A.5.15`, `R-012`.
+///
+/// Ranges are byte ranges of `text`. Punctuation at the end of a sentence is not part of an id.
+pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_alphanumeric)?;
+            let end = start + bytes[start..].iter().take_while(|byte| is_part(**byte)).count();
+            at = end;
+            let trimmed = text[start..end].trim_end_matches(['.', '-']);
+            let joined = |neighbor: Option<char>| {
+                neighbor
+                    .is_some_and(|near| near.is_alphanumeric() || matches!(near, '_' | '/' | '@'))
+            };
+            let inside_a_word =
+                joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
+            let id_like = trimmed.len() <= LONGEST
+                && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
+                && trimmed.bytes().any(|byte| byte.is_ascii_digit());
+            if id_like && !inside_a_word {
+                return Some(start..start + trimmed.len());
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ids_survive_file_systems_and_urls() {
+        for id in ["POL-005", "A.5.15", "access-control", "x"] {
+            assert_eq!(fault(id), None, "{id}");
+        }
+        for id in ["", "POL 5", "../x", "a..b", "a.", ".a", "con", "CON.1", "ä", "a/b"] {
+            assert!(fault(id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn ids_are_found_in_sentences() {
+        let text = "See POL-005, A.5.15. (R-012) but not a.b, 2026-11-21, http://x/POL-1 or mail@POL-1; COVID-19!";
+        let found: Vec<&str> = mentions(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["POL-005", "A.5.15", "R-012", "COVID-19"]);
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_ranges_of_the_text(text in "\\PC{0,60}") {
+            for range in mentions(&text) {
+                prop_assert!(fault(&text[range.clone()]).is_none() || text[range].contains(".."));
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Every file on its own: bytes to typed values, with findings for what cannot be read.
+//!
+//! **Invariant:** parsing never fails and never looks at another file. Whether a link leads anywhere or an owner exists is
+//! for `model` to say.
+
+pub mod codes;
+pub mod document;
+pub mod evidence;
+pub mod fields;
+pub mod front_matter;
+pub mod glossary;
+pub mod highlight;
+pub mod id;
+pub mod markdown;
+pub mod obligations;
+pub mod people;
+pub mod raw_html;
+pub mod risks;
+pub mod section;
+pub mod settings;
+pub mod soa;
+pub mod trail;
+
+use rayon::prelude::*;
+
+use crate::base::path::RelPath;
+use crate::base::text::plural;
+use crate::diag::Findings;
+use crate::diag::code::Code;
+use crate::diag::span::Span;
+use crate::load::{Content, Sources};
+use crate::parse::codes::{CODES, INVALID_TEXT};
+
+/// Everything that the files of a project say, each file read on its own.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// `handbook.toml`.
+    pub settings: settings::Settings,
+    /// `people.toml`, if there is one.
+    pub people: Option<people::People>,
+    /// `glossary.toml`.
+    pub glossary: Vec<glossary::Term>,
+    /// `soa.toml`, if there is one.
+    pub soa: Option<soa::SoaFile>,
+    /// Markdown files below `documents/` and `records/`, in the order of their paths.
+    pub documents: Vec<document::Document>,
+    /// The `_index.md` of folders, in the order of their paths.
+    pub sections: Vec<section::Section>,
+    /// `registers/risks.toml`.
+    pub risks: risks::RiskRegister,
+    /// `registers/evidence.toml`.
+    pub evidence: Vec<evidence::Evidence>,
+    /// `registers/obligations.toml`.
+    pub obligations: Vec<obligations::Obligation>,
+    /// The texts of `frameworks/*.toml`: the project's own frameworks.
+    pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
+}
+
+/// The codes that this stage can report.
+pub fn codes() -> &'static [&'static Code] {
+    CODES
+}
+
+/// Reads every file of the snapshot.
+pub fn parse(sources: &Sources) -> (Documents, Findings) {
+    let mut found = Findings::default();
+    let mut documents = Documents::default();
+    let mut markdown = Vec::new();
+    for (path, content) in sources.iter() {
+        let expects_text = matches!(path.extension(), "md" | "toml");
+        match content {
+            Content::Text(text) if path.extension() == "toml" => {
+                parse_toml(path, text, &mut documents, &mut found);
+            }
+            Content::Text(text) if is_markdown(path) => markdown.push((path, text)),
+            Content::Bytes(_) if expects_text => found.report_with_help(
+                &INVALID_TEXT,
+                Span::file(path),
+                "the file is not UTF-8 text",
+                "save it as UTF-8",
+            ),
+            Content::TooLarge(size) => found.report_with_help(
+                &INVALID_TEXT,
+                Span::file(path),
+                format!(
+                    "the file has {}, more than Annexa reads",
+                    plural(usize::try_from(*size).unwrap_or(usize::MAX), "byte", "bytes")
+                ),
+                "split the file; text may have 1 MiB, an attachment 20 MiB",
+            ),
+            Content::Text(_) | Content::Bytes(_) => {}
+        }
+    }
+    let parsed: Vec<(MarkdownFile, Findings)> =
+        markdown.par_iter().map(|(path, text)| parse_markdown(path, text)).collect();
+    for (file, findings) in parsed {
+        found.extend(findings);
+        match file {
+            MarkdownFile::Document(document) => documents.documents.push(*document),
+            MarkdownFile::Section(section) => documents.sections.push(*section),
+        }
+    }
+    (documents, found)
+}
+
+fn is_markdown(path: &RelPath) -> bool {
+    path.extension() == "md" && (path.is_below("documents") || path.is_below("records"))
+}
+
+enum MarkdownFile {
+    Document(Box<document::Document>),
+    Section(Box<section::Section>),
+}
+
+fn parse_markdown(path: &RelPath, text: &std::sync::Arc<str>) -> (MarkdownFile, Findings) {
+    let mut found = Findings::default();
+    let file = if path.file_name() == "_index.md" {
+        MarkdownFile::Section(Box::new(section::parse(path, text, &mut found)))
+    } else {
+        MarkdownFile::Document(Box::new(document::parse(path, text, &mut found)))
+    };
+    (file, found)
+}
+
+fn parse_toml(
+    path: &RelPath,
+    text: &std::sync::Arc<str>,
+    documents: &mut Documents,
+    found: &mut Findings,
+) {
+    match path.as_str() {
+        "handbook.toml" => documents.settings = settings::parse(path, text, found),
+        "people.toml" => documents.people = Some(people::parse(path, text, found)),
+        "glossary.toml" => documents.glossary = glossary::parse(path, text, found),
+        "soa.toml" => documents.soa = Some(soa::parse(path, text, found)),
+        "registers/risks.toml" => documents.risks = risks::parse(path, text, found),
+        "registers/evidence.toml" => documents.evidence = evidence::parse(path, text, found),
+        "registers/obligations.toml" => {
+            documents.obligations = obligations::parse(path, text, found);
+        }
+        _ if path.is_below("frameworks") => documents.frameworks.push((path.clone(), text.clone())),
+        _ => {}
+    }
+}

@@ -1,0 +1,251 @@
+//! `handbook.toml`: the organization, its frameworks, review defaults, risk scale and check levels.
+
+use std::sync::Arc;
+
+use crate::base::date::Interval;
+use crate::base::path::RelPath;
+use crate::base::text::{did_you_mean, printable};
+use crate::diag::Findings;
+use crate::diag::code::Level;
+use crate::diag::span::Spanned;
+use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::fields::{Fields, Toml, Word};
+
+/// The framework of a handbook that names none.
+const DEFAULT_FRAMEWORK: &str = "iso27001-2022";
+
+/// Whether the site names people or only their roles. Names are personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PeopleShown {
+    /// Roles and the names of those who hold them.
+    #[default]
+    Names,
+    /// Roles only.
+    Roles,
+}
+
+impl Word for PeopleShown {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("names", Self::Names), ("roles", Self::Roles)];
+}
+
+/// A classification that documents may carry.
+#[derive(Debug, Clone)]
+pub struct Classification {
+    /// The key that documents use.
+    pub key: String,
+    /// The label that readers see.
+    pub label: String,
+    /// What it means for handling.
+    pub meaning: Option<String>,
+}
+
+/// What everybody must be able to report, shown on every page.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The words of the bar, such as `Report an incident`.
+    pub label: String,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// A mail address.
+    pub mail: Option<String>,
+    /// The id of the document that says how.
+    pub document: Option<Spanned<String>>,
+}
+
+/// One step of the likelihood or impact scale.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The number.
+    pub level: u32,
+    /// The word for it.
+    pub word: String,
+    /// What it means.
+    pub meaning: Option<String>,
+}
+
+/// A band of risk scores.
+#[derive(Debug, Clone)]
+pub struct Band {
+    /// The highest score of the band.
+    pub up_to: u32,
+    /// The word for it.
+    pub word: String,
+}
+
+/// How risks are rated.
+#[derive(Debug, Clone, Default)]
+pub struct RiskScale {
+    /// The highest score that is accepted without treatment.
+    pub appetite: Option<u32>,
+    /// Steps of likelihood, from low to high.
+    pub likelihood: Vec<Step>,
+    /// Steps of impact, from low to high.
+    pub impact: Vec<Step>,
+    /// Bands of the score (likelihood times impact), from low to high.
+    pub bands: Vec<Band>,
+}
+
+/// Everything that `handbook.toml` says.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The title of the handbook.
+    pub title: String,
+    /// The organization.
+    pub organization: Option<String>,
+    /// What the handbook is, in a sentence.
+    pub description: Option<String>,
+    /// A language tag (BCP 47).
+    pub language: String,
+    /// Ids of the frameworks, the one of the Statement of Applicability first.
+    pub frameworks: Vec<Spanned<String>>,
+    /// Questions shown on the home page.
+    pub questions: Vec<String>,
+    /// How often a document is reviewed that does not say so itself.
+    pub review_every: Option<Interval>,
+    /// How long before its day a review counts as due soon.
+    pub review_warn: Interval,
+    /// The classifications, from open to closed.
+    pub classifications: Vec<Classification>,
+    /// Names or roles.
+    pub people_shown: PeopleShown,
+    /// The bar for reporting.
+    pub report: Option<Report>,
+    /// The risk scale.
+    pub risk: RiskScale,
+    /// Levels of findings that differ from the default.
+    pub checks: Vec<(Spanned<String>, Level)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Handbook".to_owned(),
+            organization: None,
+            description: None,
+            language: "en".to_owned(),
+            frameworks: vec![Spanned::new(DEFAULT_FRAMEWORK.to_owned(), 0..0)],
+            questions: Vec::new(),
+            review_every: None,
+            review_warn: Interval::Days(30),
+            classifications: Vec::new(),
+            people_shown: PeopleShown::default(),
+            report: None,
+            risk: RiskScale::default(),
+            checks: Vec::new(),
+        }
+    }
+}
+
+/// Reads `handbook.toml`.
+pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Settings {
+    Toml::read(path, text, 0, found, read)
+}
+
+fn read(fields: &Fields<'_, '_>) -> Settings {
+    let defaults = Settings::default();
+    fields.integer("schema", 1..=1);
+    let mut frameworks = fields.texts("frameworks");
+    if frameworks.is_empty() {
+        frameworks = defaults.frameworks;
+    }
+    let review =
+        fields.table("review", |review| (review.interval("every"), review.interval("warn")));
+    let (review_every, review_warn) = review.unwrap_or_default();
+    Settings {
+        title: fields.required_text("title").map_or(defaults.title, |text| text.value),
+        organization: fields.text("organization").map(|text| text.value),
+        description: fields.text("description").map(|text| text.value),
+        language: fields.text("language").map_or(defaults.language, |text| text.value),
+        frameworks,
+        questions: fields.plain_texts("questions"),
+        review_every: review_every.map(|interval| interval.value),
+        review_warn: review_warn.map_or(defaults.review_warn, |interval| interval.value),
+        classifications: fields.named("classification", |key, entry| Classification {
+            label: entry.text("label").map_or_else(|| key.value.clone(), |text| text.value),
+            meaning: entry.text("meaning").map(|text| text.value),
+            key: key.value,
+        }),
+        people_shown: fields
+            .table("people", |people| people.word("show"))
+            .flatten()
+            .map_or(defaults.people_shown, |word| word.value),
+        report: fields.table("report", |report| Report {
+            label: report
+                .text("label")
+                .map_or_else(|| "Report an incident".to_owned(), |text| text.value),
+            phone: report.text("phone").map(|text| text.value),
+            mail: report.text("mail").map(|text| text.value),
+            document: report.text("document"),
+        }),
+        risk: fields.table("risk", read_scale).unwrap_or_default(),
+        checks: fields.table("checks", read_levels).unwrap_or_default(),
+    }
+}
+
+fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {
+    let step = |entry: &Fields<'_, '_>| {
+        Some(Step {
+            level: entry.integer("level", 1..=10)?.value,
+            word: entry.required_text("word")?.value,
+            meaning: entry.text("meaning").map(|text| text.value),
+        })
+    };
+    let band = |entry: &Fields<'_, '_>| {
+        Some(Band {
+            up_to: entry.integer("up_to", 1..=100)?.value,
+            word: entry.required_text("word")?.value,
+        })
+    };
+    let mut scale = RiskScale {
+        appetite: risk.integer("appetite", 0..=100).map(|number| number.value),
+        likelihood: risk.tables("likelihood", step).into_iter().flatten().collect(),
+        impact: risk.tables("impact", step).into_iter().flatten().collect(),
+        bands: risk.tables("band", band).into_iter().flatten().collect(),
+    };
+    scale.likelihood.sort_by_key(|step| step.level);
+    scale.impact.sort_by_key(|step| step.level);
+    scale.bands.sort_by_key(|band| band.up_to);
+    scale
+}
+
+fn read_levels(checks: &Fields<'_, '_>) -> Vec<(Spanned<String>, Level)> {
+    let words: Vec<&str> = Level::WORDS.iter().map(|(word, _)| *word).collect();
+    let mut levels = Vec::new();
+    for (code, word) in checks.pairs() {
+        match Level::WORDS.iter().find(|(name, _)| *name == word.value) {
+            Some((_, level)) => levels.push((code, *level)),
+            None => {
+                let near = did_you_mean(&word.value, words.iter().copied()).unwrap_or("warn");
+                let message =
+                    format!("`{}` is no level; did you mean `{near}`?", printable(&word.value));
+                checks.report(
+                    &WRONG_TYPE,
+                    word.at,
+                    message,
+                    format!("use one of: {}", words.join(", ")),
+                );
+            }
+        }
+    }
+    checks.accept_all();
+    levels
+}
+
+impl Settings {
+    /// Reports levels for codes that do not exist; `known` are all codes.
+    ///
+    /// The catalogue of codes is not known while a file is parsed, so this is asked later.
+    pub fn report_unknown_codes(&self, path: &RelPath, known: &[&str], found: &mut Findings) {
+        for (code, _) in
+            self.checks.iter().filter(|(code, _)| !known.contains(&code.value.as_str()))
+        {
+            let typed = printable(&code.value);
+            let message = match did_you_mean(&typed, known.iter().copied()) {
+                Some(near) => format!("there is no check `{typed}`; did you mean `{near}`?"),
+                None => format!("there is no check `{typed}`"),
+            };
+            found.report(&UNKNOWN_KEY, code.span(path), message);
+        }
+    }
+}
