@@ -7,3 +7,4 @@ pub mod digest;
 pub mod path;
 pub mod slug;
 pub mod text;
+pub mod url;

@@ -2,6 +2,7 @@
 
 use crate::base::path::{OutPath, RelPath};
 use crate::base::slug::{github_anchor, relaxed_anchor};
+use crate::base::url::percent_decoded;
 use crate::model::entry::{Entry, Place};
 use crate::parse::markdown::Body;
 
@@ -68,23 +69,6 @@ pub fn address(target: &str) -> Address<'_> {
     Address::Internal { path: path.split('?').next().unwrap_or(path), anchor }
 }
 
-/// Decodes `%20` and its like; `None` when the result is no text.
-pub fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let digits = std::str::from_utf8(tail.get(..2)?).ok()?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = &tail[2..];
-    }
-    String::from_utf8(bytes).ok()
-}
-
 /// The anchor of a body that an author means: as GitHub writes it, or in a relaxed spelling.
 ///
 /// The empty string stands for the title at the top of the page.
@@ -125,12 +109,5 @@ mod tests {
         }
         assert_eq!(address("a/b.md?x=1#c"), Address::Internal { path: "a/b.md", anchor: "c" });
         assert_eq!(address("#c"), Address::Internal { path: "", anchor: "c" });
-    }
-
-    #[test]
-    fn percent_signs_are_decoded_once() {
-        assert_eq!(percent_decoded("a%20b%2520").as_deref(), Some("a b%20"));
-        assert_eq!(percent_decoded("%"), None);
-        assert_eq!(percent_decoded("%ff"), None);
     }
 }

@@ -135,7 +135,11 @@ fn refused_attributes(html: &str, from: usize, end: usize) -> Vec<Spanned<String
             refused
                 .push(Spanned::new(format!("the attribute `{}`", printable(&name)), start..stop));
         }
-        at = value_end(html, stop, end);
+        let next = value_end(html, stop, end);
+        if name == "src" && html[stop..next].contains("//") {
+            refused.push(Spanned::new("a picture from another host".to_owned(), start..next));
+        }
+        at = next;
     }
     refused
 }

@@ -99,6 +99,8 @@ pub struct Settings {
     pub language: String,
     /// Ids of the frameworks, the one of the Statement of Applicability first.
     pub frameworks: Vec<Spanned<String>>,
+    /// The address of the site's root on its server, such as `/isms/`; only the page for unknown addresses needs it.
+    pub base_path: Option<String>,
     /// Questions shown on the home page.
     pub questions: Vec<String>,
     /// How often a document is reviewed that does not say so itself.
@@ -125,6 +127,7 @@ impl Default for Settings {
             description: None,
             language: "en".to_owned(),
             frameworks: vec![Spanned::new(DEFAULT_FRAMEWORK.to_owned(), 0..0)],
+            base_path: None,
             questions: Vec::new(),
             review_every: None,
             review_warn: Interval::Days(30),
@@ -158,6 +161,7 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
         description: fields.text("description").map(|text| text.value),
         language: fields.text("language").map_or(defaults.language, |text| text.value),
         frameworks,
+        base_path: fields.text("base_path").and_then(|text| base_path(text, fields)),
         questions: fields.plain_texts("questions"),
         review_every: review_every.map(|interval| interval.value),
         review_warn: review_warn.map_or(defaults.review_warn, |interval| interval.value),
@@ -181,6 +185,18 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
         risk: fields.table("risk", read_scale).unwrap_or_default(),
         checks: fields.table("checks", read_levels).unwrap_or_default(),
     }
+}
+
+/// A path from the root of a server: `/` or `/isms/`.
+fn base_path(text: Spanned<String>, fields: &Fields<'_, '_>) -> Option<String> {
+    let clean = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    let path = &text.value;
+    if path.starts_with('/') && !path.starts_with("//") && path.ends_with('/') && path.bytes().all(clean) {
+        return Some(text.value);
+    }
+    let message = format!("`base_path` cannot be `{}`", printable(&text.value));
+    fields.report(&WRONG_TYPE, text.at, message, "write a path that begins and ends with `/`, such as `/isms/`");
+    None
 }
 
 fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {

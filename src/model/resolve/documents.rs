@@ -34,8 +34,8 @@ fn document(
     let Draft { parsed, kind, title, url, section } = draft;
     let (path, front) = (&parsed.path, &parsed.front);
     let is_document = |entry| matches!(entry, Entry::Document(_));
-    let implements = resolver.entries_of(path, &front.implements, Wanted::Document, is_document);
-    let related = resolver.entries_of(path, &front.related, Wanted::Document, is_document);
+    let implements = resolver.entries_of(path, &front.implements, &Wanted::Document, is_document);
+    let related = resolver.entries_of(path, &front.related, &Wanted::Document, is_document);
     let supersedes = supersedes(&parsed, resolver);
     let controls = resolver.controls(path, &front.controls);
     let clauses = resolver.clauses(path, &front.clauses);

@@ -78,10 +78,10 @@ impl Resolver<'_> {
         &mut self,
         path: &RelPath,
         typed: &[Spanned<String>],
-        wanted: Wanted,
+        wanted: &Wanted,
         is_kind: fn(Entry) -> bool,
     ) -> Vec<Entry> {
-        self.each(path, typed, &wanted, |resolver, id| {
+        self.each(path, typed, wanted, |resolver, id| {
             resolver.entries.find(id).filter(|entry| is_kind(*entry))
         })
     }

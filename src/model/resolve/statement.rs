@@ -80,11 +80,11 @@ fn row(control: Entry, parsed: Option<Row>, path: &RelPath, resolver: &mut Resol
         control,
         applicability,
         risks: resolver
-            .entries_of(path, &parsed.risks, Wanted::Risk, |entry| matches!(entry, Entry::Risk(_))),
-        obligations: resolver.entries_of(path, &parsed.obligations, Wanted::Obligation, |entry| {
+            .entries_of(path, &parsed.risks, &Wanted::Risk, |entry| matches!(entry, Entry::Risk(_))),
+        obligations: resolver.entries_of(path, &parsed.obligations, &Wanted::Obligation, |entry| {
             matches!(entry, Entry::Obligation(_))
         }),
-        evidence: resolver.entries_of(path, &parsed.evidence, Wanted::Evidence, |entry| {
+        evidence: resolver.entries_of(path, &parsed.evidence, &Wanted::Evidence, |entry| {
             matches!(entry, Entry::Evidence(_))
         }),
         owner: resolver.party(path, parsed.owner.as_ref()),

@@ -1,0 +1,63 @@
+//! `annexa build`: a project to a site on disk.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use crate::base::date::Date;
+use crate::base::text::plural;
+use crate::cli::progress::Bar;
+use crate::cli::report::{self, Format};
+use crate::cli::{CLEAN, DENIED, Ended, today};
+use crate::load::read::read;
+use crate::pipeline;
+use crate::write;
+
+/// Check the project and write the handbook.
+///
+/// When something is found at deny level, nothing is written and an earlier handbook stays as it is.
+#[derive(Args)]
+pub(super) struct Build {
+    /// The folder with `handbook.toml`.
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// The folder for the handbook [default: ROOT/public].
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+    /// How findings are written to standard output.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+impl Build {
+    pub(super) fn run(&self) -> Ended {
+        let started = Instant::now();
+        let today = today::resolve(self.today)?;
+        let sources = read(&self.root)?;
+        let bar = Bar::new();
+        let outcome = pipeline::build(&sources, today, &|done, all| bar.advance(done, all));
+        bar.finish();
+        report::print(&outcome.report, self.format, &sources)?;
+        let (documents, findings) = (plural(outcome.documents, "document", "documents"), outcome.report.summary());
+        if outcome.report.is_denied() {
+            report::say(&format!("not built: {documents}, {findings}; nothing was written"));
+            return Ok(DENIED);
+        }
+        let output = self.output.clone().unwrap_or_else(|| self.root.join("public"));
+        let written = write::sync(&outcome.tree, &output, &self.root)?;
+        report::say(&format!(
+            "built {documents} into {}, {findings}, in {:.2} s ({} written, {} unchanged, {} removed)",
+            outcome.tree.pages_in_words(),
+            started.elapsed().as_secs_f64(),
+            written.created + written.changed,
+            written.unchanged,
+            written.removed
+        ));
+        report::say(&format!("open {}", output.join("index.html").display()));
+        Ok(CLEAN)
+    }
+}

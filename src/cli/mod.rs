@@ -1,0 +1,62 @@
+//! The command line. It alone owns standard output, standard error, the clock and the exit code.
+
+mod build;
+mod check;
+mod progress;
+mod report;
+mod today;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Compile an ISMS written as Markdown into a static handbook.
+///
+/// Exit codes: 0 when nothing at deny level was found, 1 when something was, 2 when the command could not be carried out.
+#[derive(Parser)]
+#[command(name = "annexa", version, about, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+}
+
+/// Nothing at deny level was found.
+const CLEAN: u8 = 0;
+
+/// Something at deny level was found.
+const DENIED: u8 = 1;
+
+/// The command could not be carried out.
+const FAILED: u8 = 2;
+
+/// Reads the arguments, runs the command and says how it ended.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, not failures. A closed pipe is the reader's choice.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { CLEAN });
+        }
+    };
+    let ended = match &arguments.command {
+        Command::Build(build) => build.run(),
+        Command::Check(check) => check.run(),
+    };
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            report::fail(error.as_ref());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// What a command ends with: an exit code, or why it could not be carried out.
+type Ended = Result<u8, Box<dyn std::error::Error>>;

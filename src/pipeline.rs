@@ -1,0 +1,91 @@
+//! All stages in their order: a snapshot of files and a date go in, files of the site and findings come out.
+//!
+//! `build` and `check`, every test and whoever embeds Annexa call these functions; nothing else puts stages together.
+
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::check;
+use crate::diag::Findings;
+use crate::diag::code::Code;
+use crate::diag::report::{Levels, Report};
+use crate::export;
+use crate::load::Sources;
+use crate::model;
+use crate::model::handbook::Handbook;
+use crate::parse;
+use crate::render;
+use crate::render::Progress;
+use crate::render::output::OutputTree;
+
+/// The result of a build.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files of the site. Not to be published when the report denies.
+    pub tree: OutputTree,
+    /// What was found.
+    pub report: Report,
+    /// How many documents and records there are.
+    pub documents: usize,
+}
+
+/// Checks a project without rendering it.
+pub fn check(sources: &Sources, today: Date) -> Outcome {
+    let (handbook, found) = examine(sources, today);
+    let documents = handbook.documents.len();
+    Outcome { tree: OutputTree::default(), report: report(&handbook, found, sources), documents }
+}
+
+/// Checks and renders a project.
+pub fn build(sources: &Sources, today: Date, progress: Progress<'_>) -> Outcome {
+    let (handbook, mut found) = examine(sources, today);
+    let mut tree = render::render(&handbook, sources, progress, &mut found);
+    export::export(&handbook, &mut tree, &mut found);
+    let documents = handbook.documents.len();
+    Outcome { tree, report: report(&handbook, found, sources), documents }
+}
+
+fn examine(sources: &Sources, today: Date) -> (Handbook, Findings) {
+    let (documents, mut found) = parse::parse(sources);
+    let (handbook, unresolved) = model::resolve::resolve(documents, sources, today);
+    found.extend(unresolved);
+    found.extend(check::check(&handbook));
+    let known: Vec<&str> = codes().iter().map(|code| code.name).collect();
+    handbook.settings.report_unknown_codes(&RelPath::fixed("handbook.toml"), &known, &mut found);
+    (handbook, found)
+}
+
+fn report(handbook: &Handbook, found: Findings, sources: &Sources) -> Report {
+    let mut levels = Levels::default();
+    for (code, level) in &handbook.settings.checks {
+        levels.set(&code.value, *level);
+    }
+    Report::new(found, &levels, |path| sources.text(path))
+}
+
+/// Every kind of finding that a run can report, sorted by name.
+pub fn codes() -> Vec<&'static Code> {
+    let stages = [parse::codes::CODES, model::codes::CODES, render::codes::CODES];
+    let stages = stages.into_iter().flatten().copied();
+    let mut codes: Vec<&'static Code> = stages.chain(check::ALL.iter().map(|check| check.code)).collect();
+    codes.sort_by_key(|code| code.name);
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_have_a_manual_page() {
+        let codes = codes();
+        assert!(codes.windows(2).all(|pair| pair[0].name != pair[1].name));
+        for code in codes {
+            let kebab = |letter: char| letter.is_ascii_lowercase() || letter == '-';
+            assert!(code.name.chars().all(kebab), "{}", code.name);
+            for section in ["# Why", "# Mend", "# Example"] {
+                assert!(code.doc.contains(section), "`{}` lacks `{section}`", code.name);
+            }
+            assert!(!code.why().is_empty(), "{}", code.name);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The handbook to the files of the site: [`render`].
+//!
+//! 1. [`theme`] puts the embedded theme and the project's own together, [`templates`] loads it.
+//! 2. [`page`] lists every page of every type; each is rendered on its own, in parallel.
+//! 3. [`html`] turns the Markdown of documents into HTML with settled links, [`sanitize`] cleans what authors wrote as HTML.
+//!
+//! **Invariant:** rendering reads no disk and decides nothing; what a page says is settled in `view`.
+
+pub mod codes;
+pub mod html;
+pub mod output;
+pub mod page;
+pub mod sanitize;
+pub mod templates;
+pub mod theme;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::base::path::RelPath;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::load::{Content, Sources};
+use crate::model::handbook::Handbook;
+use crate::render::codes::BROKEN_TEMPLATE;
+use crate::render::output::OutputTree;
+use crate::render::page::Page;
+use crate::render::templates::{TemplateError, Templates};
+use crate::view::frame::Site;
+
+/// Called with the number of pages that are done and the number of all pages.
+pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
+
+/// Renders every page and adds theme files and attachments.
+pub fn render(handbook: &Handbook, sources: &Sources, progress: Progress<'_>, found: &mut Findings) -> OutputTree {
+    let mut tree = OutputTree::default();
+    let theme = theme::Theme::new(sources);
+    for (path, bytes) in theme.files {
+        tree.insert(path, bytes, found);
+    }
+    for (source, path) in &handbook.assets {
+        match sources.get(source) {
+            Some(Content::Text(text)) => tree.insert(path.clone(), text.as_bytes().to_vec(), found),
+            Some(Content::Bytes(bytes)) => tree.insert(path.clone(), bytes.to_vec(), found),
+            Some(Content::TooLarge(_)) | None => {}
+        }
+    }
+    let templates = match Templates::new(&theme.templates) {
+        Ok(templates) => templates,
+        Err(error) => {
+            report(&error, found);
+            return tree;
+        }
+    };
+    let site = templates::data(&Site::new(handbook));
+    let pages: Vec<Page<'_>> = page::ALL.iter().flat_map(|pages| pages(handbook)).collect();
+    let done = AtomicUsize::new(0);
+    let rendered: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            let html = templates.render(page.template, &site, (page.content)());
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
+            (page.url.clone(), html)
+        })
+        .collect();
+    for (url, html) in rendered {
+        match html {
+            Ok(html) => tree.insert_page(url, html.into_bytes(), found),
+            Err(error) => report(&error, found),
+        }
+    }
+    tree
+}
+
+fn report(error: &TemplateError, found: &mut Findings) {
+    let path = RelPath::new(&format!("{}/{}", theme::OVERRIDES, error.template));
+    let path = path.unwrap_or_else(|| RelPath::fixed(theme::OVERRIDES));
+    let help = "correct the template, or remove it to have the built-in one";
+    found.report_with_help(&BROKEN_TEMPLATE, Span::new(&path, error.range.clone()), error.message.clone(), help);
+}

@@ -1,0 +1,92 @@
+//! The pages of the site: one file for each type, which says which pages there are, what they show and which template they use.
+//!
+//! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
+
+mod about;
+mod clause;
+mod control;
+mod document;
+mod evidence;
+mod framework;
+mod glossary;
+mod home;
+mod not_found;
+mod obligation;
+mod owner;
+mod register;
+mod reviews;
+mod risk;
+mod search;
+mod section;
+mod soa;
+
+use serde::Serialize;
+
+use crate::base::path::OutPath;
+use crate::model::handbook::Handbook;
+use crate::render::templates::{Content, data};
+use crate::view::frame::Place;
+
+/// A page that can be rendered.
+pub struct Page<'h> {
+    /// Its address.
+    pub url: OutPath,
+    /// Its template.
+    pub template: &'static str,
+    /// Makes what it shows.
+    pub content: Box<dyn Fn() -> Content + Send + Sync + 'h>,
+}
+
+impl<'h> Page<'h> {
+    /// A page without Markdown of its own. `name` is how the template calls the view.
+    fn new<V: Serialize>(
+        template: &'static str,
+        url: OutPath,
+        name: &'static str,
+        view: impl Fn(&OutPath) -> (Place, V) + Send + Sync + 'h,
+    ) -> Self {
+        Self::with_body(template, url, name, move |url| {
+            let (place, view) = view(url);
+            (place, view, None)
+        })
+    }
+
+    /// A page with Markdown of its own, rendered.
+    fn with_body<V: Serialize>(
+        template: &'static str,
+        url: OutPath,
+        name: &'static str,
+        view: impl Fn(&OutPath) -> (Place, V, Option<String>) + Send + Sync + 'h,
+    ) -> Self {
+        let address = url.clone();
+        let content = move || {
+            let (place, view, body) = view(&address);
+            Content { place: data(&place), view: (name, data(&view)), body }
+        };
+        Self { url, template, content: Box::new(content) }
+    }
+}
+
+/// The pages of one type.
+pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
+
+/// All types of page.
+pub static ALL: &[Pages] = &[
+    about::pages,
+    clause::pages,
+    control::pages,
+    document::pages,
+    evidence::pages,
+    framework::pages,
+    glossary::pages,
+    home::pages,
+    not_found::pages,
+    obligation::pages,
+    owner::pages,
+    register::pages,
+    reviews::pages,
+    risk::pages,
+    search::pages,
+    section::pages,
+    soa::pages,
+];

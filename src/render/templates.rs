@@ -1,0 +1,85 @@
+//! Views to HTML by templates. The only file that names `tera`.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::render::theme::{Origin, Template};
+
+/// Data for a template; cheap to clone.
+#[derive(Clone)]
+pub struct Data(Value);
+
+/// Serializes a view once.
+pub fn data<T: Serialize>(view: &T) -> Data {
+    // A view holds texts, numbers, lists and maps with text keys, which always serialize.
+    Data(Value::try_from_serializable(view).unwrap_or_else(|_| Value::none()))
+}
+
+/// What a page shows.
+pub struct Content {
+    /// The place of the page.
+    pub place: Data,
+    /// The view, under the name that the template uses for it.
+    pub view: (&'static str, Data),
+    /// Rendered Markdown, if the page has some.
+    pub body: Option<String>,
+}
+
+/// Why a template cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct TemplateError {
+    /// The template.
+    pub template: String,
+    /// Where in it, in bytes.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// The loaded templates.
+pub struct Templates(Tera);
+
+/// Embedded templates live under this name, so that a project's own template can replace one and still extend it.
+const EMBEDDED: &str = "builtin/";
+
+impl Templates {
+    /// Loads the templates of a theme.
+    pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
+        let mut tera = Tera::new();
+        tera.set_fallback_prefixes([EMBEDDED]).map_err(|error| explain(&error))?;
+        let named = templates.iter().map(|template| {
+            let name = match template.origin {
+                Origin::Embedded => format!("{EMBEDDED}{}", template.name),
+                Origin::Project => template.name.clone(),
+            };
+            (name, template.text.as_str())
+        });
+        tera.add_raw_templates(named).map_err(|error| explain(&error))?;
+        Ok(Self(tera))
+    }
+
+    /// Renders a page.
+    pub fn render(&self, template: &str, site: &Data, content: Content) -> Result<String, TemplateError> {
+        let mut context = Context::new();
+        context.insert_value("site", site.0.clone());
+        context.insert_value("page", content.place.0);
+        let (name, view) = content.view;
+        context.insert_value(name, view.0);
+        // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.
+        context.insert_value("body", Value::safe_string(&content.body.unwrap_or_default()));
+        self.0.render(template, &context).map_err(|error| explain(&error))
+    }
+}
+
+fn explain(error: &tera::Error) -> TemplateError {
+    let (template, range) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().trim_start_matches(EMBEDDED).to_owned(), report.span().range.clone())
+        }
+        _ => (String::new(), 0..0),
+    };
+    TemplateError { template, range, message: error.to_string() }
+}

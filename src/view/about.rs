@@ -1,0 +1,82 @@
+//! How each figure of the site is computed, and what it was built from.
+
+use serde::Serialize;
+
+use crate::model::handbook::Handbook;
+
+/// A classification.
+#[derive(Debug, Serialize)]
+pub struct ClassificationView {
+    /// Its label.
+    pub label: String,
+    /// What it means.
+    pub meaning: Option<String>,
+}
+
+/// A framework in use.
+#[derive(Debug, Serialize)]
+pub struct FrameworkNote {
+    /// Its title.
+    pub title: String,
+    /// Its title in full.
+    pub full_title: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Notes on its edition and rights.
+    pub notes: Vec<String>,
+}
+
+/// The page about the site.
+#[derive(Debug, Serialize)]
+pub struct AboutView {
+    /// How many documents there are.
+    pub documents: usize,
+    /// How many rows the Statement of Applicability has.
+    pub controls: usize,
+    /// How many risks there are.
+    pub risks: usize,
+    /// How many pieces of evidence there are.
+    pub evidence: usize,
+    /// The warning time of reviews, in words.
+    pub warn: String,
+    /// How often a document is reviewed that does not say so itself, in words.
+    pub every: String,
+    /// The highest score that is accepted without treatment.
+    pub appetite: Option<u32>,
+    /// The classifications.
+    pub classifications: Vec<ClassificationView>,
+    /// The frameworks.
+    pub frameworks: Vec<FrameworkNote>,
+}
+
+impl AboutView {
+    /// The page of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        let settings = &handbook.settings;
+        Self {
+            documents: handbook.documents.len(),
+            controls: handbook.soa.rows.len(),
+            risks: handbook.risks.len(),
+            evidence: handbook.evidence.len(),
+            warn: settings.review_warn.to_string(),
+            every: settings.review_every.unwrap_or(crate::model::review::DEFAULT_EVERY).to_string(),
+            appetite: settings.risk.appetite,
+            classifications: settings
+                .classifications
+                .iter()
+                .map(|known| ClassificationView { label: known.label.clone(), meaning: known.meaning.clone() })
+                .collect(),
+            frameworks: handbook
+                .frameworks
+                .used
+                .iter()
+                .map(|framework| FrameworkNote {
+                    title: framework.title.clone(),
+                    full_title: framework.full_title.clone(),
+                    publisher: framework.publisher.clone(),
+                    notes: framework.notes.clone(),
+                })
+                .collect(),
+        }
+    }
+}

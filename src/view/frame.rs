@@ -1,0 +1,207 @@
+//! What surrounds every page: the site, the navigation, the place of the page in it.
+
+use serde::Serialize;
+
+use crate::base::path::OutPath;
+use crate::base::text::natural_order;
+use crate::model::handbook::Handbook;
+use crate::view::parts::{When, link_to};
+
+/// Most documents of one section that the navigation lists; the section's page lists all.
+const LISTED: usize = 60;
+
+/// What is the same on every page.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    /// The title of the handbook.
+    pub title: String,
+    /// The organization.
+    pub organization: Option<String>,
+    /// What the handbook is.
+    pub description: Option<String>,
+    /// The language of the interface and, unless they say otherwise, of the documents.
+    pub language: String,
+    /// The day of all states.
+    pub today: When,
+    /// How many days before its day a review counts as due soon; the script re-computes states with it.
+    pub warn_days: i32,
+    /// How to report an incident.
+    pub report: Option<Report>,
+    /// The version of Annexa.
+    pub generator: &'static str,
+    /// The sections at the top.
+    pub sections: Vec<Crumb>,
+    /// The pages of the ISMS that are not documents.
+    pub registers: Vec<Crumb>,
+}
+
+/// The bar for reporting.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// Its words.
+    pub label: String,
+    /// A telephone number.
+    pub phone: Option<String>,
+    /// The number as a link wants it.
+    pub phone_url: Option<String>,
+    /// A mail address.
+    pub mail: Option<String>,
+    /// The page that says how.
+    pub url: Option<String>,
+}
+
+/// A title and an address.
+#[derive(Debug, Clone, Serialize)]
+pub struct Crumb {
+    /// The title.
+    pub title: String,
+    /// The address, relative to the root of the site.
+    pub url: String,
+}
+
+impl Crumb {
+    /// A title and an address.
+    pub fn new(title: impl Into<String>, url: impl Into<String>) -> Self {
+        Self { title: title.into(), url: url.into() }
+    }
+}
+
+impl Site {
+    /// What every page of the handbook shows.
+    pub fn new(handbook: &Handbook) -> Self {
+        let settings = &handbook.settings;
+        let report = settings.report.as_ref().map(|report| Report {
+            label: report.label.clone(),
+            phone_url: report.phone.as_ref().map(|phone| {
+                format!("tel:{}", phone.chars().filter(|digit| digit.is_ascii_digit() || *digit == '+').collect::<String>())
+            }),
+            phone: report.phone.clone(),
+            mail: report.mail.clone(),
+            url: report.document.as_ref().and_then(|id| handbook.entries.find(&id.value)).map(|entry| link_to(handbook, entry).url),
+        });
+        let sections = handbook.top_sections.iter().map(|index| {
+            let section = &handbook.sections[*index];
+            Crumb::new(section.title.clone(), section.url.as_str())
+        });
+        Self {
+            title: settings.title.clone(),
+            organization: settings.organization.clone(),
+            description: settings.description.clone(),
+            language: settings.language.clone(),
+            today: When::new(handbook.today, handbook.today),
+            warn_days: settings.review_warn.about_days(),
+            report,
+            generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
+            sections: sections.collect(),
+            registers: registers(handbook),
+        }
+    }
+}
+
+/// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
+fn registers(handbook: &Handbook) -> Vec<Crumb> {
+    let mut pages = vec![
+        Crumb::new(handbook.label(crate::model::entry::Entry::Soa).title.clone(), "soa.html"),
+        Crumb::new("Controls", "controls.html"),
+        Crumb::new("Clauses", "clauses.html"),
+    ];
+    let others = handbook.frameworks.used.iter().skip(1);
+    pages.extend(others.map(|framework| Crumb::new(framework.title.clone(), format!("frameworks/{}.html", framework.id.to_lowercase()))));
+    if !handbook.risks.is_empty() {
+        pages.push(Crumb::new("Risks", "risks.html"));
+    }
+    if !handbook.evidence.is_empty() {
+        pages.push(Crumb::new("Evidence", "evidence.html"));
+    }
+    if !handbook.obligations.is_empty() {
+        pages.push(Crumb::new("Obligations", "obligations.html"));
+    }
+    pages.push(Crumb::new("Reviews", "reviews.html"));
+    pages.push(Crumb::new("Document register", "documents.html"));
+    pages.push(Crumb::new("Owners", "owners.html"));
+    if !handbook.glossary.is_empty() {
+        pages.push(Crumb::new("Glossary", "glossary.html"));
+    }
+    pages
+}
+
+/// A page and what the navigation shows around it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// The title of the page.
+    pub title: String,
+    /// The address of the page, relative to the root of the site.
+    pub url: String,
+    /// What leads from the page to the root of the site.
+    pub root: String,
+    /// The pages above it.
+    pub crumbs: Vec<Crumb>,
+    /// The address of the section at the top that the page belongs to.
+    pub top: Option<String>,
+    /// The sections and documents around the page.
+    pub branch: Vec<Branch>,
+    /// The source file, for documents.
+    pub source: Option<String>,
+    /// The language of the page's own text, where it differs.
+    pub language: Option<String>,
+}
+
+/// A line of the navigation below the section at the top.
+#[derive(Debug, Clone, Serialize)]
+pub struct Branch {
+    /// The title.
+    pub title: String,
+    /// The address, relative to the root of the site.
+    pub url: String,
+    /// True for a section.
+    pub is_section: bool,
+}
+
+impl Place {
+    /// The place of a page below no section.
+    pub fn new(title: impl Into<String>, url: &OutPath, crumbs: Vec<Crumb>) -> Self {
+        Self {
+            title: title.into(),
+            url: url.to_string(),
+            root: url.to_root(),
+            crumbs,
+            top: None,
+            branch: Vec::new(),
+            source: None,
+            language: None,
+        }
+    }
+
+    /// The place of a page in a section: `section` is its index; the crumbs are the sections from the top.
+    #[must_use]
+    pub fn in_section(mut self, handbook: &Handbook, section: usize) -> Self {
+        let mut path = vec![section];
+        while let Some(parent) = path.last().and_then(|last| handbook.sections[*last].parent) {
+            path.push(parent);
+        }
+        path.reverse();
+        let crumb = |index: &usize| {
+            let section = &handbook.sections[*index];
+            Crumb::new(section.title.clone(), section.url.as_str())
+        };
+        self.top = path.first().map(|index| handbook.sections[*index].url.to_string());
+        self.crumbs = path.iter().map(crumb).filter(|crumb| crumb.url != self.url).collect();
+        self.branch = branch(handbook, section);
+        self
+    }
+}
+
+fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
+    let here = &handbook.sections[section];
+    let children = here.children.iter().map(|index| {
+        let section = &handbook.sections[*index];
+        Branch { title: section.title.clone(), url: section.url.to_string(), is_section: true }
+    });
+    let mut documents: Vec<&usize> = here.documents.iter().collect();
+    documents.sort_by(|left, right| natural_order(&handbook.documents[**left].title, &handbook.documents[**right].title));
+    let documents = documents.into_iter().take(LISTED).map(|index| {
+        let document = &handbook.documents[*index];
+        Branch { title: document.title.clone(), url: document.url.to_string(), is_section: false }
+    });
+    children.take(LISTED).chain(documents).collect()
+}

@@ -1,0 +1,95 @@
+//! A document as a row: in the register, in sections, in lists of what somebody owns.
+
+use serde::Serialize;
+
+use crate::base::text::natural_order;
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::view::document::classification;
+use crate::view::parts::{Link, Person, Review, When, link_to, person, review};
+
+/// A document as a row.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The document.
+    pub link: Link,
+    /// What it says.
+    pub summary: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// Its classification.
+    pub classification: Option<String>,
+    /// Who keeps it.
+    pub owner: Option<Person>,
+    /// Who approves it.
+    pub approver: Option<Person>,
+    /// When the newest approval was given.
+    pub approved: Option<When>,
+    /// In force since.
+    pub effective: Option<When>,
+    /// Its next review.
+    pub review: Review,
+}
+
+/// The row of a document; `None` for other entries.
+pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
+    let document = handbook.document(entry)?;
+    let front = &document.parsed.front;
+    let approved = front.trail.approvals.iter().filter_map(|approval| approval.date.as_ref()).map(|date| date.value).max();
+    Some(Row {
+        link: link_to(handbook, entry),
+        summary: front.summary.clone(),
+        version: front.version.as_ref().map(|version| version.value.clone()),
+        classification: front.classification.as_ref().map(|key| classification(handbook, &key.value)),
+        owner: document.owner.map(|owner| person(handbook, owner)),
+        approver: document.approver.map(|approver| person(handbook, approver)),
+        approved: approved.map(|date| When::new(handbook.today, date)),
+        effective: front.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
+        review: review(handbook, document.review),
+    })
+}
+
+/// The register: every document and record in the order of their ids.
+#[derive(Debug, Serialize)]
+pub struct RegisterView {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many are in force.
+    pub in_force: usize,
+    /// How many are drafts or in review.
+    pub in_preparation: usize,
+    /// How many are replaced or withdrawn.
+    pub ended: usize,
+}
+
+impl RegisterView {
+    /// The register of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        use crate::parse::document::Status;
+        let count = |statuses: &[Status]| handbook.documents.iter().filter(|document| statuses.contains(&document.parsed.front.status)).count();
+        let mut rows: Vec<Row> = (0..handbook.documents.len()).filter_map(|index| row(handbook, Entry::Document(index))).collect();
+        rows.sort_by(|left, right| natural_order(&left.link.id, &right.link.id));
+        Self {
+            rows,
+            in_force: count(&[Status::Approved]),
+            in_preparation: count(&[Status::Draft, Status::InReview]),
+            ended: count(&[Status::Superseded, Status::Retired]),
+        }
+    }
+}
+
+/// All documents from A to Z, for finding one without scripts.
+#[derive(Debug, Serialize)]
+pub struct AlphabetView {
+    /// The documents in the order of their titles.
+    pub documents: Vec<Link>,
+}
+
+impl AlphabetView {
+    /// The documents of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        let mut documents: Vec<Link> = (0..handbook.documents.len()).map(|index| link_to(handbook, Entry::Document(index))).collect();
+        documents.sort_by(|left, right| natural_order(&left.title, &right.title).then_with(|| left.id.cmp(&right.id)));
+        Self { documents }
+    }
+}

@@ -1,0 +1,21 @@
+//! The theme contract: what a template may see. Dates, labels and tones are text here already; templates decide nothing.
+//!
+//! The types in this module are the only ones that are serialized for templates. Addresses are relative to the root of the site;
+//! a template puts `root` before them.
+
+pub mod about;
+pub mod control;
+pub mod document;
+pub mod evidence;
+pub mod framework;
+pub mod frame;
+pub mod glossary;
+pub mod home;
+pub mod list;
+pub mod obligation;
+pub mod owner;
+pub mod parts;
+pub mod reviews;
+pub mod risk;
+pub mod section;
+pub mod soa;

@@ -1,0 +1,110 @@
+//! Who owns what: the list of roles and people, and the page of each.
+
+use serde::Serialize;
+
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::people::{PartyId, PartyKind};
+use crate::view::list::{Row, row};
+use crate::view::parts::{Link, Person, link_to, links_to, person};
+
+/// A role, a person or a free text, and what it answers for.
+#[derive(Debug, Serialize)]
+pub struct OwnerView {
+    /// Who.
+    pub person: Person,
+    /// What it is, in a word.
+    pub kind: &'static str,
+    /// Documents that it keeps.
+    pub documents: Vec<Row>,
+    /// Documents that it approves.
+    pub approves: Vec<Link>,
+    /// Controls that it answers for.
+    pub controls: Vec<Link>,
+    /// Risks that it answers for.
+    pub risks: Vec<Link>,
+    /// Evidence that it keeps.
+    pub evidence: Vec<Link>,
+}
+
+impl OwnerView {
+    /// The view of a party.
+    pub fn new(handbook: &Handbook, id: PartyId) -> Self {
+        let documents = handbook.documents.iter().enumerate();
+        let owned = documents.clone().filter(|(_, document)| document.owner == Some(id));
+        let approves = documents.filter(|(_, document)| document.approver == Some(id) && document.is_in_force());
+        let controls = handbook.soa.rows.iter().filter(|row| row.owner == Some(id)).map(|row| row.control);
+        let risks = handbook.risks.iter().enumerate().filter(|(_, risk)| risk.owner == Some(id)).map(|(index, _)| Entry::Risk(index));
+        let evidence = handbook.evidence.iter().enumerate().filter(|(_, piece)| piece.owner == Some(id)).map(|(index, _)| Entry::Evidence(index));
+        Self {
+            person: person(handbook, id),
+            kind: match handbook.party(id).kind {
+                PartyKind::Role => "Role",
+                PartyKind::Person => "Person",
+                PartyKind::FreeText => "Name",
+            },
+            documents: owned.filter_map(|(index, _)| row(handbook, Entry::Document(index))).collect(),
+            approves: approves.map(|(index, _)| link_to(handbook, Entry::Document(index))).collect(),
+            controls: links_to(handbook, controls),
+            risks: links_to(handbook, risks),
+            evidence: links_to(handbook, evidence),
+        }
+    }
+
+}
+
+/// An owner in the list.
+#[derive(Debug, Serialize)]
+pub struct OwnerRow {
+    /// Who.
+    pub person: Person,
+    /// How many documents it keeps.
+    pub documents: usize,
+    /// How many controls it answers for.
+    pub controls: usize,
+    /// How many risks it answers for.
+    pub risks: usize,
+    /// How many pieces of evidence it keeps.
+    pub evidence: usize,
+}
+
+/// The list.
+#[derive(Debug, Serialize)]
+pub struct OwnersView {
+    /// Roles, and others who answer for something.
+    pub owners: Vec<OwnerRow>,
+}
+
+/// The parties that have a page: all roles, and everybody else who answers for something.
+///
+/// A person who only holds a role is shown with the role.
+pub fn shown(handbook: &Handbook) -> Vec<PartyId> {
+    let busy = busy_parties(handbook);
+    let has_page = |id: &PartyId| handbook.party(*id).kind == PartyKind::Role || busy.contains(id);
+    (0..handbook.directory.parties.len()).map(PartyId).filter(has_page).collect()
+}
+
+fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
+    let documents = handbook.documents.iter().flat_map(|document| [document.owner, document.approver]);
+    let others = handbook.soa.rows.iter().map(|row| row.owner).chain([handbook.soa.owner, handbook.soa.approver, handbook.risk_register_owner]);
+    let registers = handbook.risks.iter().map(|risk| risk.owner).chain(handbook.evidence.iter().map(|piece| piece.owner));
+    let obligations = handbook.obligations.iter().filter_map(|obligation| obligation.owner.as_ref()).map(|key| handbook.directory.find(&key.value));
+    documents.chain(others).chain(registers).chain(obligations).flatten().collect()
+}
+
+impl OwnersView {
+    /// The list of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        let row = |id: PartyId| {
+            let view = OwnerView::new(handbook, id);
+            OwnerRow {
+                documents: view.documents.len(),
+                controls: view.controls.len(),
+                risks: view.risks.len(),
+                evidence: view.evidence.len(),
+                person: view.person,
+            }
+        };
+        Self { owners: shown(handbook).into_iter().map(row).collect() }
+    }
+}

@@ -1,0 +1,165 @@
+//! Reviews: what is late, what is near, what lies further ahead, and whose it is.
+
+use serde::Serialize;
+
+use crate::base::date::Date;
+use crate::base::text::natural_order;
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::people::PartyId;
+use crate::model::review::ReviewState;
+use crate::view::parts::{Link, Person, When, link_to, person};
+
+/// Something with a review.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewRow {
+    /// What is reviewed.
+    pub link: Link,
+    /// Who keeps it.
+    pub owner: Option<Person>,
+    /// When it is due.
+    pub due: Option<When>,
+}
+
+/// Reviews that are due in the same span of time.
+#[derive(Debug, Serialize)]
+pub struct Window {
+    /// Its title.
+    pub title: &'static str,
+    /// Its anchor.
+    pub anchor: &'static str,
+    /// `ok`, `warn`, `bad` or `quiet`.
+    pub tone: &'static str,
+    /// What stands there when nothing is due.
+    pub none: &'static str,
+    /// What is due, soonest first.
+    pub rows: Vec<ReviewRow>,
+}
+
+/// How many reviews an owner has in each span.
+#[derive(Debug, Serialize)]
+pub struct OwnerRow {
+    /// The owner; `None` for what nobody owns.
+    pub owner: Option<Person>,
+    /// Late.
+    pub overdue: usize,
+    /// Due within 90 days.
+    pub soon: usize,
+    /// Later.
+    pub later: usize,
+    /// Never reviewed.
+    pub never: usize,
+}
+
+/// All reviews.
+#[derive(Debug, Serialize)]
+pub struct ReviewsView {
+    /// The reviews by time.
+    pub windows: Vec<Window>,
+    /// The reviews by owner.
+    pub owners: Vec<OwnerRow>,
+}
+
+/// Something with a review, before it is shown.
+struct Reviewed {
+    entry: Entry,
+    owner: Option<PartyId>,
+    state: ReviewState,
+}
+
+fn reviewed(handbook: &Handbook) -> Vec<Reviewed> {
+    let documents = handbook.documents.iter().enumerate().map(|(index, document)| Reviewed {
+        entry: Entry::Document(index),
+        owner: document.owner,
+        state: document.review,
+    });
+    let soa = Reviewed { entry: Entry::Soa, owner: handbook.soa.owner, state: handbook.soa.review };
+    let risks = handbook.risk_register_review.as_ref().map(|date| Reviewed {
+        entry: Entry::RiskRegister,
+        owner: handbook.risk_register_owner,
+        state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
+    });
+    let mut all: Vec<Reviewed> = documents.chain([soa]).chain(risks).filter(|reviewed| reviewed.state != ReviewState::NotDue).collect();
+    all.sort_by(|left, right| {
+        let id = |reviewed: &Reviewed| handbook.label(reviewed.entry).id.clone();
+        left.state.due().cmp(&right.state.due()).then_with(|| natural_order(&id(left), &id(right)))
+    });
+    all
+}
+
+impl ReviewsView {
+    /// The reviews of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        let all = reviewed(handbook);
+        let today = handbook.today;
+        let rows = |belongs: &dyn Fn(&Reviewed) -> bool| -> Vec<ReviewRow> {
+            let view = |reviewed: &Reviewed| ReviewRow {
+                link: link_to(handbook, reviewed.entry),
+                owner: reviewed.owner.map(|owner| person(handbook, owner)),
+                due: reviewed.state.due().map(|due| When::new(today, due)),
+            };
+            all.iter().filter(|reviewed| belongs(reviewed)).map(view).collect()
+        };
+        let within = |from: i32, to: i32| move |reviewed: &Reviewed| days(reviewed, today).is_some_and(|days| (from..=to).contains(&days));
+        let windows = vec![
+            Window { title: "Overdue", anchor: "overdue", tone: "bad", none: "Nothing is overdue.", rows: rows(&within(i32::MIN, -1)) },
+            Window { title: "Never reviewed", anchor: "never", tone: "bad", none: "Everything in force was reviewed.", rows: rows(&|reviewed| reviewed.state == ReviewState::NeverReviewed) },
+            Window { title: "Due within 30 days", anchor: "in-30-days", tone: "warn", none: "Nothing is due in this time.", rows: rows(&within(0, 30)) },
+            Window { title: "Due in 31 to 60 days", anchor: "in-60-days", tone: "quiet", none: "Nothing is due in this time.", rows: rows(&within(31, 60)) },
+            Window { title: "Due in 61 to 90 days", anchor: "in-90-days", tone: "quiet", none: "Nothing is due in this time.", rows: rows(&within(61, 90)) },
+            Window { title: "Later", anchor: "later", tone: "ok", none: "Nothing is due later.", rows: rows(&within(91, i32::MAX)) },
+        ];
+        Self { windows, owners: by_owner(handbook, &all) }
+    }
+}
+
+fn days(reviewed: &Reviewed, today: Date) -> Option<i32> {
+    reviewed.state.due().map(|due| today.days_until(due))
+}
+
+fn by_owner(handbook: &Handbook, all: &[Reviewed]) -> Vec<OwnerRow> {
+    let mut ids: Vec<Option<PartyId>> = all.iter().map(|reviewed| reviewed.owner).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let row = |id: Option<PartyId>| {
+        let count = |belongs: &dyn Fn(&Reviewed) -> bool| all.iter().filter(|reviewed| reviewed.owner == id && belongs(reviewed)).count();
+        let between = |from: i32, to: i32| move |reviewed: &Reviewed| days(reviewed, handbook.today).is_some_and(|days| (from..=to).contains(&days));
+        OwnerRow {
+            owner: id.map(|id| person(handbook, id)),
+            overdue: count(&between(i32::MIN, -1)),
+            soon: count(&between(0, 90)),
+            later: count(&between(91, i32::MAX)),
+            never: count(&|reviewed| reviewed.state == ReviewState::NeverReviewed),
+        }
+    };
+    let mut rows: Vec<OwnerRow> = ids.into_iter().map(row).collect();
+    rows.sort_by_key(|row| (row.owner.is_some(), row.owner.as_ref().map(|owner| owner.title.clone())));
+    rows
+}
+
+/// The counts that the home page shows.
+#[derive(Debug, Serialize)]
+pub struct ReviewCounts {
+    /// Late.
+    pub overdue: usize,
+    /// Due within 30 days.
+    pub soon: usize,
+    /// Everything else that has a date.
+    pub current: usize,
+    /// Never reviewed.
+    pub never: usize,
+}
+
+impl ReviewCounts {
+    /// The counts of the handbook.
+    pub fn new(handbook: &Handbook) -> Self {
+        let all = reviewed(handbook);
+        let count = |belongs: &dyn Fn(i32) -> bool| all.iter().filter(|reviewed| days(reviewed, handbook.today).is_some_and(belongs)).count();
+        Self {
+            overdue: count(&|days| days < 0),
+            soon: count(&|days| (0..=30).contains(&days)),
+            current: count(&|days| days > 30),
+            never: all.iter().filter(|reviewed| reviewed.state == ReviewState::NeverReviewed).count(),
+        }
+    }
+}
