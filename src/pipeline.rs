@@ -66,7 +66,8 @@ fn report(handbook: &Handbook, found: Findings, sources: &Sources) -> Report {
 pub fn codes() -> Vec<&'static Code> {
     let stages = [parse::codes::CODES, model::codes::CODES, render::codes::CODES];
     let stages = stages.into_iter().flatten().copied();
-    let mut codes: Vec<&'static Code> = stages.chain(check::ALL.iter().map(|check| check.code)).collect();
+    let mut codes: Vec<&'static Code> =
+        stages.chain(check::ALL.iter().map(|check| check.code)).collect();
     codes.sort_by_key(|code| code.name);
     codes
 }

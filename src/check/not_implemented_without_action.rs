@@ -7,8 +7,8 @@ use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
 use crate::model::soa::Applicability;
-use crate::parse::fields::Word;
 use crate::parse::soa::Implementation;
+use crate::parse::word::Word;
 
 code! {
     /// A control applies, is not fully in place, and lacks a date or an action.

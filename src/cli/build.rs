@@ -42,7 +42,8 @@ impl Build {
         let outcome = pipeline::build(&sources, today, &|done, all| bar.advance(done, all));
         bar.finish();
         report::print(&outcome.report, self.format, &sources)?;
-        let (documents, findings) = (plural(outcome.documents, "document", "documents"), outcome.report.summary());
+        let (documents, findings) =
+            (plural(outcome.documents, "document", "documents"), outcome.report.summary());
         if outcome.report.is_denied() {
             report::say(&format!("not built: {documents}, {findings}; nothing was written"));
             return Ok(DENIED);

@@ -22,9 +22,14 @@ pub(super) enum Format {
 /// Writes the findings to standard output.
 pub(super) fn print(report: &Report, format: Format, sources: &Sources) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !out.is_terminal();
+    let plain =
+        env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !out.is_terminal();
     let text = match format {
-        Format::Human => human::render(report, if plain { Style::Plain } else { Style::Colored }, |path| sources.text(path)),
+        Format::Human => {
+            human::render(report, if plain { Style::Plain } else { Style::Colored }, |path| {
+                sources.text(path)
+            })
+        }
         Format::Json => json::render(report),
     };
     ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))

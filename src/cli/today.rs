@@ -28,7 +28,8 @@ pub(super) fn resolve(argument: Option<Date>) -> Result<Date, TodayError> {
     if let Some(value) = env::var_os("SOURCE_DATE_EPOCH") {
         let seconds = value.to_str().and_then(|text| text.parse().ok());
         let date = seconds.and_then(Date::from_unix_seconds);
-        return date.ok_or_else(|| TodayError::Epoch { value: value.to_string_lossy().into_owned() });
+        return date
+            .ok_or_else(|| TodayError::Epoch { value: value.to_string_lossy().into_owned() });
     }
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| TodayError::Clock)?;
     i64::try_from(since.as_secs()).ok().and_then(Date::from_unix_seconds).ok_or(TodayError::Clock)

@@ -13,11 +13,13 @@ use crate::base::slug::file_slug;
 use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
 use crate::parse::codes::SYNTAX;
-use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::fields::Fields;
 use crate::parse::front_matter::split;
 use crate::parse::id;
 use crate::parse::markdown::{self, Body};
+use crate::parse::toml_text::Toml;
 use crate::parse::trail::Trail;
+use crate::parse::word::Word;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

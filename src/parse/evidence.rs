@@ -6,8 +6,9 @@ use crate::base::date::{Date, Interval};
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::parse::fields::{Fields, Toml};
+use crate::parse::fields::Fields;
 use crate::parse::id;
+use crate::parse::toml_text::Toml;
 
 /// One piece of evidence.
 #[derive(Debug, Clone)]

@@ -11,103 +11,13 @@ use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use crate::base::date::{Date, Interval};
-use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, printable};
-use crate::diag::Findings;
-use crate::diag::span::{Span, Spanned};
-use crate::parse::codes::{
-    INVALID_DATE, MISSING_KEY, PLACEHOLDER, SYNTAX, UNKNOWN_KEY, WRONG_TYPE,
-};
-
-/// A TOML text inside a file, and what was found wrong with it so far.
-pub struct Toml<'a> {
-    path: &'a RelPath,
-    offset: usize,
-    found: RefCell<Findings>,
-}
-
-impl<'a> Toml<'a> {
-    /// Parses `text`, which begins `offset` bytes into the file, and hands its table to `read`.
-    ///
-    /// Syntax errors are findings; `read` then sees what could be understood nevertheless.
-    pub fn read<T>(
-        path: &'a RelPath,
-        text: &str,
-        offset: usize,
-        found: &mut Findings,
-        read: impl FnOnce(&Fields<'_, '_>) -> T,
-    ) -> T {
-        let toml = Self { path, offset, found: RefCell::default() };
-        let (table, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            toml.report_syntax(&error, text);
-        }
-        let at = table.span();
-        let fields = Fields { toml: &toml, table: table.get_ref(), at, asked: RefCell::default() };
-        let value = read(&fields);
-        fields.finish();
-        found.extend(toml.found.into_inner());
-        value
-    }
-
-    fn report_syntax(&self, error: &toml::de::Error, text: &str) {
-        // The parser names no place for a limit it enforces on the whole text.
-        let at = error.span().unwrap_or(0..0);
-        let typed = text.get(at.clone()).unwrap_or("");
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        if message.contains("date")
-            || message.contains("value is out of range") && looks_like_a_date(typed)
-        {
-            let message = format!("`{}` is not a date that exists", printable(typed));
-            self.report(
-                &INVALID_DATE,
-                at,
-                message,
-                Some("write the day as `2027-03-24`".to_owned()),
-            );
-        } else {
-            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), None);
-        }
-    }
-
-    fn report(
-        &self,
-        code: &'static crate::diag::code::Code,
-        at: Range<usize>,
-        message: String,
-        help: Option<String>,
-    ) {
-        let span = Span::new(self.path, self.offset + at.start..self.offset + at.end);
-        let mut found = self.found.borrow_mut();
-        match help {
-            Some(help) => found.report_with_help(code, span, message, help),
-            None => found.report(code, span, message),
-        }
-    }
-}
-
-fn looks_like_a_date(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 6 && text.matches('-').count() == 2
-}
-
-/// An enumeration that authors write as a word.
-pub trait Word: Copy + 'static {
-    /// The words and what they mean, in the order in which a message lists them.
-    const WORDS: &'static [(&'static str, Self)];
-
-    /// The word of the value.
-    fn word(self) -> &'static str
-    where
-        Self: PartialEq,
-    {
-        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(word, _)| word)
-    }
-}
-
-impl Word for crate::diag::code::Level {
-    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
-}
+use crate::diag::code::Code;
+use crate::diag::span::Spanned;
+use crate::parse::codes::{INVALID_DATE, MISSING_KEY, PLACEHOLDER, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::placeholder::is_placeholder;
+use crate::parse::toml_text::Toml;
+use crate::parse::word::Word;
 
 /// One TOML table: getters read a key each, [`Fields::finish`] reports what is left.
 pub struct Fields<'t, 'i> {
@@ -118,13 +28,18 @@ pub struct Fields<'t, 'i> {
 }
 
 impl<'t, 'i> Fields<'t, 'i> {
+    /// A table that stands at `at` in its text.
+    pub(super) fn new(toml: &'t Toml<'t>, table: &'t DeTable<'i>, at: Range<usize>) -> Self {
+        Self { toml, table, at, asked: RefCell::default() }
+    }
+
     fn value(&self, key: &'static str) -> Option<&'t TomlSpanned<DeValue<'i>>> {
         self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
 
     fn at(&self, range: Range<usize>) -> Range<usize> {
-        self.toml.offset + range.start..self.toml.offset + range.end
+        self.toml.in_file(&range)
     }
 
     /// The place of the whole table in the file: of its header for `[table]`.
@@ -135,13 +50,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     /// Reports a finding at a value of this table.
     pub fn report(
         &self,
-        code: &'static crate::diag::code::Code,
+        code: &'static Code,
         at: Range<usize>,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let span = Span::new(self.toml.path, at);
-        self.toml.found.borrow_mut().report_with_help(code, span, message, help);
+        self.toml.report_in_file(code, at, message.into(), help.into());
     }
 
     fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
@@ -434,14 +348,14 @@ impl<'t, 'i> Fields<'t, 'i> {
         at: Range<usize>,
         read: impl FnOnce(&Fields<'t, 'i>) -> T,
     ) -> T {
-        let fields = Fields { toml: self.toml, table, at, asked: RefCell::default() };
+        let fields = Fields::new(self.toml, table, at);
         let value = read(&fields);
         fields.finish();
         value
     }
 
     /// Reports every key that no getter asked for, with the nearest one that exists.
-    fn finish(&self) {
+    pub(super) fn finish(&self) {
         let asked = self.asked.borrow();
         if asked.contains(&"*") {
             return;
@@ -483,22 +397,4 @@ fn kind_of(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
-}
-
-/// True for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`.
-pub fn is_placeholder(text: &str) -> bool {
-    let text = text.trim();
-    let wrapped = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
-    let word = text.trim_end_matches(['.', ':', '!', '?', '…']).to_ascii_lowercase();
-    wrapped('[', ']')
-        || wrapped('<', '>')
-        || wrapped('{', '}')
-        || text.starts_with('⚠')
-        || matches!(
-            word.as_str(),
-            "tbd" | "tbc" | "tba" | "todo" | "fixme" | "xxx" | "changeme" | "n/a yet"
-        )
-        || word.starts_with("todo ")
-        || word.starts_with("todo:")
-        || word.starts_with("lorem ipsum")
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
-use crate::parse::fields::Toml;
+use crate::parse::toml_text::Toml;
 
 /// One term.
 #[derive(Debug, Clone)]

@@ -14,14 +14,17 @@ pub mod id;
 pub mod markdown;
 pub mod obligations;
 pub mod people;
+pub mod placeholder;
 pub mod raw_html;
 pub mod risks;
 pub mod section;
 pub mod settings;
 pub mod soa;
+pub mod toml_text;
 pub mod trail;
+pub mod word;
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::path::RelPath;
 use crate::base::text::plural;

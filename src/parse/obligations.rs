@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::fields::Fields;
 use crate::parse::id;
+use crate::parse::toml_text::Toml;
+use crate::parse::word::Word;
 
 /// Where an obligation comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

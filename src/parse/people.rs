@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::parse::fields::Toml;
+use crate::parse::toml_text::Toml;
 
 /// A role such as `ciso`.
 #[derive(Debug, Clone)]

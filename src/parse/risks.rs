@@ -6,8 +6,10 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::fields::Fields;
 use crate::parse::id;
+use crate::parse::toml_text::Toml;
+use crate::parse::word::Word;
 
 /// What is done about a risk (ISO/IEC 27005:2022, 8.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
-use crate::parse::fields::Toml;
 use crate::parse::front_matter::split;
 use crate::parse::markdown::{self, Body};
+use crate::parse::toml_text::Toml;
 
 /// The description of a folder.
 #[derive(Debug, Clone)]

@@ -9,7 +9,9 @@ use crate::diag::Findings;
 use crate::diag::code::Level;
 use crate::diag::span::Spanned;
 use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
-use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::fields::Fields;
+use crate::parse::toml_text::Toml;
+use crate::parse::word::Word;
 
 /// The framework of a handbook that names none.
 const DEFAULT_FRAMEWORK: &str = "iso27001-2022";
@@ -189,13 +191,23 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
 
 /// A path from the root of a server: `/` or `/isms/`.
 fn base_path(text: Spanned<String>, fields: &Fields<'_, '_>) -> Option<String> {
-    let clean = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
+    let clean =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
     let path = &text.value;
-    if path.starts_with('/') && !path.starts_with("//") && path.ends_with('/') && path.bytes().all(clean) {
+    if path.starts_with('/')
+        && !path.starts_with("//")
+        && path.ends_with('/')
+        && path.bytes().all(clean)
+    {
         return Some(text.value);
     }
     let message = format!("`base_path` cannot be `{}`", printable(&text.value));
-    fields.report(&WRONG_TYPE, text.at, message, "write a path that begins and ends with `/`, such as `/isms/`");
+    fields.report(
+        &WRONG_TYPE,
+        text.at,
+        message,
+        "write a path that begins and ends with `/`, such as `/isms/`",
+    );
     None
 }
 

@@ -7,8 +7,10 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::parse::fields::{Fields, Toml, Word};
+use crate::parse::fields::Fields;
+use crate::parse::toml_text::Toml;
 use crate::parse::trail::Trail;
+use crate::parse::word::Word;
 
 /// Why a control is included (ISO/IEC 27001:2022, 6.1.3 d). Good practice alone is no reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

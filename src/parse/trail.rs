@@ -2,7 +2,8 @@
 
 use crate::base::date::{Date, Interval};
 use crate::diag::span::Spanned;
-use crate::parse::fields::{Fields, Word};
+use crate::parse::fields::Fields;
+use crate::parse::word::Word;
 
 /// How an approval was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub mod theme;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
@@ -33,7 +33,12 @@ use crate::view::frame::Site;
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Renders every page and adds theme files and attachments.
-pub fn render(handbook: &Handbook, sources: &Sources, progress: Progress<'_>, found: &mut Findings) -> OutputTree {
+pub fn render(
+    handbook: &Handbook,
+    sources: &Sources,
+    progress: Progress<'_>,
+    found: &mut Findings,
+) -> OutputTree {
     let mut tree = OutputTree::default();
     let theme = theme::Theme::new(sources);
     for (path, bytes) in theme.files {
@@ -77,5 +82,10 @@ fn report(error: &TemplateError, found: &mut Findings) {
     let path = RelPath::new(&format!("{}/{}", theme::OVERRIDES, error.template));
     let path = path.unwrap_or_else(|| RelPath::fixed(theme::OVERRIDES));
     let help = "correct the template, or remove it to have the built-in one";
-    found.report_with_help(&BROKEN_TEMPLATE, Span::new(&path, error.range.clone()), error.message.clone(), help);
+    found.report_with_help(
+        &BROKEN_TEMPLATE,
+        Span::new(&path, error.range.clone()),
+        error.message.clone(),
+        help,
+    );
 }

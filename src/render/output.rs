@@ -23,7 +23,12 @@ impl OutputTree {
             Some(other) if *other == bytes => {}
             Some(_) => {
                 let message = format!("two sources would be published as `{path}`");
-                found.report_with_help(&PATH_COLLISION, Span::file(&RelPath::fixed("handbook.toml")), message, "rename one of them");
+                found.report_with_help(
+                    &PATH_COLLISION,
+                    Span::file(&RelPath::fixed("handbook.toml")),
+                    message,
+                    "rename one of them",
+                );
             }
             None => {
                 self.files.insert(path, bytes);

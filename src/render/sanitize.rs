@@ -26,9 +26,28 @@ const RENDERED_ATTRIBUTES: [&str; 6] = ["id", "class", "role", "aria-label", "ta
 
 /// Classes that the renderer writes, besides those that begin with `hl-`.
 const CLASSES: [&str; 22] = [
-    "alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution", "alert-title", "anchor", "broken",
-    "code", "footnotes", "footnote-ref", "footnote-back", "table-scroll", "ta-left", "ta-center", "ta-right", "task", "task-item", "ref",
-    "figure", "missing-image",
+    "alert",
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "alert-title",
+    "anchor",
+    "broken",
+    "code",
+    "footnotes",
+    "footnote-ref",
+    "footnote-back",
+    "table-scroll",
+    "ta-left",
+    "ta-center",
+    "ta-right",
+    "task",
+    "task-item",
+    "ref",
+    "figure",
+    "missing-image",
 ];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -47,7 +66,9 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let keeps = match attribute {
         "id" => [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|prefix| value.starts_with(prefix)),
-        "class" => value.split(' ').all(|class| CLASSES.contains(&class) || class.starts_with("hl-") || class.starts_with("language-")),
+        "class" => value.split(' ').all(|class| {
+            CLASSES.contains(&class) || class.starts_with("hl-") || class.starts_with("language-")
+        }),
         "role" => matches!(value, "note" | "region" | "img"),
         "src" => element == "img" && !value.contains(':') && !value.starts_with("//"),
         "tabindex" => value == "0",

@@ -62,7 +62,12 @@ impl Templates {
     }
 
     /// Renders a page.
-    pub fn render(&self, template: &str, site: &Data, content: Content) -> Result<String, TemplateError> {
+    pub fn render(
+        &self,
+        template: &str,
+        site: &Data,
+        content: Content,
+    ) -> Result<String, TemplateError> {
         let mut context = Context::new();
         context.insert_value("site", site.0.clone());
         context.insert_value("page", content.place.0);

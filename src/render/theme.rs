@@ -52,7 +52,8 @@ impl Theme {
         let mut theme = Self { templates: Vec::new(), files: BTreeMap::new() };
         let templates = EMBEDDED.get_dir("templates").into_iter().flat_map(Dir::files);
         for file in templates {
-            let name = file.path().file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
+            let name =
+                file.path().file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
             let text = file.contents_utf8().unwrap_or("").to_owned();
             theme.templates.push(Template { name, text, origin: Origin::Embedded });
         }
@@ -71,7 +72,11 @@ impl Theme {
             if path.folder() == OVERRIDES && path.extension() == "html" {
                 if let Content::Text(text) = content {
                     let name = path.file_name().to_owned();
-                    self.templates.push(Template { name, text: text.to_string(), origin: Origin::Project });
+                    self.templates.push(Template {
+                        name,
+                        text: text.to_string(),
+                        origin: Origin::Project,
+                    });
                 }
             } else if let Some(below) = path.as_str().strip_prefix(OVERRIDDEN_FILES)
                 && let Some(out) = OutPath::new(&format!("static/{below}"))

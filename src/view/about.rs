@@ -64,7 +64,10 @@ impl AboutView {
             classifications: settings
                 .classifications
                 .iter()
-                .map(|known| ClassificationView { label: known.label.clone(), meaning: known.meaning.clone() })
+                .map(|known| ClassificationView {
+                    label: known.label.clone(),
+                    meaning: known.meaning.clone(),
+                })
                 .collect(),
             frameworks: handbook
                 .frameworks

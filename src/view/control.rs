@@ -58,8 +58,12 @@ impl ControlView {
         let soa_row = &handbook.soa.rows[row];
         let item = handbook.frameworks.item(soa_row.control)?;
         let soa = row_view(handbook, soa_row);
-        let neighbor = |row: Option<usize>| row.and_then(|row| handbook.soa.rows.get(row)).map(|row| link_to(handbook, row.control));
-        let mentioned = handbook.referring_to(soa_row.control).filter(|(_, document)| !document.controls.contains(&soa_row.control));
+        let neighbor = |row: Option<usize>| {
+            row.and_then(|row| handbook.soa.rows.get(row)).map(|row| link_to(handbook, row.control))
+        };
+        let mentioned = handbook
+            .referring_to(soa_row.control)
+            .filter(|(_, document)| !document.controls.contains(&soa_row.control));
         Some(Self {
             id: item.id.clone(),
             title: item.title.clone(),
@@ -85,7 +89,10 @@ fn attributes(item: &Item) -> Vec<Attribute> {
     let words = |text: &str| capitalized(&text.replace(['-', '_'], " "));
     item.attributes
         .iter()
-        .map(|(name, values)| Attribute { name: words(name), values: values.iter().map(|value| words(value)).collect() })
+        .map(|(name, values)| Attribute {
+            name: words(name),
+            values: values.iter().map(|value| words(value)).collect(),
+        })
         .collect()
 }
 
@@ -94,7 +101,10 @@ pub fn counterparts(handbook: &Handbook, id: &str) -> Vec<Counterpart> {
     let found = handbook.frameworks.counterparts(id);
     found
         .into_iter()
-        .map(|(framework, ids)| Counterpart { framework: framework.to_owned(), ids: ids.into_iter().map(str::to_owned).collect() })
+        .map(|(framework, ids)| Counterpart {
+            framework: framework.to_owned(),
+            ids: ids.into_iter().map(str::to_owned).collect(),
+        })
         .collect()
 }
 
@@ -107,12 +117,19 @@ fn gaps(soa: &RowView) -> Vec<String> {
         }
     };
     if soa.applicable == "Undecided" {
-        gap(true, "No decision: the Statement of Applicability does not say whether this control applies.");
+        gap(
+            true,
+            "No decision: the Statement of Applicability does not say whether this control applies.",
+        );
     }
     if soa.applicable == "Yes" {
         gap(soa.documents.is_empty(), "No document names this control as one that it carries out.");
         gap(soa.evidence.is_empty(), "No evidence shows that it works.");
-        let all_stale = !soa.evidence.is_empty() && soa.evidence.iter().all(|piece| piece.link.badge.as_ref().is_some_and(|badge| badge.label == "Stale"));
+        let all_stale = !soa.evidence.is_empty()
+            && soa
+                .evidence
+                .iter()
+                .all(|piece| piece.link.badge.as_ref().is_some_and(|badge| badge.label == "Stale"));
         gap(all_stale, "All its evidence is stale.");
         gap(soa.owner.is_none(), "Nobody answers for it.");
     }
@@ -162,7 +179,11 @@ impl ControlsView {
         let framework = handbook.frameworks.used.first();
         let themes = framework.map(|framework| framework.themes.as_slice()).unwrap_or_default();
         let in_theme = |wanted: Option<&str>| -> Vec<ControlRow> {
-            let rows = handbook.soa.rows.iter().filter_map(|row| Some((row, handbook.frameworks.item(row.control)?)));
+            let rows = handbook
+                .soa
+                .rows
+                .iter()
+                .filter_map(|row| Some((row, handbook.frameworks.item(row.control)?)));
             let belongs = |item: &Item| match wanted {
                 Some(theme) => item.parent == theme,
                 None => themes.iter().all(|theme| theme.id != item.parent),
@@ -179,10 +200,18 @@ impl ControlsView {
         };
         let mut all: Vec<Theme> = themes
             .iter()
-            .map(|theme| Theme { title: theme.title.clone(), anchor: format!("t-{}", theme.id), controls: in_theme(Some(&theme.id)) })
+            .map(|theme| Theme {
+                title: theme.title.clone(),
+                anchor: format!("t-{}", theme.id),
+                controls: in_theme(Some(&theme.id)),
+            })
             .collect();
         let title = if themes.is_empty() { "Controls" } else { "Controls from elsewhere" };
-        all.push(Theme { title: title.to_owned(), anchor: "t-own".to_owned(), controls: in_theme(None) });
+        all.push(Theme {
+            title: title.to_owned(),
+            anchor: "t-own".to_owned(),
+            controls: in_theme(None),
+        });
         all.retain(|theme| !theme.controls.is_empty());
         Self {
             framework: framework.map_or_else(String::new, |framework| framework.title.clone()),
@@ -191,4 +220,3 @@ impl ControlsView {
         }
     }
 }
-

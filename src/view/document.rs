@@ -9,7 +9,10 @@ use crate::model::link::ANCHOR_PREFIX;
 use crate::model::review::ReviewState;
 use crate::parse::document::Status;
 use crate::parse::trail::Trail;
-use crate::view::parts::{Badge, Link, Person, Review, When, capitalized, label_of, link_to, links_to, name_of, person, review, state_of, type_label};
+use crate::view::parts::{
+    Badge, Link, Person, Review, When, capitalized, label_of, link_to, links_to, name_of, person,
+    review, state_of, type_label,
+};
 
 /// Words read in a minute, for the reading time.
 const WORDS_PER_MINUTE: usize = 220;
@@ -172,12 +175,22 @@ impl DocumentView {
         let front = &document.parsed.front;
         let superseded_by: Vec<Link> = handbook
             .referring_to(entry)
-            .filter(|(_, other)| other.supersedes.iter().any(|(replaced, version)| *replaced == entry && version.is_none()))
+            .filter(|(_, other)| {
+                other
+                    .supersedes
+                    .iter()
+                    .any(|(replaced, version)| *replaced == entry && version.is_none())
+            })
             .map(|(other, _)| link_to(handbook, other))
             .collect();
-        let implemented_by = handbook.referring_to(entry).filter(|(_, other)| other.implements.contains(&entry));
+        let implemented_by =
+            handbook.referring_to(entry).filter(|(_, other)| other.implements.contains(&entry));
         let controls: Vec<Entry> = document.controls.clone();
-        let mut risks: Vec<Entry> = controls.iter().filter_map(|control| handbook.soa.row_of(*control)).flat_map(|row| row.risks.clone()).collect();
+        let mut risks: Vec<Entry> = controls
+            .iter()
+            .filter_map(|control| handbook.soa.row_of(*control))
+            .flat_map(|row| row.risks.clone())
+            .collect();
         risks.sort_unstable();
         risks.dedup();
         Self {
@@ -186,32 +199,49 @@ impl DocumentView {
             kind: type_label(document.kind).to_owned(),
             state: state_of(document),
             banner: banner(handbook, document, &superseded_by),
-            classification: front.classification.as_ref().map(|key| classification(handbook, &key.value)),
+            classification: front
+                .classification
+                .as_ref()
+                .map(|key| classification(handbook, &key.value)),
             version: front.version.as_ref().map(|version| version.value.clone()),
             effective: front.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
             owner: document.owner.map(|owner| person(handbook, owner)),
             approver: document.approver.map(|approver| person(handbook, approver)),
             approved: approvals(handbook, &front.trail).into_iter().next(),
             review: review(handbook, document.review),
-            audience: front.audience.iter().map(|group| capitalized(&group.replace('-', " "))).collect(),
+            audience: front
+                .audience
+                .iter()
+                .map(|group| capitalized(&group.replace('-', " ")))
+                .collect(),
             summary: front.summary.clone(),
             key_points: front.key_points.clone(),
             minutes: words(document).div_ceil(WORDS_PER_MINUTE).max(1),
             contents: contents(document),
             controls: links_to(handbook, controls),
             clauses: links_to(handbook, document.clauses.iter().copied()),
-            fulfils: document.fulfils.iter().map(|index| handbook.frameworks.catalogue[*index].title.clone()).collect(),
+            fulfils: document
+                .fulfils
+                .iter()
+                .map(|index| handbook.frameworks.catalogue[*index].title.clone())
+                .collect(),
             implements: links_to(handbook, document.implements.iter().copied()),
             implemented_by: implemented_by.map(|(other, _)| link_to(handbook, other)).collect(),
             supersedes: document
                 .supersedes
                 .iter()
-                .map(|(replaced, version)| Replaced { link: link_to(handbook, *replaced), version: version.clone() })
+                .map(|(replaced, version)| Replaced {
+                    link: link_to(handbook, *replaced),
+                    version: version.clone(),
+                })
                 .collect(),
             superseded_by,
             related: links_to(handbook, document.related.iter().copied()),
             risks: links_to(handbook, risks),
-            referred_by: handbook.referring_to(entry).map(|(other, _)| link_to(handbook, other)).collect(),
+            referred_by: handbook
+                .referring_to(entry)
+                .map(|(other, _)| link_to(handbook, other))
+                .collect(),
             trail: trail(handbook, &front.trail),
             tags: front.tags.clone(),
         }
@@ -219,13 +249,24 @@ impl DocumentView {
 }
 
 fn words(document: &Document) -> usize {
-    document.parsed.body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum()
+    document
+        .parsed
+        .body
+        .passages
+        .iter()
+        .map(|passage| passage.text.split_whitespace().count())
+        .sum()
 }
 
 fn contents(document: &Document) -> Vec<Heading> {
-    let headings = document.parsed.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level));
+    let headings =
+        document.parsed.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level));
     headings
-        .map(|heading| Heading { title: heading.text.clone(), anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor), level: heading.level })
+        .map(|heading| Heading {
+            title: heading.text.clone(),
+            anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
+            level: heading.level,
+        })
         .collect()
 }
 
@@ -233,19 +274,32 @@ fn banner(handbook: &Handbook, document: &Document, superseded_by: &[Link]) -> O
     let plain = |tone, text: &str| Some(Banner { tone, text: text.to_owned(), links: Vec::new() });
     match document.parsed.front.status {
         Status::Draft => plain("warn", "This is a draft. It does not bind anybody yet."),
-        Status::InReview => plain("warn", "This text is being reviewed. It does not bind anybody yet."),
+        Status::InReview => {
+            plain("warn", "This text is being reviewed. It does not bind anybody yet.")
+        }
         Status::Superseded => Some(Banner {
             tone: "quiet",
-            text: if superseded_by.is_empty() { "This document was replaced. It no longer binds anybody.".to_owned() } else { "This document no longer binds anybody. It was replaced by".to_owned() },
+            text: if superseded_by.is_empty() {
+                "This document was replaced. It no longer binds anybody.".to_owned()
+            } else {
+                "This document no longer binds anybody. It was replaced by".to_owned()
+            },
             links: superseded_by.to_vec(),
         }),
-        Status::Retired => plain("quiet", "This document was withdrawn. It no longer binds anybody."),
+        Status::Retired => {
+            plain("quiet", "This document was withdrawn. It no longer binds anybody.")
+        }
         Status::Approved => match document.review {
             ReviewState::Overdue { due, .. } => {
-                let owner = document.owner.map_or_else(String::new, |owner| format!(" Ask: {}.", person(handbook, owner).title));
+                let owner = document.owner.map_or_else(String::new, |owner| {
+                    format!(" Ask: {}.", person(handbook, owner).title)
+                });
                 Some(Banner {
                     tone: "bad",
-                    text: format!("The review of this text was due on {}. It still binds; parts of it may be out of date.{owner}", due.long()),
+                    text: format!(
+                        "The review of this text was due on {}. It still binds; parts of it may be out of date.{owner}",
+                        due.long()
+                    ),
                     links: Vec::new(),
                 })
             }
@@ -262,12 +316,19 @@ pub fn classification(handbook: &Handbook, key: &str) -> String {
 
 fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
     let mut approvals: Vec<_> = trail.approvals.iter().collect();
-    approvals.sort_by_key(|approval| std::cmp::Reverse(approval.date.as_ref().map(|date| date.value)));
+    approvals
+        .sort_by_key(|approval| std::cmp::Reverse(approval.date.as_ref().map(|date| date.value)));
     let view = |approval: &crate::parse::trail::Approval| {
-        let is_url = approval.reference.as_ref().is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"));
+        let is_url = approval
+            .reference
+            .as_ref()
+            .is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"));
         Approval {
             version: approval.version.as_ref().map(|version| version.value.clone()),
-            by: approval.by.as_ref().map_or_else(|| "not stated".to_owned(), |by| name_of(handbook, &by.value)),
+            by: approval
+                .by
+                .as_ref()
+                .map_or_else(|| "not stated".to_owned(), |by| name_of(handbook, &by.value)),
             date: approval.date.as_ref().map(|date| When::new(handbook.today, date.value)),
             method: approval.method.map(label_of),
             url: approval.reference.clone().filter(|_| is_url),
@@ -281,17 +342,25 @@ fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
 pub fn trail(handbook: &Handbook, trail: &Trail) -> TrailView {
     let mut history: Vec<_> = trail.history.iter().collect();
     history.sort_by(|left, right| {
-        let version = |revision: &crate::parse::trail::Revision| revision.version.as_ref().map(|version| version.value.clone()).unwrap_or_default();
+        let version = |revision: &crate::parse::trail::Revision| {
+            revision.version.as_ref().map(|version| version.value.clone()).unwrap_or_default()
+        };
         crate::base::text::natural_order(&version(right), &version(left))
     });
     let mut reviews: Vec<_> = trail.reviews.iter().collect();
     reviews.sort_by_key(|review| std::cmp::Reverse(review.date.as_ref().map(|date| date.value)));
-    let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| date.as_ref().map(|date| When::new(handbook.today, date.value));
+    let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| {
+        date.as_ref().map(|date| When::new(handbook.today, date.value))
+    };
     TrailView {
         history: history
             .into_iter()
             .map(|revision| Revision {
-                version: revision.version.as_ref().map(|version| version.value.clone()).unwrap_or_default(),
+                version: revision
+                    .version
+                    .as_ref()
+                    .map(|version| version.value.clone())
+                    .unwrap_or_default(),
                 date: when(&revision.date),
                 author: revision.author.as_ref().map(|author| name_of(handbook, &author.value)),
                 change: revision.change.clone(),

@@ -65,9 +65,16 @@ impl EvidenceView {
             },
             sha256: parsed.sha256.as_ref().map(|digest| digest.value.clone()),
             proves: links_to(handbook, piece.proves.iter().copied()),
-            fulfils: piece.fulfils.iter().map(|index| handbook.frameworks.catalogue[*index].title.clone()).collect(),
+            fulfils: piece
+                .fulfils
+                .iter()
+                .map(|index| handbook.frameworks.catalogue[*index].title.clone())
+                .collect(),
             result: parsed.result.clone(),
-            referred_by: handbook.referring_to(Entry::Evidence(index)).map(|(entry, _)| link_to(handbook, entry)).collect(),
+            referred_by: handbook
+                .referring_to(Entry::Evidence(index))
+                .map(|(entry, _)| link_to(handbook, entry))
+                .collect(),
         }
     }
 }
@@ -84,8 +91,11 @@ pub struct EvidenceListView {
 impl EvidenceListView {
     /// The register of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let pieces: Vec<EvidenceView> = (0..handbook.evidence.len()).map(|index| EvidenceView::new(handbook, index)).collect();
-        let is_stale = |piece: &&EvidenceView| piece.link.badge.as_ref().is_some_and(|badge| badge.tone == "bad");
+        let pieces: Vec<EvidenceView> =
+            (0..handbook.evidence.len()).map(|index| EvidenceView::new(handbook, index)).collect();
+        let is_stale = |piece: &&EvidenceView| {
+            piece.link.badge.as_ref().is_some_and(|badge| badge.tone == "bad")
+        };
         Self { stale: pieces.iter().filter(is_stale).count(), pieces }
     }
 }

@@ -73,11 +73,21 @@ impl Site {
         let report = settings.report.as_ref().map(|report| Report {
             label: report.label.clone(),
             phone_url: report.phone.as_ref().map(|phone| {
-                format!("tel:{}", phone.chars().filter(|digit| digit.is_ascii_digit() || *digit == '+').collect::<String>())
+                format!(
+                    "tel:{}",
+                    phone
+                        .chars()
+                        .filter(|digit| digit.is_ascii_digit() || *digit == '+')
+                        .collect::<String>()
+                )
             }),
             phone: report.phone.clone(),
             mail: report.mail.clone(),
-            url: report.document.as_ref().and_then(|id| handbook.entries.find(&id.value)).map(|entry| link_to(handbook, entry).url),
+            url: report
+                .document
+                .as_ref()
+                .and_then(|id| handbook.entries.find(&id.value))
+                .map(|entry| link_to(handbook, entry).url),
         });
         let sections = handbook.top_sections.iter().map(|index| {
             let section = &handbook.sections[*index];
@@ -106,7 +116,12 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         Crumb::new("Clauses", "clauses.html"),
     ];
     let others = handbook.frameworks.used.iter().skip(1);
-    pages.extend(others.map(|framework| Crumb::new(framework.title.clone(), format!("frameworks/{}.html", framework.id.to_lowercase()))));
+    pages.extend(others.map(|framework| {
+        Crumb::new(
+            framework.title.clone(),
+            format!("frameworks/{}.html", framework.id.to_lowercase()),
+        )
+    }));
     if !handbook.risks.is_empty() {
         pages.push(Crumb::new("Risks", "risks.html"));
     }
@@ -198,7 +213,9 @@ fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
         Branch { title: section.title.clone(), url: section.url.to_string(), is_section: true }
     });
     let mut documents: Vec<&usize> = here.documents.iter().collect();
-    documents.sort_by(|left, right| natural_order(&handbook.documents[**left].title, &handbook.documents[**right].title));
+    documents.sort_by(|left, right| {
+        natural_order(&handbook.documents[**left].title, &handbook.documents[**right].title)
+    });
     let documents = documents.into_iter().take(LISTED).map(|index| {
         let document = &handbook.documents[*index];
         Branch { title: document.title.clone(), url: document.url.to_string(), is_section: false }

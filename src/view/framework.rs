@@ -56,28 +56,49 @@ impl ClauseView {
     /// The view of a clause of the first framework.
     pub fn new(handbook: &Handbook, entry: Entry) -> Option<Self> {
         let item = handbook.frameworks.item(entry)?;
-        let children = handbook.frameworks.items(0).filter(|(_, child)| child.kind != ItemKind::Control && child.parent == item.id);
-        let parent = handbook.frameworks.items(0).find(|(_, above)| above.kind != ItemKind::Control && above.id == item.parent);
-        let evidence = handbook.evidence.iter().enumerate().filter(|(_, piece)| piece.proves.contains(&entry));
-        let documents: Vec<Link> = handbook.carrying_out(entry).map(|(document, _)| link_to(handbook, document)).collect();
+        let children = handbook
+            .frameworks
+            .items(0)
+            .filter(|(_, child)| child.kind != ItemKind::Control && child.parent == item.id);
+        let parent = handbook
+            .frameworks
+            .items(0)
+            .find(|(_, above)| above.kind != ItemKind::Control && above.id == item.parent);
+        let evidence =
+            handbook.evidence.iter().enumerate().filter(|(_, piece)| piece.proves.contains(&entry));
+        let documents: Vec<Link> =
+            handbook.carrying_out(entry).map(|(document, _)| link_to(handbook, document)).collect();
         let mandates: Vec<MandateView> = mandates(handbook)
             .iter()
-            .filter(|mandate| handbook.frameworks.catalogue[mandate.entry].clauses.contains(&item.id))
+            .filter(|mandate| {
+                handbook.frameworks.catalogue[mandate.entry].clauses.contains(&item.id)
+            })
             .map(|mandate| mandate_view(handbook, mandate))
             .collect();
-        let nothing = item.kind == ItemKind::Clause && documents.is_empty() && mandates.iter().all(|mandate| mandate.fulfilled_by.is_empty());
+        let nothing = item.kind == ItemKind::Clause
+            && documents.is_empty()
+            && mandates.iter().all(|mandate| mandate.fulfilled_by.is_empty());
         Some(Self {
             id: item.id.clone(),
             title: item.title.clone(),
             summary: item.summary.clone(),
-            framework: handbook.frameworks.used.first().map_or_else(String::new, |framework| framework.title.clone()),
+            framework: handbook
+                .frameworks
+                .used
+                .first()
+                .map_or_else(String::new, |framework| framework.title.clone()),
             children: children.map(|(child, _)| link_to(handbook, child)).collect(),
             mandates,
             documents,
-            evidence: evidence.map(|(index, _)| link_to(handbook, Entry::Evidence(index))).collect(),
+            evidence: evidence
+                .map(|(index, _)| link_to(handbook, Entry::Evidence(index)))
+                .collect(),
             counterparts: counterparts(handbook, &item.id),
             parent: parent.map(|(above, _)| link_to(handbook, above)),
-            gaps: nothing.then(|| "No document or record names this clause.".to_owned()).into_iter().collect(),
+            gaps: nothing
+                .then(|| "No document or record names this clause.".to_owned())
+                .into_iter()
+                .collect(),
         })
     }
 }
@@ -137,9 +158,16 @@ impl ClausesView {
     pub fn new(handbook: &Handbook) -> Self {
         let mandates = mandates(handbook);
         let missing = |id: &String| {
-            mandates.iter().filter(|mandate| mandate.is_missing(handbook) && handbook.frameworks.catalogue[mandate.entry].clauses.contains(id)).count()
+            mandates
+                .iter()
+                .filter(|mandate| {
+                    mandate.is_missing(handbook)
+                        && handbook.frameworks.catalogue[mandate.entry].clauses.contains(id)
+                })
+                .count()
         };
-        let clauses = handbook.frameworks.items(0).filter(|(_, item)| item.kind != ItemKind::Control);
+        let clauses =
+            handbook.frameworks.items(0).filter(|(_, item)| item.kind != ItemKind::Control);
         let framework = handbook.frameworks.used.first();
         let by_controls = mandates.iter().filter(|mandate| {
             let entry = &handbook.frameworks.catalogue[mandate.entry];
@@ -206,15 +234,23 @@ impl FrameworkView {
             publisher: framework.publisher.clone(),
             notes: framework.notes.clone(),
             main: main.title.clone(),
-            items: handbook.frameworks.items(number).map(|(entry, item)| item_row(handbook, number, entry, item)).collect(),
+            items: handbook
+                .frameworks
+                .items(number)
+                .map(|(entry, item)| item_row(handbook, number, entry, item))
+                .collect(),
         })
     }
 }
 
 fn item_row(handbook: &Handbook, number: usize, entry: Entry, item: &Item) -> ItemRow {
     let id = &handbook.frameworks.used[number].id;
-    let crosswalks = handbook.frameworks.crosswalks.iter().filter(|crosswalk| crosswalk.to_framework == *id);
-    let from = crosswalks.flat_map(|crosswalk| &crosswalk.maps).filter(|(_, to)| to.contains(&item.id)).map(|(from, _)| from.as_str());
+    let crosswalks =
+        handbook.frameworks.crosswalks.iter().filter(|crosswalk| crosswalk.to_framework == *id);
+    let from = crosswalks
+        .flat_map(|crosswalk| &crosswalk.maps)
+        .filter(|(_, to)| to.contains(&item.id))
+        .map(|(from, _)| from.as_str());
     let mut controls: Vec<Entry> = from.filter_map(|id| handbook.entries.find(id)).collect();
     controls.sort_unstable();
     controls.dedup();
@@ -224,7 +260,10 @@ fn item_row(handbook: &Handbook, number: usize, entry: Entry, item: &Item) -> It
         summary: item.summary.clone(),
         anchor: item_anchor(&item.id),
         is_heading: item.kind == ItemKind::Heading,
-        documents: handbook.carrying_out(entry).map(|(document, _)| link_to(handbook, document)).collect(),
+        documents: handbook
+            .carrying_out(entry)
+            .map(|(document, _)| link_to(handbook, document))
+            .collect(),
         controls: links_to(handbook, controls),
     }
 }

@@ -48,7 +48,12 @@ impl GlossaryView {
     pub fn new(handbook: &Handbook) -> Self {
         let mut letters: Vec<Letter> = Vec::new();
         for term in &handbook.glossary {
-            let letter: String = term.name.chars().next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+            let letter: String = term
+                .name
+                .chars()
+                .next()
+                .map(|first| first.to_uppercase().collect())
+                .unwrap_or_default();
             let view = TermView {
                 name: term.name.clone(),
                 abbreviation: term.abbreviation.clone(),

@@ -71,7 +71,17 @@ impl HomeView {
             }
         };
         Self {
-            questions: handbook.settings.questions.iter().map(|question| Crumb::new(question.as_str(), format!("search.html?q={}", percent_encoded(question)))).collect(),
+            questions: handbook
+                .settings
+                .questions
+                .iter()
+                .map(|question| {
+                    Crumb::new(
+                        question.as_str(),
+                        format!("search.html?q={}", percent_encoded(question)),
+                    )
+                })
+                .collect(),
             topics: handbook.top_sections.iter().map(topic).collect(),
             changes: changes(handbook),
             recent_days: RECENT_DAYS,
@@ -84,12 +94,15 @@ impl HomeView {
 
 fn documents_below(handbook: &Handbook, section: usize) -> usize {
     let section = &handbook.sections[section];
-    section.documents.len() + section.children.iter().map(|child| documents_below(handbook, *child)).sum::<usize>()
+    section.documents.len()
+        + section.children.iter().map(|child| documents_below(handbook, *child)).sum::<usize>()
 }
 
 fn changes(handbook: &Handbook) -> Vec<Change> {
     let mut all = Vec::new();
-    for (index, document) in handbook.documents.iter().enumerate().filter(|(_, document)| document.is_in_force()) {
+    for (index, document) in
+        handbook.documents.iter().enumerate().filter(|(_, document)| document.is_in_force())
+    {
         for revision in &document.parsed.front.trail.history {
             let (Some(version), Some(date)) = (&revision.version, &revision.date) else { continue };
             let age = date.value.days_until(handbook.today);

@@ -35,12 +35,21 @@ pub struct Row {
 pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
     let document = handbook.document(entry)?;
     let front = &document.parsed.front;
-    let approved = front.trail.approvals.iter().filter_map(|approval| approval.date.as_ref()).map(|date| date.value).max();
+    let approved = front
+        .trail
+        .approvals
+        .iter()
+        .filter_map(|approval| approval.date.as_ref())
+        .map(|date| date.value)
+        .max();
     Some(Row {
         link: link_to(handbook, entry),
         summary: front.summary.clone(),
         version: front.version.as_ref().map(|version| version.value.clone()),
-        classification: front.classification.as_ref().map(|key| classification(handbook, &key.value)),
+        classification: front
+            .classification
+            .as_ref()
+            .map(|key| classification(handbook, &key.value)),
         owner: document.owner.map(|owner| person(handbook, owner)),
         approver: document.approver.map(|approver| person(handbook, approver)),
         approved: approved.map(|date| When::new(handbook.today, date)),
@@ -66,8 +75,16 @@ impl RegisterView {
     /// The register of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
         use crate::parse::document::Status;
-        let count = |statuses: &[Status]| handbook.documents.iter().filter(|document| statuses.contains(&document.parsed.front.status)).count();
-        let mut rows: Vec<Row> = (0..handbook.documents.len()).filter_map(|index| row(handbook, Entry::Document(index))).collect();
+        let count = |statuses: &[Status]| {
+            handbook
+                .documents
+                .iter()
+                .filter(|document| statuses.contains(&document.parsed.front.status))
+                .count()
+        };
+        let mut rows: Vec<Row> = (0..handbook.documents.len())
+            .filter_map(|index| row(handbook, Entry::Document(index)))
+            .collect();
         rows.sort_by(|left, right| natural_order(&left.link.id, &right.link.id));
         Self {
             rows,
@@ -88,8 +105,12 @@ pub struct AlphabetView {
 impl AlphabetView {
     /// The documents of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let mut documents: Vec<Link> = (0..handbook.documents.len()).map(|index| link_to(handbook, Entry::Document(index))).collect();
-        documents.sort_by(|left, right| natural_order(&left.title, &right.title).then_with(|| left.id.cmp(&right.id)));
+        let mut documents: Vec<Link> = (0..handbook.documents.len())
+            .map(|index| link_to(handbook, Entry::Document(index)))
+            .collect();
+        documents.sort_by(|left, right| {
+            natural_order(&left.title, &right.title).then_with(|| left.id.cmp(&right.id))
+        });
         Self { documents }
     }
 }

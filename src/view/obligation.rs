@@ -39,16 +39,28 @@ impl ObligationsView {
     pub fn new(handbook: &Handbook) -> Self {
         let view = |(index, obligation): (usize, &crate::parse::obligations::Obligation)| {
             let entry = Entry::Obligation(index);
-            let controls = handbook.soa.rows.iter().filter(|row| row.obligations.contains(&entry)).map(|row| row.control);
+            let controls = handbook
+                .soa
+                .rows
+                .iter()
+                .filter(|row| row.obligations.contains(&entry))
+                .map(|row| row.control);
             ObligationView {
                 link: link_to(handbook, entry),
                 anchor: handbook.label(entry).place.anchor.clone().unwrap_or_default(),
                 kind: obligation.kind.map(label_of),
                 source: obligation.source.clone(),
                 summary: obligation.summary.clone(),
-                owner: obligation.owner.as_ref().and_then(|key| handbook.directory.find(&key.value)).map(|owner| person(handbook, owner)),
+                owner: obligation
+                    .owner
+                    .as_ref()
+                    .and_then(|key| handbook.directory.find(&key.value))
+                    .map(|owner| person(handbook, owner)),
                 controls: links_to(handbook, controls),
-                referred_by: handbook.referring_to(entry).map(|(document, _)| link_to(handbook, document)).collect(),
+                referred_by: handbook
+                    .referring_to(entry)
+                    .map(|(document, _)| link_to(handbook, document))
+                    .collect(),
             }
         };
         Self { obligations: handbook.obligations.iter().enumerate().map(view).collect() }

@@ -32,10 +32,22 @@ impl OwnerView {
     pub fn new(handbook: &Handbook, id: PartyId) -> Self {
         let documents = handbook.documents.iter().enumerate();
         let owned = documents.clone().filter(|(_, document)| document.owner == Some(id));
-        let approves = documents.filter(|(_, document)| document.approver == Some(id) && document.is_in_force());
-        let controls = handbook.soa.rows.iter().filter(|row| row.owner == Some(id)).map(|row| row.control);
-        let risks = handbook.risks.iter().enumerate().filter(|(_, risk)| risk.owner == Some(id)).map(|(index, _)| Entry::Risk(index));
-        let evidence = handbook.evidence.iter().enumerate().filter(|(_, piece)| piece.owner == Some(id)).map(|(index, _)| Entry::Evidence(index));
+        let approves = documents
+            .filter(|(_, document)| document.approver == Some(id) && document.is_in_force());
+        let controls =
+            handbook.soa.rows.iter().filter(|row| row.owner == Some(id)).map(|row| row.control);
+        let risks = handbook
+            .risks
+            .iter()
+            .enumerate()
+            .filter(|(_, risk)| risk.owner == Some(id))
+            .map(|(index, _)| Entry::Risk(index));
+        let evidence = handbook
+            .evidence
+            .iter()
+            .enumerate()
+            .filter(|(_, piece)| piece.owner == Some(id))
+            .map(|(index, _)| Entry::Evidence(index));
         Self {
             person: person(handbook, id),
             kind: match handbook.party(id).kind {
@@ -43,14 +55,17 @@ impl OwnerView {
                 PartyKind::Person => "Person",
                 PartyKind::FreeText => "Name",
             },
-            documents: owned.filter_map(|(index, _)| row(handbook, Entry::Document(index))).collect(),
-            approves: approves.map(|(index, _)| link_to(handbook, Entry::Document(index))).collect(),
+            documents: owned
+                .filter_map(|(index, _)| row(handbook, Entry::Document(index)))
+                .collect(),
+            approves: approves
+                .map(|(index, _)| link_to(handbook, Entry::Document(index)))
+                .collect(),
             controls: links_to(handbook, controls),
             risks: links_to(handbook, risks),
             evidence: links_to(handbook, evidence),
         }
     }
-
 }
 
 /// An owner in the list.
@@ -85,10 +100,23 @@ pub fn shown(handbook: &Handbook) -> Vec<PartyId> {
 }
 
 fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
-    let documents = handbook.documents.iter().flat_map(|document| [document.owner, document.approver]);
-    let others = handbook.soa.rows.iter().map(|row| row.owner).chain([handbook.soa.owner, handbook.soa.approver, handbook.risk_register_owner]);
-    let registers = handbook.risks.iter().map(|risk| risk.owner).chain(handbook.evidence.iter().map(|piece| piece.owner));
-    let obligations = handbook.obligations.iter().filter_map(|obligation| obligation.owner.as_ref()).map(|key| handbook.directory.find(&key.value));
+    let documents =
+        handbook.documents.iter().flat_map(|document| [document.owner, document.approver]);
+    let others = handbook.soa.rows.iter().map(|row| row.owner).chain([
+        handbook.soa.owner,
+        handbook.soa.approver,
+        handbook.risk_register_owner,
+    ]);
+    let registers = handbook
+        .risks
+        .iter()
+        .map(|risk| risk.owner)
+        .chain(handbook.evidence.iter().map(|piece| piece.owner));
+    let obligations = handbook
+        .obligations
+        .iter()
+        .filter_map(|obligation| obligation.owner.as_ref())
+        .map(|key| handbook.directory.find(&key.value));
     documents.chain(others).chain(registers).chain(obligations).flatten().collect()
 }
 

@@ -9,8 +9,8 @@ use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
 use crate::model::review::ReviewState;
 use crate::parse::document::{DocumentType, Status};
-use crate::parse::fields::Word;
 use crate::parse::settings::PeopleShown;
+use crate::parse::word::Word;
 
 /// A word for a state, and how it is toned. The tone never says more than the word.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,7 +80,13 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
         Entry::Risk(_) => ("Risk".to_owned(), None),
         Entry::Obligation(_) => ("Obligation".to_owned(), None),
     };
-    Link { id: label.id.clone(), title: label.title.clone(), url: format!("{}{anchor}", label.place.page), kind, badge }
+    Link {
+        id: label.id.clone(),
+        title: label.title.clone(),
+        url: format!("{}{anchor}", label.place.page),
+        kind,
+        badge,
+    }
 }
 
 /// The links to entries.
@@ -110,11 +116,20 @@ pub fn person(handbook: &Handbook, id: PartyId) -> Person {
     let is_role = party.kind == PartyKind::Role;
     let trouble = match party.kind {
         PartyKind::Role if party.holder.is_none() => Some("vacant".to_owned()),
-        PartyKind::FreeText if handbook.directory.is_closed() => Some("not in people.toml".to_owned()),
-        _ => party.left.filter(|left| *left <= handbook.today).map(|left| format!("left on {}", left.long())),
+        PartyKind::FreeText if handbook.directory.is_closed() => {
+            Some("not in people.toml".to_owned())
+        }
+        _ => party
+            .left
+            .filter(|left| *left <= handbook.today)
+            .map(|left| format!("left on {}", left.long())),
     };
     Person {
-        title: if party.kind == PartyKind::Person && !show_names { "a person".to_owned() } else { party.title.clone() },
+        title: if party.kind == PartyKind::Person && !show_names {
+            "a person".to_owned()
+        } else {
+            party.title.clone()
+        },
         holder: party.holder.clone().filter(|_| is_role && show_names),
         trouble,
         contact: party.contact.clone(),
@@ -152,7 +167,9 @@ pub fn state_of(document: &Document) -> Badge {
         Status::InReview => Badge::new("In review", "quiet"),
         Status::Superseded => Badge::new("Superseded", "quiet"),
         Status::Retired => Badge::new("Withdrawn", "quiet"),
-        Status::Approved if document.is_record() && document.review == ReviewState::NotDue => Badge::new("On record", "ok"),
+        Status::Approved if document.is_record() && document.review == ReviewState::NotDue => {
+            Badge::new("On record", "ok")
+        }
         Status::Approved => review_badge(document.review),
     }
 }
@@ -189,7 +206,10 @@ pub struct Review {
 
 /// How a review stands.
 pub fn review(handbook: &Handbook, state: ReviewState) -> Review {
-    Review { badge: review_badge(state), due: state.due().map(|due| When::new(handbook.today, due)) }
+    Review {
+        badge: review_badge(state),
+        due: state.due().map(|due| When::new(handbook.today, due)),
+    }
 }
 
 /// The word of an enumeration as a label: `no-change` becomes `No change`.

@@ -79,7 +79,11 @@ fn reviewed(handbook: &Handbook) -> Vec<Reviewed> {
         owner: handbook.risk_register_owner,
         state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
     });
-    let mut all: Vec<Reviewed> = documents.chain([soa]).chain(risks).filter(|reviewed| reviewed.state != ReviewState::NotDue).collect();
+    let mut all: Vec<Reviewed> = documents
+        .chain([soa])
+        .chain(risks)
+        .filter(|reviewed| reviewed.state != ReviewState::NotDue)
+        .collect();
     all.sort_by(|left, right| {
         let id = |reviewed: &Reviewed| handbook.label(reviewed.entry).id.clone();
         left.state.due().cmp(&right.state.due()).then_with(|| natural_order(&id(left), &id(right)))
@@ -100,14 +104,54 @@ impl ReviewsView {
             };
             all.iter().filter(|reviewed| belongs(reviewed)).map(view).collect()
         };
-        let within = |from: i32, to: i32| move |reviewed: &Reviewed| days(reviewed, today).is_some_and(|days| (from..=to).contains(&days));
+        let within = |from: i32, to: i32| {
+            move |reviewed: &Reviewed| {
+                days(reviewed, today).is_some_and(|days| (from..=to).contains(&days))
+            }
+        };
         let windows = vec![
-            Window { title: "Overdue", anchor: "overdue", tone: "bad", none: "Nothing is overdue.", rows: rows(&within(i32::MIN, -1)) },
-            Window { title: "Never reviewed", anchor: "never", tone: "bad", none: "Everything in force was reviewed.", rows: rows(&|reviewed| reviewed.state == ReviewState::NeverReviewed) },
-            Window { title: "Due within 30 days", anchor: "in-30-days", tone: "warn", none: "Nothing is due in this time.", rows: rows(&within(0, 30)) },
-            Window { title: "Due in 31 to 60 days", anchor: "in-60-days", tone: "quiet", none: "Nothing is due in this time.", rows: rows(&within(31, 60)) },
-            Window { title: "Due in 61 to 90 days", anchor: "in-90-days", tone: "quiet", none: "Nothing is due in this time.", rows: rows(&within(61, 90)) },
-            Window { title: "Later", anchor: "later", tone: "ok", none: "Nothing is due later.", rows: rows(&within(91, i32::MAX)) },
+            Window {
+                title: "Overdue",
+                anchor: "overdue",
+                tone: "bad",
+                none: "Nothing is overdue.",
+                rows: rows(&within(i32::MIN, -1)),
+            },
+            Window {
+                title: "Never reviewed",
+                anchor: "never",
+                tone: "bad",
+                none: "Everything in force was reviewed.",
+                rows: rows(&|reviewed| reviewed.state == ReviewState::NeverReviewed),
+            },
+            Window {
+                title: "Due within 30 days",
+                anchor: "in-30-days",
+                tone: "warn",
+                none: "Nothing is due in this time.",
+                rows: rows(&within(0, 30)),
+            },
+            Window {
+                title: "Due in 31 to 60 days",
+                anchor: "in-60-days",
+                tone: "quiet",
+                none: "Nothing is due in this time.",
+                rows: rows(&within(31, 60)),
+            },
+            Window {
+                title: "Due in 61 to 90 days",
+                anchor: "in-90-days",
+                tone: "quiet",
+                none: "Nothing is due in this time.",
+                rows: rows(&within(61, 90)),
+            },
+            Window {
+                title: "Later",
+                anchor: "later",
+                tone: "ok",
+                none: "Nothing is due later.",
+                rows: rows(&within(91, i32::MAX)),
+            },
         ];
         Self { windows, owners: by_owner(handbook, &all) }
     }
@@ -122,8 +166,14 @@ fn by_owner(handbook: &Handbook, all: &[Reviewed]) -> Vec<OwnerRow> {
     ids.sort_unstable();
     ids.dedup();
     let row = |id: Option<PartyId>| {
-        let count = |belongs: &dyn Fn(&Reviewed) -> bool| all.iter().filter(|reviewed| reviewed.owner == id && belongs(reviewed)).count();
-        let between = |from: i32, to: i32| move |reviewed: &Reviewed| days(reviewed, handbook.today).is_some_and(|days| (from..=to).contains(&days));
+        let count = |belongs: &dyn Fn(&Reviewed) -> bool| {
+            all.iter().filter(|reviewed| reviewed.owner == id && belongs(reviewed)).count()
+        };
+        let between = |from: i32, to: i32| {
+            move |reviewed: &Reviewed| {
+                days(reviewed, handbook.today).is_some_and(|days| (from..=to).contains(&days))
+            }
+        };
         OwnerRow {
             owner: id.map(|id| person(handbook, id)),
             overdue: count(&between(i32::MIN, -1)),
@@ -133,7 +183,9 @@ fn by_owner(handbook: &Handbook, all: &[Reviewed]) -> Vec<OwnerRow> {
         }
     };
     let mut rows: Vec<OwnerRow> = ids.into_iter().map(row).collect();
-    rows.sort_by_key(|row| (row.owner.is_some(), row.owner.as_ref().map(|owner| owner.title.clone())));
+    rows.sort_by_key(|row| {
+        (row.owner.is_some(), row.owner.as_ref().map(|owner| owner.title.clone()))
+    });
     rows
 }
 
@@ -154,12 +206,19 @@ impl ReviewCounts {
     /// The counts of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
         let all = reviewed(handbook);
-        let count = |belongs: &dyn Fn(i32) -> bool| all.iter().filter(|reviewed| days(reviewed, handbook.today).is_some_and(belongs)).count();
+        let count = |belongs: &dyn Fn(i32) -> bool| {
+            all.iter()
+                .filter(|reviewed| days(reviewed, handbook.today).is_some_and(belongs))
+                .count()
+        };
         Self {
             overdue: count(&|days| days < 0),
             soon: count(&|days| (0..=30).contains(&days)),
             current: count(&|days| days > 30),
-            never: all.iter().filter(|reviewed| reviewed.state == ReviewState::NeverReviewed).count(),
+            never: all
+                .iter()
+                .filter(|reviewed| reviewed.state == ReviewState::NeverReviewed)
+                .count(),
         }
     }
 }

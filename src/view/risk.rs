@@ -7,7 +7,9 @@ use crate::model::handbook::Handbook;
 use crate::model::risk::band_of;
 use crate::parse::risks::Rating;
 use crate::parse::settings::Step;
-use crate::view::parts::{Badge, Link, Person, When, capitalized, label_of, link_to, links_to, name_of, person};
+use crate::view::parts::{
+    Badge, Link, Person, When, capitalized, label_of, link_to, links_to, name_of, person,
+};
 
 /// A rating in words.
 #[derive(Debug, Serialize)]
@@ -93,11 +95,18 @@ impl RiskView {
         let risk = &handbook.risks[index];
         let parsed = &risk.parsed;
         let scale = &handbook.settings.risk;
-        let mut actions: Vec<ActionView> = parsed.actions.iter().map(|action| action_view(handbook, action)).collect();
-        actions.sort_by_key(|action| (action.done.is_some(), action.due.as_ref().map(|due| due.iso.clone())));
+        let mut actions: Vec<ActionView> =
+            parsed.actions.iter().map(|action| action_view(handbook, action)).collect();
+        actions.sort_by_key(|action| {
+            (action.done.is_some(), action.due.as_ref().map(|due| due.iso.clone()))
+        });
         let mut acceptances: Vec<_> = parsed.acceptances.iter().collect();
-        acceptances.sort_by_key(|acceptance| std::cmp::Reverse(acceptance.date.as_ref().map(|date| date.value)));
-        let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| date.as_ref().map(|date| When::new(handbook.today, date.value));
+        acceptances.sort_by_key(|acceptance| {
+            std::cmp::Reverse(acceptance.date.as_ref().map(|date| date.value))
+        });
+        let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| {
+            date.as_ref().map(|date| When::new(handbook.today, date.value))
+        };
         Self {
             link: link_to(handbook, Entry::Risk(index)),
             scenario: parsed.scenario.clone(),
@@ -126,7 +135,10 @@ impl RiskView {
                     expires: when(&acceptance.expires),
                 })
                 .collect(),
-            referred_by: handbook.referring_to(Entry::Risk(index)).map(|(entry, _)| link_to(handbook, entry)).collect(),
+            referred_by: handbook
+                .referring_to(Entry::Risk(index))
+                .map(|(entry, _)| link_to(handbook, entry))
+                .collect(),
         }
     }
 }
@@ -162,7 +174,8 @@ fn action_view(handbook: &Handbook, action: &crate::parse::risks::Action) -> Act
 fn rating_view(handbook: &Handbook, rating: &Rating) -> RatingView {
     let scale = &handbook.settings.risk;
     let step = |steps: &[Step], level: u32| {
-        let word = steps.iter().find(|step| step.level == level).map_or("", |step| step.word.as_str());
+        let word =
+            steps.iter().find(|step| step.level == level).map_or("", |step| step.word.as_str());
         format!("{level} {word}").trim_end().to_owned()
     };
     RatingView {
@@ -177,7 +190,9 @@ fn rating_view(handbook: &Handbook, rating: &Rating) -> RatingView {
 /// The word of a score's band; its tone follows its place among the bands.
 fn band_badge(handbook: &Handbook, score: u32) -> Badge {
     let bands = &handbook.settings.risk.bands;
-    let Some(word) = band_of(&handbook.settings.risk, score) else { return Badge::new(score.to_string(), "quiet") };
+    let Some(word) = band_of(&handbook.settings.risk, score) else {
+        return Badge::new(score.to_string(), "quiet");
+    };
     let place = bands.iter().position(|band| band.word == word).unwrap_or(0);
     let tone = match (place * 3).checked_div(bands.len().max(1)).unwrap_or(0) {
         0 => "ok",
@@ -222,14 +237,32 @@ pub struct StepView {
 impl RisksView {
     /// The register of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let mut risks: Vec<RiskView> = (0..handbook.risks.len()).map(|index| RiskView::new(handbook, index)).collect();
-        risks.sort_by_key(|risk| std::cmp::Reverse(risk.residual.as_ref().map(|rating| rating.score)));
-        let steps = |steps: &[Step]| steps.iter().map(|step| StepView { level: step.level, word: step.word.clone(), meaning: step.meaning.clone() }).collect();
+        let mut risks: Vec<RiskView> =
+            (0..handbook.risks.len()).map(|index| RiskView::new(handbook, index)).collect();
+        risks.sort_by_key(|risk| {
+            std::cmp::Reverse(risk.residual.as_ref().map(|rating| rating.score))
+        });
+        let steps = |steps: &[Step]| {
+            steps
+                .iter()
+                .map(|step| StepView {
+                    level: step.level,
+                    word: step.word.clone(),
+                    meaning: step.meaning.clone(),
+                })
+                .collect()
+        };
         Self {
             owner: handbook.risk_register_owner.map(|owner| person(handbook, owner)),
-            review: handbook.risk_register_review.as_ref().map(|date| When::new(handbook.today, date.value)),
+            review: handbook
+                .risk_register_review
+                .as_ref()
+                .map(|date| When::new(handbook.today, date.value)),
             appetite: handbook.settings.risk.appetite,
-            above_appetite: risks.iter().filter(|risk| risk.appetite.as_ref().is_some_and(|badge| badge.tone == "bad")).count(),
+            above_appetite: risks
+                .iter()
+                .filter(|risk| risk.appetite.as_ref().is_some_and(|badge| badge.tone == "bad"))
+                .count(),
             open_actions: risks.iter().map(|risk| risk.open_actions).sum(),
             likelihood: steps(&handbook.settings.risk.likelihood),
             impact: steps(&handbook.settings.risk.impact),

@@ -32,7 +32,11 @@ impl SectionView {
             title: section.title.clone(),
             summary: section.parsed.as_ref().and_then(|parsed| parsed.summary.clone()),
             sections: section.children.iter().map(child).collect(),
-            documents: section.documents.iter().filter_map(|index| row(handbook, Entry::Document(*index))).collect(),
+            documents: section
+                .documents
+                .iter()
+                .filter_map(|index| row(handbook, Entry::Document(*index)))
+                .collect(),
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::parse::soa::Implementation;
 use crate::view::document::{TrailView, classification, trail};
-use crate::view::parts::{Badge, Link, Person, Review, When, label_of, link_to, links_to, person, review};
+use crate::view::parts::{
+    Badge, Link, Person, Review, When, label_of, link_to, links_to, person, review,
+};
 
 /// One control and what was decided about it.
 #[derive(Debug, Serialize)]
@@ -119,11 +121,21 @@ impl SoaView {
         Self {
             id: label.id.clone(),
             title: label.title.clone(),
-            framework: handbook.frameworks.used.first().map_or_else(String::new, |framework| framework.title.clone()),
+            framework: handbook
+                .frameworks
+                .used
+                .first()
+                .map_or_else(String::new, |framework| framework.title.clone()),
             exists: parsed.is_some(),
-            version: parsed.and_then(|soa| soa.version.as_ref()).map(|version| version.value.clone()),
-            classification: parsed.and_then(|soa| soa.classification.as_ref()).map(|key| classification(handbook, &key.value)),
-            effective: parsed.and_then(|soa| soa.effective.as_ref()).map(|date| When::new(handbook.today, date.value)),
+            version: parsed
+                .and_then(|soa| soa.version.as_ref())
+                .map(|version| version.value.clone()),
+            classification: parsed
+                .and_then(|soa| soa.classification.as_ref())
+                .map(|key| classification(handbook, &key.value)),
+            effective: parsed
+                .and_then(|soa| soa.effective.as_ref())
+                .map(|date| When::new(handbook.today, date.value)),
             owner: soa.owner.map(|owner| person(handbook, owner)),
             approver: soa.approver.map(|approver| person(handbook, approver)),
             review: review(handbook, soa.review),
@@ -151,21 +163,39 @@ pub fn totals(handbook: &Handbook) -> Vec<Total> {
     ];
     // The first three are always said, even when zero; the others only when there is something to say.
     let said = |(number, (count, ..)): &(usize, (usize, &str, &str))| *number < 3 || *count > 0;
-    all.into_iter().enumerate().filter(said).map(|(_, (count, label, tone))| Total { count, label, tone }).collect()
+    all.into_iter()
+        .enumerate()
+        .filter(said)
+        .map(|(_, (count, label, tone))| Total { count, label, tone })
+        .collect()
 }
 
 fn groups(handbook: &Handbook) -> Vec<Group> {
-    let themes = handbook.frameworks.used.first().map(|framework| framework.themes.as_slice()).unwrap_or_default();
-    let theme_of = |row: &SoaRow| handbook.frameworks.item(row.control).map_or("", |item| item.parent.as_str());
+    let themes = handbook
+        .frameworks
+        .used
+        .first()
+        .map(|framework| framework.themes.as_slice())
+        .unwrap_or_default();
+    let theme_of = |row: &SoaRow| {
+        handbook.frameworks.item(row.control).map_or("", |item| item.parent.as_str())
+    };
     let mut groups: Vec<Group> = themes
         .iter()
         .map(|theme| Group {
             title: theme.title.clone(),
             anchor: format!("t-{}", theme.id),
-            rows: handbook.soa.rows.iter().filter(|row| theme_of(row) == theme.id).map(|row| row_view(handbook, row)).collect(),
+            rows: handbook
+                .soa
+                .rows
+                .iter()
+                .filter(|row| theme_of(row) == theme.id)
+                .map(|row| row_view(handbook, row))
+                .collect(),
         })
         .collect();
-    let others = handbook.soa.rows.iter().filter(|row| themes.iter().all(|theme| theme.id != theme_of(row)));
+    let others =
+        handbook.soa.rows.iter().filter(|row| themes.iter().all(|theme| theme.id != theme_of(row)));
     let rows: Vec<RowView> = others.map(|row| row_view(handbook, row)).collect();
     let title = if themes.is_empty() { "Controls" } else { "Controls from elsewhere" };
     groups.push(Group { title: title.to_owned(), anchor: "t-own".to_owned(), rows });
@@ -179,10 +209,14 @@ pub fn status_badge(applicability: Applicability) -> Badge {
         Applicability::Undecided => Badge::new("Undecided", "bad"),
         Applicability::Excluded => Badge::new("Excluded", "quiet"),
         Applicability::Included(None) => Badge::new("No status", "bad"),
-        Applicability::Included(Some(Implementation::Implemented)) => Badge::new("Implemented", "ok"),
+        Applicability::Included(Some(Implementation::Implemented)) => {
+            Badge::new("Implemented", "ok")
+        }
         Applicability::Included(Some(Implementation::Partial)) => Badge::new("Partial", "warn"),
         Applicability::Included(Some(Implementation::Planned)) => Badge::new("Planned", "warn"),
-        Applicability::Included(Some(Implementation::NotStarted)) => Badge::new("Not started", "bad"),
+        Applicability::Included(Some(Implementation::NotStarted)) => {
+            Badge::new("Not started", "bad")
+        }
     }
 }
 
@@ -192,21 +226,34 @@ pub fn row_view(handbook: &Handbook, row: &SoaRow) -> RowView {
     let control = link_to(handbook, row.control);
     RowView {
         anchor: format!("c-{}", control.id.to_lowercase()),
-        summary: handbook.frameworks.item(row.control).map(|item| item.summary.clone()).unwrap_or_default(),
+        summary: handbook
+            .frameworks
+            .item(row.control)
+            .map(|item| item.summary.clone())
+            .unwrap_or_default(),
         applicable: match row.applicability {
             Applicability::Undecided => "Undecided",
             Applicability::Included(_) => "Yes",
             Applicability::Excluded => "No",
         },
         status: status_badge(row.applicability),
-        reasons: parsed.map(|row| row.reasons.iter().map(|reason| label_of(reason.value)).collect()).unwrap_or_default(),
-        justification: parsed.and_then(|row| row.justification.as_ref()).map(|text| text.value.clone()),
+        reasons: parsed
+            .map(|row| row.reasons.iter().map(|reason| label_of(reason.value)).collect())
+            .unwrap_or_default(),
+        justification: parsed
+            .and_then(|row| row.justification.as_ref())
+            .map(|text| text.value.clone()),
         exclusion: parsed.and_then(|row| row.exclusion.as_ref()).map(|text| text.value.clone()),
         how: parsed.and_then(|row| row.how.clone()),
         action: parsed.and_then(|row| row.action.as_ref()).map(|text| text.value.clone()),
-        due: parsed.and_then(|row| row.due.as_ref()).map(|date| When::new(handbook.today, date.value)),
+        due: parsed
+            .and_then(|row| row.due.as_ref())
+            .map(|date| When::new(handbook.today, date.value)),
         owner: row.owner.map(|owner| person(handbook, owner)),
-        documents: handbook.carrying_out(row.control).map(|(entry, _)| link_to(handbook, entry)).collect(),
+        documents: handbook
+            .carrying_out(row.control)
+            .map(|(entry, _)| link_to(handbook, entry))
+            .collect(),
         risks: links_to(handbook, row.risks.iter().copied()),
         obligations: links_to(handbook, row.obligations.iter().copied()),
         evidence: evidence_links(handbook, row.evidence.iter().copied()),
@@ -215,11 +262,20 @@ pub fn row_view(handbook: &Handbook, row: &SoaRow) -> RowView {
 }
 
 /// Evidence with its age.
-pub fn evidence_links(handbook: &Handbook, entries: impl IntoIterator<Item = Entry>) -> Vec<EvidenceLink> {
+pub fn evidence_links(
+    handbook: &Handbook,
+    entries: impl IntoIterator<Item = Entry>,
+) -> Vec<EvidenceLink> {
     let collected = |entry: Entry| match entry {
-        Entry::Evidence(index) => handbook.evidence[index].parsed.collected.as_ref().map(|date| When::new(handbook.today, date.value)),
+        Entry::Evidence(index) => handbook.evidence[index]
+            .parsed
+            .collected
+            .as_ref()
+            .map(|date| When::new(handbook.today, date.value)),
         _ => None,
     };
-    entries.into_iter().map(|entry| EvidenceLink { link: link_to(handbook, entry), collected: collected(entry) }).collect()
+    entries
+        .into_iter()
+        .map(|entry| EvidenceLink { link: link_to(handbook, entry), collected: collected(entry) })
+        .collect()
 }
-

@@ -35,14 +35,16 @@ impl Manifest {
 
     /// Writes it with a line for each file, so that two versions can be compared.
     pub fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).expect("texts and numbers always serialize");
+        let mut text =
+            serde_json::to_string_pretty(self).expect("texts and numbers always serialize");
         text.push('\n');
         text
     }
 
     /// The files that a later build no longer has. A manifest is only text: names that no build would have written are left out.
     pub fn files_not_in(&self, later: &Self) -> Vec<String> {
-        let ours = |path: &&String| OutPath::new(path).is_some() && !later.files.contains_key(*path);
+        let ours =
+            |path: &&String| OutPath::new(path).is_some() && !later.files.contains_key(*path);
         self.files.keys().filter(ours).cloned().collect()
     }
 }
@@ -56,6 +58,9 @@ mod tests {
         let forged = r#"{"generator":"annexa","schema":1,"files":{"../../etc/passwd":"0","/tmp/x":"0","old.html":"0"}}"#;
         let forged = Manifest::from_json(forged).expect("the right shape");
         assert_eq!(forged.files_not_in(&Manifest::new(Vec::new())), ["old.html"]);
-        assert_eq!(Manifest::from_json("{\"generator\":\"other\",\"schema\":1,\"files\":{}}"), None);
+        assert_eq!(
+            Manifest::from_json("{\"generator\":\"other\",\"schema\":1,\"files\":{}}"),
+            None
+        );
     }
 }

@@ -110,7 +110,10 @@ fn refuse_dangerous(folder: &Path, source: &Path) -> Result<(), WriteError> {
             return refuse("it lies among the project's own files");
         }
     }
-    if std::env::home_dir().and_then(|home| fs::canonicalize(home).ok()).is_some_and(|home| home.starts_with(&real)) {
+    if std::env::home_dir()
+        .and_then(|home| fs::canonicalize(home).ok())
+        .is_some_and(|home| home.starts_with(&real))
+    {
         return refuse("it is a home folder, or above one");
     }
     Ok(())
@@ -172,7 +175,8 @@ enum Written {
 fn write_if_different(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> {
     let written = match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => {
-            let same = metadata.len() == bytes.len() as u64 && fs::read(path).map_err(disk("read", path))? == bytes;
+            let same = metadata.len() == bytes.len() as u64
+                && fs::read(path).map_err(disk("read", path))? == bytes;
             if same {
                 return Ok(Written::Same);
             }
@@ -215,7 +219,9 @@ fn remove(folder: &Path, path: &str) -> Result<bool, WriteError> {
 fn remove_marker(folder: &Path) -> Result<(), WriteError> {
     let marker = folder.join(MARKER);
     match fs::remove_file(&marker) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(disk("remove", &marker)(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(disk("remove", &marker)(error))
+        }
         _ => Ok(()),
     }
 }

@@ -65,7 +65,9 @@ impl Resolver<'_> {
 
     /// The controls that are named; unknown ones are noted.
     fn controls(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<Entry> {
-        self.each(path, typed, &Wanted::Control, |resolver, id| resolver.frameworks.find_control(id))
+        self.each(path, typed, &Wanted::Control, |resolver, id| {
+            resolver.frameworks.find_control(id)
+        })
     }
 
     /// The clauses that are named.

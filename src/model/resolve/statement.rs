@@ -79,8 +79,9 @@ fn row(control: Entry, parsed: Option<Row>, path: &RelPath, resolver: &mut Resol
     SoaRow {
         control,
         applicability,
-        risks: resolver
-            .entries_of(path, &parsed.risks, &Wanted::Risk, |entry| matches!(entry, Entry::Risk(_))),
+        risks: resolver.entries_of(path, &parsed.risks, &Wanted::Risk, |entry| {
+            matches!(entry, Entry::Risk(_))
+        }),
         obligations: resolver.entries_of(path, &parsed.obligations, &Wanted::Obligation, |entry| {
             matches!(entry, Entry::Obligation(_))
         }),

@@ -7,6 +7,8 @@ use crate::view::about::AboutView;
 use crate::view::frame::Place;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new("About this handbook", url, Vec::new()), AboutView::new(handbook));
+    let view = |url: &OutPath| {
+        (Place::new("About this handbook", url, Vec::new()), AboutView::new(handbook))
+    };
     vec![Page::new("about.html", OutPath::fixed("about.html"), "about", view)]
 }

@@ -20,7 +20,10 @@ fn page(handbook: &Handbook, entry: Entry) -> Page<'_> {
     let label = handbook.label(entry);
     let view = move |url: &OutPath| {
         let crumbs = vec![Crumb::new("Clauses", "clauses.html")];
-        (Place::new(format!("{} {}", label.id, label.title), url, crumbs), ClauseView::new(handbook, entry))
+        (
+            Place::new(format!("{} {}", label.id, label.title), url, crumbs),
+            ClauseView::new(handbook, entry),
+        )
     };
     Page::new("clause.html", label.place.page.clone(), "clause", view)
 }

@@ -19,7 +19,10 @@ fn page(handbook: &Handbook, row: usize) -> Option<Page<'_>> {
     handbook.frameworks.item(handbook.soa.rows[row].control)?;
     let view = move |url: &OutPath| {
         let crumbs = vec![Crumb::new("Controls", "controls.html")];
-        (Place::new(format!("{} {}", label.id, label.title), url, crumbs), ControlView::new(handbook, row))
+        (
+            Place::new(format!("{} {}", label.id, label.title), url, crumbs),
+            ControlView::new(handbook, row),
+        )
     };
     Some(Page::new("control.html", label.place.page.clone(), "control", view))
 }

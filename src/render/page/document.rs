@@ -15,9 +15,15 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
 fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let document = &handbook.documents[index];
     let view = move |url: &OutPath| {
-        let mut place = Place::new(&document.title, url, Vec::new()).in_section(handbook, document.section);
+        let mut place =
+            Place::new(&document.title, url, Vec::new()).in_section(handbook, document.section);
         place.source = Some(document.parsed.path.to_string());
-        place.language = document.parsed.front.language.clone().filter(|language| *language != handbook.settings.language);
+        place.language = document
+            .parsed
+            .front
+            .language
+            .clone()
+            .filter(|language| *language != handbook.settings.language);
         let prose = Prose {
             text: &document.parsed.text,
             body: &document.parsed.body,

@@ -22,7 +22,10 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let label = handbook.label(Entry::Evidence(index));
     let view = move |url: &OutPath| {
         let crumbs = vec![Crumb::new("Evidence", "evidence.html")];
-        (Place::new(format!("{} {}", label.id, label.title), url, crumbs), EvidenceView::new(handbook, index))
+        (
+            Place::new(format!("{} {}", label.id, label.title), url, crumbs),
+            EvidenceView::new(handbook, index),
+        )
     };
     Page::new("evidence_piece.html", handbook.evidence[index].url.clone(), "evidence", view)
 }

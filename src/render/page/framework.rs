@@ -14,6 +14,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
 fn page(handbook: &Handbook, number: usize) -> Option<Page<'_>> {
     let framework = handbook.frameworks.used.get(number)?;
     let url = OutPath::new(&format!("frameworks/{}.html", framework.id.to_lowercase()))?;
-    let view = move |url: &OutPath| (Place::new(&framework.title, url, Vec::new()), FrameworkView::new(handbook, number));
+    let view = move |url: &OutPath| {
+        (Place::new(&framework.title, url, Vec::new()), FrameworkView::new(handbook, number))
+    };
     Some(Page::new("framework.html", url, "framework", view))
 }

@@ -10,6 +10,7 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     if handbook.glossary.is_empty() {
         return Vec::new();
     }
-    let view = |url: &OutPath| (Place::new("Glossary", url, Vec::new()), GlossaryView::new(handbook));
+    let view =
+        |url: &OutPath| (Place::new("Glossary", url, Vec::new()), GlossaryView::new(handbook));
     vec![Page::new("glossary.html", OutPath::fixed("glossary.html"), "glossary", view)]
 }

@@ -7,6 +7,8 @@ use crate::view::frame::Place;
 use crate::view::home::HomeView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new(&handbook.settings.title, url, Vec::new()), HomeView::new(handbook));
+    let view = |url: &OutPath| {
+        (Place::new(&handbook.settings.title, url, Vec::new()), HomeView::new(handbook))
+    };
     vec![Page::new("home.html", OutPath::fixed("index.html"), "home", view)]
 }

@@ -10,6 +10,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     if handbook.obligations.is_empty() {
         return Vec::new();
     }
-    let view = |url: &OutPath| (Place::new("Obligations", url, Vec::new()), ObligationsView::new(handbook));
+    let view = |url: &OutPath| {
+        (Place::new("Obligations", url, Vec::new()), ObligationsView::new(handbook))
+    };
     vec![Page::new("obligations.html", OutPath::fixed("obligations.html"), "register", view)]
 }

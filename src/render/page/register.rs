@@ -7,6 +7,8 @@ use crate::view::frame::Place;
 use crate::view::list::RegisterView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new("Document register", url, Vec::new()), RegisterView::new(handbook));
+    let view = |url: &OutPath| {
+        (Place::new("Document register", url, Vec::new()), RegisterView::new(handbook))
+    };
     vec![Page::new("documents.html", OutPath::fixed("documents.html"), "register", view)]
 }

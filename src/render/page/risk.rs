@@ -22,7 +22,10 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let label = handbook.label(Entry::Risk(index));
     let view = move |url: &OutPath| {
         let crumbs = vec![Crumb::new("Risk register", "risks.html")];
-        (Place::new(format!("{} {}", label.id, label.title), url, crumbs), RiskView::new(handbook, index))
+        (
+            Place::new(format!("{} {}", label.id, label.title), url, crumbs),
+            RiskView::new(handbook, index),
+        )
     };
     Page::new("risk.html", handbook.risks[index].url.clone(), "risk", view)
 }

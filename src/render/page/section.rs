@@ -17,8 +17,14 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
         let mut place = Place::new(&section.title, url, Vec::new()).in_section(handbook, index);
         place.source = section.parsed.as_ref().map(|parsed| parsed.path.to_string());
         let introduction = section.parsed.as_ref().map(|parsed| {
-            let prose =
-                Prose { text: &parsed.text, body: &parsed.body, links: &section.links, entry: None, title: &section.title, page: url };
+            let prose = Prose {
+                text: &parsed.text,
+                body: &parsed.body,
+                links: &section.links,
+                entry: None,
+                title: &section.title,
+                page: url,
+            };
             body(handbook, &prose)
         });
         (place, SectionView::new(handbook, index), introduction)

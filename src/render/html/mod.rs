@@ -1,11 +1,13 @@
-//! The Markdown of a file to HTML with settled links and ids of our own. One of the two files that name `pulldown_cmark`.
+//! The Markdown of a file to HTML with settled links and ids of our own. `pulldown_cmark` is named here and in `parse::markdown` only.
 //!
 //! It walks the same events as `parse::markdown`, in the same order: the n-th heading and the n-th link here are the n-th there.
 //! Every attribute is written here; nothing that an author typed becomes one without being checked or escaped.
 
-use std::collections::BTreeMap;
+mod escape;
+mod footnotes;
+mod table;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, html::push_html};
 
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
@@ -14,6 +16,9 @@ use crate::model::link::{ANCHOR_PREFIX, Link};
 use crate::parse::highlight::highlight;
 use crate::parse::id::mentions;
 use crate::parse::markdown::{Body, events, language};
+use crate::render::html::escape::escaped;
+use crate::render::html::footnotes::Footnotes;
+use crate::render::html::table::Tables;
 use crate::render::sanitize;
 
 /// A body and what its links lead to.
@@ -35,7 +40,8 @@ pub struct Prose<'h> {
 /// Renders a body.
 pub fn body(handbook: &Handbook, prose: &Prose<'_>) -> String {
     let source = prose.text.get(prose.body.range.clone()).unwrap_or("");
-    let has_html = || events(source).any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let has_html =
+        || events(source).any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     // Looking for `<` first spares most documents a second walk.
     if !(source.contains('<') && has_html()) {
         return Writer::new(handbook, prose, RawHtml::AsText).write(source);
@@ -72,14 +78,6 @@ enum RawHtml {
     AsText,
 }
 
-/// A footnote: its number by the order of references, and its text.
-#[derive(Default)]
-struct Footnote<'e> {
-    number: usize,
-    references: usize,
-    events: Vec<Event<'e>>,
-}
-
 struct Writer<'h, 'e> {
     handbook: &'h Handbook,
     prose: &'h Prose<'h>,
@@ -87,10 +85,7 @@ struct Writer<'h, 'e> {
     out: Vec<Event<'e>>,
     headings: usize,
     links: usize,
-    tables: usize,
-    columns: Vec<Alignment>,
-    column: usize,
-    in_table_head: bool,
+    tables: Tables,
     /// How many elements are open in which ids are not linked.
     quiet: usize,
     /// The language and text of the code block that is open.
@@ -101,8 +96,7 @@ struct Writer<'h, 'e> {
     wiki_title: Option<(String, String)>,
     /// True inside the heading that repeats the title.
     skipping: bool,
-    footnotes: BTreeMap<String, Footnote<'e>>,
-    open_footnote: Option<(String, Vec<Event<'e>>)>,
+    footnotes: Footnotes<'e>,
 }
 
 impl<'h, 'e> Writer<'h, 'e> {
@@ -114,17 +108,13 @@ impl<'h, 'e> Writer<'h, 'e> {
             out: Vec::new(),
             headings: 0,
             links: 0,
-            tables: 0,
-            columns: Vec::new(),
-            column: 0,
-            in_table_head: false,
+            tables: Tables::default(),
             quiet: 0,
             code: None,
             image: None,
             wiki_title: None,
             skipping: false,
-            footnotes: BTreeMap::new(),
-            open_footnote: None,
+            footnotes: Footnotes::default(),
         }
     }
 
@@ -132,8 +122,7 @@ impl<'h, 'e> Writer<'h, 'e> {
         for (event, _) in events(source) {
             self.event(event);
         }
-        let footnotes = std::mem::take(&mut self.footnotes);
-        self.write_footnotes(footnotes);
+        self.out.extend(self.footnotes.into_events());
         let mut html = String::with_capacity(source.len() * 3 / 2);
         push_html(&mut html, self.out.into_iter());
         html
@@ -159,11 +148,18 @@ impl<'h, 'e> Writer<'h, 'e> {
                 self.out.push(Event::Text(title.unwrap_or_default().into()));
             }
             Event::Text(text) if self.quiet == 0 => self.text(&text),
-            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::AsText => self.out.push(Event::Text(html)),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::AsText => {
+                self.out.push(Event::Text(html))
+            }
+            Event::FootnoteReference(label) => {
+                let html = self.footnotes.refer(&label);
+                self.html(html);
+            }
             Event::TaskListMarker(done) => {
                 let (word, mark) = if done { ("Done", "☑") } else { ("To do", "☐") };
-                self.html(format!("<span class=\"task\" role=\"img\" aria-label=\"{word}:\">{mark}</span> "));
+                self.html(format!(
+                    "<span class=\"task\" role=\"img\" aria-label=\"{word}:\">{mark}</span> "
+                ));
             }
             other => self.out.push(other),
         }
@@ -177,7 +173,9 @@ impl<'h, 'e> Writer<'h, 'e> {
             _ => return false,
         };
         match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => collected.push_str(text),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                collected.push_str(text)
+            }
             Event::SoftBreak | Event::HardBreak => collected.push(' '),
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => return false,
             // A link inside an image's text still counts as one of the file's links.
@@ -204,26 +202,26 @@ impl<'h, 'e> Writer<'h, 'e> {
                 self.html(format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"));
             }
             Tag::Table(columns) => {
-                self.tables += 1;
-                self.columns = columns;
-                let label = self.table_label();
-                self.html(format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"));
+                let heading = self
+                    .headings
+                    .checked_sub(1)
+                    .and_then(|last| self.prose.body.headings.get(last));
+                let html = self
+                    .tables
+                    .open(columns, heading.map_or(self.prose.title, |heading| &heading.text));
+                self.html(html);
             }
             Tag::TableHead => {
-                self.in_table_head = true;
-                self.column = 0;
-                self.html("<thead><tr>");
+                let html = self.tables.open_head();
+                self.html(html);
             }
             Tag::TableRow => {
-                self.column = 0;
-                self.html("<tr>");
+                let html = self.tables.open_row();
+                self.html(html);
             }
-            Tag::TableCell => {
-                let open = self.cell();
-                self.html(open);
-            }
+            Tag::TableCell => self.html(self.tables.open_cell()),
             Tag::FootnoteDefinition(label) => {
-                self.open_footnote = Some((label.to_string(), std::mem::take(&mut self.out)));
+                self.footnotes.open(&label, std::mem::take(&mut self.out))
             }
             other => self.out.push(Event::Start(other)),
         }
@@ -238,19 +236,16 @@ impl<'h, 'e> Writer<'h, 'e> {
             TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
             TagEnd::Table => self.html("</tbody></table></div>\n"),
             TagEnd::TableHead => {
-                self.in_table_head = false;
-                self.html("</tr></thead><tbody>\n");
+                let html = self.tables.close_head();
+                self.html(html);
             }
             TagEnd::TableRow => self.html("</tr>\n"),
             TagEnd::TableCell => {
-                self.column += 1;
-                self.html(if self.in_table_head { "</th>" } else { "</td>" });
+                let html = self.tables.close_cell();
+                self.html(html);
             }
             TagEnd::FootnoteDefinition => {
-                if let Some((label, before)) = self.open_footnote.take() {
-                    let events = std::mem::replace(&mut self.out, before);
-                    self.footnotes.entry(label).or_default().events = events;
-                }
+                self.out = self.footnotes.close(std::mem::take(&mut self.out))
             }
             other => self.out.push(Event::End(other)),
         }
@@ -273,7 +268,8 @@ impl<'h, 'e> Writer<'h, 'e> {
         let Some(heading) = self.prose.body.headings.get(self.headings) else { return };
         self.headings += 1;
         self.quiet = self.quiet.saturating_sub(1);
-        let (anchor, text, level) = (escaped(&heading.anchor), escaped(&heading.text), heading.level.max(2));
+        let (anchor, text, level) =
+            (escaped(&heading.anchor), escaped(&heading.text), heading.level.max(2));
         self.html(format!(
             " <a class=\"anchor\" href=\"#{ANCHOR_PREFIX}{anchor}\" aria-label=\"Link to “{text}”\">#</a></h{level}>\n"
         ));
@@ -288,16 +284,25 @@ impl<'h, 'e> Writer<'h, 'e> {
     fn start_link(&mut self) {
         self.quiet += 1;
         let open = match self.next_link() {
-            Link::Page { place, entry: Some(_) } => format!("<a class=\"ref\" href=\"{}\">", escaped(&place.url_from(self.prose.page))),
-            Link::Page { place, entry: None } => format!("<a href=\"{}\">", escaped(&place.url_from(self.prose.page))),
-            Link::Asset { path, .. } => format!("<a href=\"{}\">", escaped(&self.prose.page.link_to(path))),
-            Link::External(url) => format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escaped(url)),
+            Link::Page { place, entry: Some(_) } => {
+                format!("<a class=\"ref\" href=\"{}\">", escaped(&place.url_from(self.prose.page)))
+            }
+            Link::Page { place, entry: None } => {
+                format!("<a href=\"{}\">", escaped(&place.url_from(self.prose.page)))
+            }
+            Link::Asset { path, .. } => {
+                format!("<a href=\"{}\">", escaped(&self.prose.page.link_to(path)))
+            }
+            Link::External(url) => {
+                format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escaped(url))
+            }
             Link::Broken => "<a class=\"broken\">".to_owned(),
         };
         self.html(open);
         // `[[POL-005]]` shows the title of what it names.
         let raw = self.prose.body.links.get(self.links - 1);
-        if let (Some(raw), Some(Link::Page { entry: Some(entry), .. })) = (raw, self.prose.links.get(self.links - 1))
+        if let (Some(raw), Some(Link::Page { entry: Some(entry), .. })) =
+            (raw, self.prose.links.get(self.links - 1))
             && raw.kind == crate::parse::markdown::LinkKind::Wiki
         {
             let label = self.handbook.label(*entry);
@@ -315,7 +320,11 @@ impl<'h, 'e> Writer<'h, 'e> {
         let alt = self.image.take().unwrap_or_default();
         let html = match self.next_link() {
             Link::Asset { path, .. } => {
-                format!("<img src=\"{}\" alt=\"{}\">", escaped(&self.prose.page.link_to(path)), escaped(&alt))
+                format!(
+                    "<img src=\"{}\" alt=\"{}\">",
+                    escaped(&self.prose.page.link_to(path)),
+                    escaped(&alt)
+                )
             }
             _ => format!("<span class=\"missing-image\">{}</span>", escaped(&alt)),
         };
@@ -333,62 +342,25 @@ impl<'h, 'e> Writer<'h, 'e> {
     fn text(&mut self, text: &str) {
         let mut from = 0;
         for range in mentions(text) {
-            let Some(entry) = self.handbook.entries.exact(&text[range.clone()]).filter(|entry| Some(*entry) != self.prose.entry) else { continue };
+            let Some(entry) = self
+                .handbook
+                .entries
+                .exact(&text[range.clone()])
+                .filter(|entry| Some(*entry) != self.prose.entry)
+            else {
+                continue;
+            };
             let label = self.handbook.label(entry);
             self.out.push(Event::Text(text[from..range.start].to_owned().into()));
             let url = escaped(&label.place.url_from(self.prose.page));
-            self.html(format!("<a class=\"ref\" href=\"{url}\" title=\"{}\">{}</a>", escaped(&label.title), escaped(&label.id)));
+            self.html(format!(
+                "<a class=\"ref\" href=\"{url}\" title=\"{}\">{}</a>",
+                escaped(&label.title),
+                escaped(&label.id)
+            ));
             from = range.end;
         }
         self.out.push(Event::Text(text[from..].to_owned().into()));
-    }
-
-    fn cell(&self) -> String {
-        let class = match self.columns.get(self.column) {
-            Some(Alignment::Left) => " class=\"ta-left\"",
-            Some(Alignment::Center) => " class=\"ta-center\"",
-            Some(Alignment::Right) => " class=\"ta-right\"",
-            Some(Alignment::None) | None => "",
-        };
-        if self.in_table_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
-    }
-
-    /// A name for the table's scroll region: screen readers list regions by name.
-    fn table_label(&self) -> String {
-        let heading = self.headings.checked_sub(1).and_then(|last| self.prose.body.headings.get(last));
-        let under = heading.map_or(self.prose.title, |heading| heading.text.as_str());
-        format!("Table {}: {}", self.tables, escaped(under))
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let next = self.footnotes.values().filter(|footnote| footnote.number > 0).count() + 1;
-        let footnote = self.footnotes.entry(label.to_owned()).or_default();
-        if footnote.number == 0 {
-            footnote.number = next;
-        }
-        footnote.references += 1;
-        let (number, reference) = (footnote.number, footnote.references);
-        self.html(format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}-{reference}\" href=\"#fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        ));
-    }
-
-    fn write_footnotes(&mut self, footnotes: BTreeMap<String, Footnote<'e>>) {
-        let mut footnotes: Vec<Footnote<'e>> = footnotes.into_values().filter(|footnote| footnote.number > 0).collect();
-        if footnotes.is_empty() {
-            return;
-        }
-        footnotes.sort_by_key(|footnote| footnote.number);
-        self.html("<section class=\"footnotes\" role=\"note\" aria-label=\"Footnotes\"><ol>\n");
-        for footnote in footnotes {
-            let number = footnote.number;
-            self.html(format!("<li id=\"fn-{number}\">"));
-            self.out.extend(footnote.events);
-            self.html(format!(
-                "<a class=\"footnote-back\" href=\"#fnref-{number}-1\" aria-label=\"Back to footnote {number} in the text\">↩</a></li>\n"
-            ));
-        }
-        self.html("</ol></section>\n");
     }
 }
 
@@ -400,20 +372,4 @@ fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
         BlockQuoteKind::Warning => ("warning", "Warning"),
         BlockQuoteKind::Caution => ("caution", "Caution"),
     }
-}
-
-/// Text for HTML: `&`, `<`, `>` and both quotes escaped.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -1,0 +1,168 @@
+//! What can be found: every page with its sections, and how much the words of each count.
+
+use crate::frameworks::ItemKind;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::link::ANCHOR_PREFIX;
+use crate::view::glossary::anchor;
+use crate::view::parts::{Link, link_to};
+
+/// How much a word counts where it stands. Words of running text count less.
+const TITLE: f32 = 60.0;
+const QUESTION: f32 = 45.0;
+const KEYWORD: f32 = 40.0;
+const HEADING: f32 = 26.0;
+const SUMMARY: f32 = 20.0;
+
+/// A page that can be found.
+pub(super) struct Findable {
+    pub(super) link: Link,
+    /// What every hit on this page is multiplied with, in hundredths: rules before records, what is in force before what is not.
+    pub(super) factor: u32,
+    pub(super) summary: String,
+    pub(super) sections: Vec<Section>,
+    pub(super) has_text: bool,
+}
+
+/// A part of a page with an anchor of its own.
+pub(super) struct Section {
+    pub(super) anchor: String,
+    pub(super) heading: String,
+    /// Texts that count more than running text.
+    pub(super) fields: Vec<(f32, String)>,
+    pub(super) text: String,
+}
+
+/// Everything that can be found, in a fixed order.
+pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
+    let documents = (0..handbook.documents.len()).map(|index| document(handbook, index));
+    let items = (0..handbook.frameworks.used.len())
+        .flat_map(|framework| handbook.frameworks.items(framework));
+    let items = items.map(|(entry, item)| {
+        let place = if item.kind == ItemKind::Control { 70 } else { 55 };
+        short(handbook, entry, place, &item.summary, Vec::new())
+    });
+    let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
+        short(
+            handbook,
+            Entry::Risk(index),
+            50,
+            risk.parsed.scenario.as_deref().unwrap_or(""),
+            Vec::new(),
+        )
+    });
+    let evidence = handbook.evidence.iter().enumerate().map(|(index, piece)| {
+        short(
+            handbook,
+            Entry::Evidence(index),
+            40,
+            piece.parsed.result.as_deref().unwrap_or(""),
+            Vec::new(),
+        )
+    });
+    let obligations = handbook.obligations.iter().enumerate().map(|(index, obligation)| {
+        short(
+            handbook,
+            Entry::Obligation(index),
+            50,
+            obligation.summary.as_deref().unwrap_or(""),
+            Vec::new(),
+        )
+    });
+    let soa = short(
+        handbook,
+        Entry::Soa,
+        80,
+        "One row for each control: whether it applies, why, and how far it is in place.",
+        Vec::new(),
+    );
+    let terms = handbook.glossary.iter().map(|term| {
+        let link = Link {
+            id: term.abbreviation.clone().unwrap_or_default(),
+            title: term.name.clone(),
+            url: format!("glossary.html#{}", anchor(&term.key)),
+            kind: "Glossary".to_owned(),
+            badge: None,
+        };
+        found(link, 75, &term.meaning, vec![(KEYWORD, term.synonyms.join(" "))])
+    });
+    documents
+        .chain(items)
+        .chain(risks)
+        .chain(evidence)
+        .chain(obligations)
+        .chain([soa])
+        .chain(terms)
+        .collect()
+}
+
+fn short(
+    handbook: &Handbook,
+    entry: Entry,
+    factor: u32,
+    summary: &str,
+    fields: Vec<(f32, String)>,
+) -> Findable {
+    found(link_to(handbook, entry), factor, summary, fields)
+}
+
+fn found(link: Link, factor: u32, summary: &str, mut fields: Vec<(f32, String)>) -> Findable {
+    fields.push((TITLE, link.title.clone()));
+    fields.push((SUMMARY, summary.to_owned()));
+    let section =
+        Section { anchor: String::new(), heading: String::new(), fields, text: String::new() };
+    Findable { link, factor, summary: summary.to_owned(), sections: vec![section], has_text: false }
+}
+
+fn document(handbook: &Handbook, index: usize) -> Findable {
+    let document = &handbook.documents[index];
+    let front = &document.parsed.front;
+    let factor = match (document.is_in_force(), document.is_record()) {
+        (true, false) => 100,
+        (true, true) => 65,
+        (false, _) => 45,
+    };
+    let fields = vec![
+        (TITLE, document.title.clone()),
+        (QUESTION, front.questions.join(" ")),
+        (KEYWORD, front.keywords.join(" ")),
+        (KEYWORD, front.tags.join(" ")),
+        (SUMMARY, front.summary.clone().unwrap_or_default()),
+        (SUMMARY, front.key_points.join(" ")),
+    ];
+    Findable {
+        link: link_to(handbook, Entry::Document(index)),
+        factor,
+        summary: front.summary.clone().unwrap_or_default(),
+        sections: sections(document, fields),
+        has_text: true,
+    }
+}
+
+/// The top of a document with its fields, and a section for each heading below the title.
+fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
+    let body = &document.parsed.body;
+    let mut sections = vec![Section {
+        anchor: String::new(),
+        heading: String::new(),
+        fields,
+        text: String::new(),
+    }];
+    for passage in &body.passages {
+        let heading = passage.heading.and_then(|number| body.headings.get(number));
+        match heading {
+            Some(heading) if heading.level > 1 => sections.push(Section {
+                anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
+                heading: heading.text.clone(),
+                fields: vec![(HEADING, heading.text.clone())],
+                text: passage.text.trim().to_owned(),
+            }),
+            _ => {
+                let top = &mut sections[0].text;
+                top.push_str(passage.text.trim());
+            }
+        }
+    }
+    sections
+}

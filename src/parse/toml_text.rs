@@ -1,0 +1,103 @@
+//! A piece of TOML in a file: parsed as far as it can be, with the places of its faults.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use crate::base::path::RelPath;
+use crate::base::text::printable;
+use crate::diag::Findings;
+use crate::diag::code::Code;
+use crate::diag::span::Span;
+use crate::parse::codes::{INVALID_DATE, SYNTAX};
+use crate::parse::fields::Fields;
+
+/// A TOML text inside a file, and what was found wrong with it so far.
+pub struct Toml<'a> {
+    path: &'a RelPath,
+    offset: usize,
+    found: RefCell<Findings>,
+}
+
+impl<'a> Toml<'a> {
+    /// Parses `text`, which begins `offset` bytes into the file, and hands its table to `read`.
+    ///
+    /// Syntax errors are findings; `read` then sees what could be understood nevertheless.
+    pub fn read<T>(
+        path: &'a RelPath,
+        text: &str,
+        offset: usize,
+        found: &mut Findings,
+        read: impl FnOnce(&Fields<'_, '_>) -> T,
+    ) -> T {
+        let toml = Self { path, offset, found: RefCell::default() };
+        let (table, errors) = DeTable::parse_recoverable(text);
+        for error in errors {
+            toml.report_syntax(&error, text);
+        }
+        let at = table.span();
+        let fields = Fields::new(&toml, table.get_ref(), at);
+        let value = read(&fields);
+        fields.finish();
+        found.extend(toml.found.into_inner());
+        value
+    }
+
+    /// The bytes of the file that bytes of this text are.
+    pub(super) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
+        self.offset + range.start..self.offset + range.end
+    }
+
+    /// Reports a finding at bytes of the file.
+    pub(super) fn report_in_file(
+        &self,
+        code: &'static Code,
+        at: Range<usize>,
+        message: String,
+        help: String,
+    ) {
+        self.found.borrow_mut().report_with_help(code, Span::new(self.path, at), message, help);
+    }
+
+    fn report_syntax(&self, error: &toml::de::Error, text: &str) {
+        // The parser names no place for a limit it enforces on the whole text.
+        let at = error.span().unwrap_or(0..0);
+        let typed = text.get(at.clone()).unwrap_or("");
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        if message.contains("date")
+            || message.contains("value is out of range") && looks_like_a_date(typed)
+        {
+            let message = format!("`{}` is not a date that exists", printable(typed));
+            self.report(
+                &INVALID_DATE,
+                at,
+                message,
+                Some("write the day as `2027-03-24`".to_owned()),
+            );
+        } else {
+            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), None);
+        }
+    }
+
+    /// Reports a finding at bytes of this text.
+    pub(super) fn report(
+        &self,
+        code: &'static Code,
+        at: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        let span = Span::new(self.path, self.offset + at.start..self.offset + at.end);
+        let mut found = self.found.borrow_mut();
+        match help {
+            Some(help) => found.report_with_help(code, span, message, help),
+            None => found.report(code, span, message),
+        }
+    }
+}
+
+fn looks_like_a_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 6 && text.matches('-').count() == 2
+}

@@ -1,0 +1,274 @@
+//! Holds the layers and habits that the crate documentation describes, by reading the sources.
+//!
+//! A rule that a person must remember is a rule that will be broken: each one here prints itself when it fails.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The longest source file, in lines.
+const LONGEST: usize = 400;
+
+/// Which modules a module may import from. `x/y` means that file only.
+const LAYERS: [(&str, &[&str]); 14] = [
+    ("base", &[]),
+    ("diag", &["base"]),
+    ("load", &["base", "diag"]),
+    ("parse", &["base", "diag", "load"]),
+    ("frameworks", &["base"]),
+    ("model", &["base", "diag", "load", "parse", "frameworks"]),
+    ("check", &["base", "diag", "model", "parse", "frameworks"]),
+    ("view", &["base", "diag", "model", "parse", "frameworks"]),
+    ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
+    ("export", &["base", "diag", "frameworks", "model", "view", "render"]),
+    ("write", &["base", "render"]),
+    ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
+    ("cli", &["base", "diag", "load", "pipeline", "write"]),
+    ("lib", &[]),
+];
+
+/// Folders whose files are siblings that never import each other.
+const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
+
+/// Crates that are named in these files only.
+const ENGINES: [(&str, &[&str]); 9] = [
+    ("tera::", &["render/templates.rs"]),
+    ("syntect::", &["parse/highlight.rs"]),
+    ("elasticlunr::", &["export/search/words.rs"]),
+    ("ammonia::", &["render/sanitize.rs"]),
+    ("annotate_snippets::", &["diag/human.rs"]),
+    ("indicatif::", &["cli/progress.rs"]),
+    ("jiff::", &["base/date.rs"]),
+    ("walkdir::", &["load/read.rs"]),
+    ("pulldown_cmark::", &["parse/markdown.rs", "render/html/"]),
+];
+
+/// What only some modules may do: disk, environment, output.
+const WORLD: [(&str, &[&str]); 5] = [
+    ("std::fs", &["load", "write"]),
+    ("std::env", &["cli", "write"]),
+    ("std::net", &[]),
+    ("std::process::", &["cli", "main.rs"]),
+    ("std::io::", &["cli", "load", "write"]),
+];
+
+/// Where values are turned into and read from other formats.
+const SERDE: [(&str, &[&str]); 2] = [
+    ("Serialize", &["view", "export", "diag", "write", "render"]),
+    ("Deserialize", &["frameworks", "write"]),
+];
+
+/// The source files, by their path below `src/`.
+fn sources() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    walkdir::WalkDir::new(&root)
+        .into_iter()
+        .map(|entry| entry.expect("the sources can be read").into_path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "rs"))
+        .map(|path| {
+            let name =
+                path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).expect("a source can be read"))
+        })
+        .collect()
+}
+
+/// The part of a file before its tests: rules are for the product.
+fn product(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+fn module(path: &str) -> &str {
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs")
+}
+
+/// The modules that a file imports from, as `use crate::x` or a path in the code.
+fn imports(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (number, line) in
+        product(text).lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+    {
+        for piece in line.split("crate::").skip(1) {
+            let name = piece
+                .split(|part: char| !part.is_alphanumeric() && part != '_')
+                .next()
+                .unwrap_or("");
+            found.push((number + 1, name));
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn assert_none(rule: &str, faults: &[String]) {
+    assert!(faults.is_empty(), "{rule}\n{}", faults.join("\n"));
+}
+
+#[test]
+fn modules_import_only_from_the_layers_below() {
+    let layers: BTreeMap<&str, &[&str]> = LAYERS.into_iter().collect();
+    let mut faults = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| *path != "main.rs") {
+        let here = module(path);
+        let allowed = layers.get(here).unwrap_or_else(|| {
+            panic!("`{here}` has no layer: add it to the table in tests/tidy.rs")
+        });
+        for (line, name) in imports(text) {
+            let is_macro = name == "code";
+            if name != here && !is_macro && !allowed.contains(&name) {
+                faults.push(format!("src/{path}:{line} imports `crate::{name}`"));
+            }
+        }
+    }
+    assert_none("A module imports only what the table of layers allows.", &faults);
+}
+
+#[test]
+fn siblings_do_not_know_each_other() {
+    let mut faults = Vec::new();
+    for (path, text) in &sources() {
+        let Some(folder) = SIBLINGS
+            .iter()
+            .find(|folder| path.strip_prefix(**folder).is_some_and(|rest| rest.starts_with('/')))
+        else {
+            continue;
+        };
+        if path.ends_with("mod.rs") {
+            continue;
+        }
+        let prefix = format!("crate::{}::", folder.replace('/', "::"));
+        for (number, line) in product(text).lines().enumerate() {
+            let Some(name) = line.split(&prefix).nth(1) else { continue };
+            // What a folder's own mod.rs offers begins with a capital letter.
+            if name.starts_with(|first: char| first.is_ascii_lowercase()) {
+                faults.push(format!(
+                    "src/{path}:{} imports a sibling: {}",
+                    number + 1,
+                    line.trim()
+                ));
+            }
+        }
+    }
+    assert_none("No check imports a check, no page a page, no export an export.", &faults);
+}
+
+fn named_outside(table: &[(&str, &[&str])]) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (path, text) in &sources() {
+        for (word, places) in table {
+            if places.iter().any(|place| {
+                path == place
+                    || module(path) == *place
+                    || place.ends_with('/') && path.starts_with(place)
+            }) {
+                continue;
+            }
+            let lines = product(text)
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| !line.trim_start().starts_with("//"));
+            faults.extend(
+                lines
+                    .filter(|(_, line)| line.contains(word))
+                    .map(|(number, line)| format!("src/{path}:{} {}", number + 1, line.trim())),
+            );
+        }
+    }
+    faults
+}
+
+#[test]
+fn each_engine_is_named_in_its_file_only() {
+    assert_none(
+        "A third-party engine is named in one file, so that replacing it costs one file.",
+        &named_outside(&ENGINES),
+    );
+}
+
+#[test]
+fn only_the_outermost_modules_reach_the_world() {
+    assert_none(
+        "Disk, environment, network and output belong to load, write and cli.",
+        &named_outside(&WORLD),
+    );
+}
+
+#[test]
+fn formats_are_written_at_the_borders() {
+    assert_none(
+        "Serialize belongs to views, exports and formats; Deserialize to embedded data and our own manifest.",
+        &named_outside(&SERDE),
+    );
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    let mut faults = Vec::new();
+    for (path, text) in &sources() {
+        let lines = text.lines().count();
+        if lines > LONGEST {
+            faults.push(format!("src/{path} has {lines} lines, more than {LONGEST}: split it"));
+        }
+        if !text.starts_with("//!") {
+            faults.push(format!("src/{path} does not begin with a `//!` sentence"));
+        }
+        for name in ["util", "utils", "helpers", "common", "types", "manager"] {
+            if path.split('/').any(|part| part.trim_end_matches(".rs") == name) {
+                faults.push(format!("src/{path} has a name that says nothing: `{name}`"));
+            }
+        }
+    }
+    assert_none("A file holds one idea and says which.", &faults);
+}
+
+#[test]
+fn imports_name_what_they_import() {
+    let mut faults = Vec::new();
+    for (path, text) in &sources() {
+        let lines = product(text).lines().enumerate();
+        let globs = lines.filter(|(_, line)| line.starts_with("use ") && line.contains("::*"));
+        faults.extend(globs.map(|(number, line)| format!("src/{path}:{} {line}", number + 1)));
+    }
+    assert_none("No glob imports: imports are how a reader sees the layers.", &faults);
+}
+
+#[test]
+fn public_functions_take_no_flags() {
+    let mut faults = Vec::new();
+    for (path, text) in &sources() {
+        for (number, line) in product(text).lines().enumerate() {
+            let line = line.trim();
+            if line.starts_with("pub fn") && line.contains(": bool") && !line.contains("-> bool") {
+                faults.push(format!("src/{path}:{} {line}", number + 1));
+            }
+        }
+    }
+    assert_none(
+        "No bool parameter in a public function: split it, or use an enum with two names.",
+        &faults,
+    );
+}
+
+#[test]
+fn the_embedded_theme_is_the_folder() {
+    // include_dir! does not notice a new file by itself; a build that lacks one must not pass.
+    let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("theme/static");
+    let outcome = annexa::pipeline::build(
+        &annexa::load::Sources::from_files([]),
+        "2026-11-21".parse().expect("a date"),
+        &|_, _| {},
+    );
+    for entry in fs::read_dir(theme).expect("the theme can be read") {
+        let entry = entry.expect("an entry");
+        let path = annexa::base::path::OutPath::fixed(&format!(
+            "static/{}",
+            entry.file_name().to_string_lossy()
+        ));
+        let bytes = fs::read(entry.path()).expect("a file of the theme");
+        assert_eq!(
+            outcome.tree.get(&path),
+            Some(bytes.as_slice()),
+            "`{path}` is not embedded as it is: touch src/render/theme.rs"
+        );
+    }
+}
