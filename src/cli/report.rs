@@ -46,7 +46,8 @@ pub(super) fn fail(error: &dyn std::error::Error) {
     let mut line = format!("error: {error}");
     let mut cause = error.source();
     while let Some(error) = cause {
-        line.push_str(&format!(": {error}"));
+        line.push_str(": ");
+        line.push_str(&error.to_string());
         cause = error.source();
     }
     say(&line);

@@ -59,7 +59,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(|element, attribute, value| filter(element, attribute, value));
+        .attribute_filter(filter);
     builder
 });
 

@@ -105,10 +105,27 @@ fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
     numbers
 }
 
+/// A page that can be found, as a list, since names of fields would be most of the file: address, title, id, kind, state, tone, factor in
+/// hundredths, summary, number of sections, 1 when there is a text file.
+#[derive(Serialize)]
+struct Row<'s>(
+    Text<'s>,
+    Text<'s>,
+    Text<'s>,
+    Text<'s>,
+    Text<'s>,
+    Text<'s>,
+    u32,
+    Text<'s>,
+    usize,
+    u8,
+);
+
+type Text<'s> = &'s str;
+
 #[derive(Serialize)]
 struct Index<'s> {
-    /// Address, title, id, kind, state, tone, factor in hundredths, summary, number of sections, whether there is a text file.
-    pages: Vec<(&'s str, &'s str, &'s str, &'s str, &'s str, &'s str, u32, &'s str, usize, u8)>,
+    pages: Vec<Row<'s>>,
     /// Anchor and heading, for the sections of all pages in their order.
     sections: Vec<(&'s str, &'s str)>,
     /// Words for the same thing: what is typed, and what to look for besides.
@@ -126,7 +143,7 @@ fn index(handbook: &Handbook, pages: &[Findable], stemmed: &Stemmed) -> Vec<u8> 
     let rows = pages.iter().zip(&badges).map(|(page, badge)| {
         let link = &page.link;
         let (summary, has_text) = (page.summary.as_str(), u8::from(page.has_text));
-        (
+        Row(
             link.url.as_str(),
             link.title.as_str(),
             link.id.as_str(),

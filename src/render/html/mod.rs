@@ -149,7 +149,7 @@ impl<'h, 'e> Writer<'h, 'e> {
             }
             Event::Text(text) if self.quiet == 0 => self.text(&text),
             Event::Html(html) | Event::InlineHtml(html) if self.raw_html == RawHtml::AsText => {
-                self.out.push(Event::Text(html))
+                self.out.push(Event::Text(html));
             }
             Event::FootnoteReference(label) => {
                 let html = self.footnotes.refer(&label);
@@ -174,7 +174,7 @@ impl<'h, 'e> Writer<'h, 'e> {
         };
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                collected.push_str(text)
+                collected.push_str(text);
             }
             Event::SoftBreak | Event::HardBreak => collected.push(' '),
             Event::End(TagEnd::CodeBlock | TagEnd::Image) => return false,
@@ -221,7 +221,7 @@ impl<'h, 'e> Writer<'h, 'e> {
             }
             Tag::TableCell => self.html(self.tables.open_cell()),
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.open(&label, std::mem::take(&mut self.out))
+                self.footnotes.open(&label, std::mem::take(&mut self.out));
             }
             other => self.out.push(Event::Start(other)),
         }
@@ -245,7 +245,7 @@ impl<'h, 'e> Writer<'h, 'e> {
                 self.html(html);
             }
             TagEnd::FootnoteDefinition => {
-                self.out = self.footnotes.close(std::mem::take(&mut self.out))
+                self.out = self.footnotes.close(std::mem::take(&mut self.out));
             }
             other => self.out.push(Event::End(other)),
         }
