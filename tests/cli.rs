@@ -1,0 +1,288 @@
+//! The command line: what a person types, reads, and finds on disk afterwards.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+use snapbox::dir::DirRoot;
+
+/// A project in a folder of its own.
+struct Project {
+    _folder: DirRoot,
+    root: PathBuf,
+}
+
+impl Project {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = DirRoot::mutable_temp().expect("a temporary folder");
+        let root = folder.path().expect("it has a path").join("project");
+        let project = Self { _folder: folder, root };
+        for (path, text) in files {
+            project.write(path, text);
+        }
+        project
+    }
+
+    /// One policy that has nothing wrong with it.
+    fn sound() -> Self {
+        Self::new(&[("handbook.toml", "title = \"Handbook\"\n"), ("documents/access.md", SOUND)])
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// Runs `annexa COMMAND ROOT --today 2026-11-21 MORE`.
+    fn run(&self, command: &str, more: &[&str]) -> OutputAssert {
+        annexa().arg(command).arg(&self.root).args(["--today", "2026-11-21"]).args(more).assert()
+    }
+}
+
+const SOUND: &str = "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreview_date = 2027-06-01\n+++\n# Access\n\nAsk first.\n";
+
+fn annexa() -> Command {
+    Command::new(cargo_bin!("annexa")).env_remove("SOURCE_DATE_EPOCH")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Every file below a folder with its bytes, in order.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("a folder can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .expect("below the folder")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read(entry.path()).expect("a file can be read"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_build_says_what_it_made_and_where() {
+    let project = Project::sound();
+    let output = project.run("build", &[]).success().stdout_eq("").get_output().clone();
+    let said = text(&output.stderr);
+    assert!(said.contains("built 1 document into "), "{said}");
+    assert!(said.contains("no findings"), "{said}");
+    assert!(said.contains("open ") && said.contains("index.html"), "{said}");
+    assert!(project.path("public/documents/pol-1.html").is_file());
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let project = Project::sound();
+    project.run("build", &[]).success();
+    let before = fs::metadata(project.path("public/index.html"))
+        .expect("it is there")
+        .modified()
+        .expect("a time");
+    let output = project.run("build", &[]).success().get_output().clone();
+    assert!(text(&output.stderr).contains("(0 written, "), "{}", text(&output.stderr));
+    let after = fs::metadata(project.path("public/index.html"))
+        .expect("it is there")
+        .modified()
+        .expect("a time");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn two_builds_are_the_same_bytes_whatever_the_number_of_threads() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
+    let folder = DirRoot::mutable_temp().expect("a temporary folder");
+    let root = folder.path().expect("it has a path");
+    let built = |name: &str, threads: &str| {
+        let output = root.join(name);
+        annexa()
+            .env("RAYON_NUM_THREADS", threads)
+            .arg("build")
+            .arg(&example)
+            .arg("--output")
+            .arg(&output)
+            .args(["--today", "2026-11-21"])
+            .assert()
+            .success();
+        files(&output)
+    };
+    let (one, other) = (built("one", "1"), built("other", "4"));
+    assert!(one.len() > 300);
+    assert!(one == other);
+}
+
+#[test]
+fn a_page_of_a_document_that_is_gone_goes_and_nothing_else() {
+    let project = Project::sound();
+    project.write("documents/backup.md", &SOUND.replace("POL-1", "POL-2"));
+    project.run("build", &[]).success();
+    assert!(project.path("public/documents/pol-2.html").is_file());
+    project.write("public/documents/kept.txt", "not Annexa's");
+    fs::remove_file(project.path("documents/backup.md")).expect("it was there");
+    project.run("build", &[]).success();
+    assert!(!project.path("public/documents/pol-2.html").exists());
+    assert!(project.path("public/documents/kept.txt").is_file());
+}
+
+#[test]
+fn a_folder_that_annexa_did_not_make_is_left_alone() {
+    let project = Project::sound();
+    project.write("public/notes.txt", "mine");
+    let output = project.run("build", &[]).code(2).get_output().clone();
+    assert!(
+        text(&output.stderr).contains("holds files that Annexa did not write"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(files(&project.path("public")), [("notes.txt".to_owned(), b"mine".to_vec())]);
+}
+
+#[test]
+fn dangerous_output_folders_are_refused() {
+    let project = Project::sound();
+    let root = project.root.to_string_lossy().into_owned();
+    let above = project.root.parent().expect("it has a parent").to_string_lossy().into_owned();
+    let inside = project.path("documents/site").to_string_lossy().into_owned();
+    let file = project.path("handbook.toml").to_string_lossy().into_owned();
+    for folder in ["/", &root, &above, &inside, &file] {
+        let output = project.run("build", &["--output", folder]).code(2).get_output().clone();
+        assert!(
+            text(&output.stderr).contains("cannot be the output folder"),
+            "{folder}: {}",
+            text(&output.stderr)
+        );
+    }
+    assert_eq!(files(&project.root).len(), 2);
+}
+
+#[test]
+fn a_build_that_was_cut_off_can_be_finished() {
+    let project = Project::sound();
+    project.write("public/.annexa-building", "Annexa is building this folder.\n");
+    project.write("public/index.html", "half");
+    project.run("build", &[]).success();
+    assert!(project.path("public/manifest.json").is_file());
+    assert!(!project.path("public/.annexa-building").exists());
+    assert!(
+        text(&fs::read(project.path("public/index.html")).expect("it is there"))
+            .contains("</html>")
+    );
+}
+
+#[test]
+fn a_denied_finding_keeps_the_former_site() {
+    let project = Project::sound();
+    project.run("build", &[]).success();
+    let before = files(&project.path("public"));
+    project.write("documents/access.md", &SOUND.replace("Ask first.", "[Ask](nobody.md)."));
+    let output = project.run("build", &[]).code(1).get_output().clone();
+    assert!(text(&output.stdout).contains("error[broken-link]"), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains("nothing was written"), "{}", text(&output.stderr));
+    assert!(before == files(&project.path("public")));
+}
+
+#[test]
+fn four_faults_of_one_file_are_four_findings_of_one_run() {
+    let project = Project::new(&[
+        ("handbook.toml", "title = \"Handbook\"\n"),
+        (
+            "documents/access.md",
+            "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreveiw_every = \"1 year\"\nreview_date = 2026-01-31\ncontrols = [\"A.5.15\", \"A.5.51\"]\n+++\n# Access\n\nSee [backup](../bakup.md).\n",
+        ),
+    ]);
+    let output = project.run("check", &["--format", "json"]).code(1).get_output().clone();
+    let object: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("one JSON object");
+    assert_eq!(object["schema"], 1);
+    let findings: Vec<String> = object["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|finding| {
+            format!(
+                "{}:{}:{} {}",
+                finding["path"].as_str().unwrap_or(""),
+                finding["line"],
+                finding["column"],
+                finding["code"].as_str().unwrap_or("")
+            )
+        })
+        .collect();
+    assert_eq!(
+        findings,
+        [
+            "documents/access.md:4:1 unknown-key",
+            "documents/access.md:5:15 review-overdue",
+            "documents/access.md:6:23 unknown-control",
+            "documents/access.md:10:14 broken-link",
+        ]
+    );
+    assert_eq!(object["summary"], serde_json::json!({ "deny": 3, "warn": 1, "note": 0 }));
+}
+
+#[test]
+fn findings_have_the_shape_of_a_compiler() {
+    let project = Project::sound();
+    project.write("documents/access.md", &SOUND.replace("review_date", "reveiw_date"));
+    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r#"
+warning[never-reviewed]: `POL-1` was never reviewed and has no review date
+ --> documents/access.md:1:1
+  |
+1 | +++
+  | ^^^
+  |
+  = why: Nothing says that it is suitable, or when somebody will ask (ISO/IEC 27001:2022, 7.5.2 c).
+  = help: add `review_date = 2027-03-24` or a `[[reviews]]` entry
+
+error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
+ --> documents/access.md:4:1
+  |
+4 | reveiw_date = 2027-06-01
+  | ^^^^^^^^^^^
+  |
+  = why: A mistyped key would be dropped in silence, and with it an owner or a review date.
+  = help: write `review_date`
+
+
+"#]]);
+}
+
+#[test]
+fn what_cannot_be_carried_out_ends_with_two() {
+    let project = Project::sound();
+    annexa().args(["build", "there-is-no-such-folder"]).assert().code(2);
+    annexa().arg("check").arg(project.path("documents")).assert().code(2);
+    annexa().arg("check").arg(&project.root).args(["--today", "2026-02-30"]).assert().code(2);
+    annexa().arg("polish").assert().code(2);
+    annexa().arg("check").arg(&project.root).env("SOURCE_DATE_EPOCH", "soon").assert().code(2);
+    annexa().arg("--help").assert().code(0);
+}
+
+#[test]
+fn the_day_is_the_argument_then_the_variable() {
+    let project = Project::sound();
+    let summary = |command: Command| text(&command.assert().success().get_output().stderr.clone());
+    let epoch = annexa().arg("check").arg(&project.root).env("SOURCE_DATE_EPOCH", "1795219200");
+    assert!(summary(epoch).contains("as of 2026-11-21"));
+    let both = annexa()
+        .arg("check")
+        .arg(&project.root)
+        .args(["--today", "2027-01-02"])
+        .env("SOURCE_DATE_EPOCH", "1795219200");
+    assert!(summary(both).contains("as of 2027-01-02"));
+}
