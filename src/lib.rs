@@ -1,4 +1,67 @@
-//! Annexa.
+//! Annexa compiles an ISMS (ISO/IEC 27001:2022), written as Markdown with TOML front matter, into a static handbook.
+//!
+//! # The idea
+//!
+//! Annexa is a function from *a snapshot of files and a date* to *a tree of output bytes and a list of findings*. Everything between is
+//! plain immutable data. Disk, clock and terminal exist only in the outermost modules. Each stage has an input and an output type of
+//! its own, so no stage can be called too early and nothing needs a flag that says how far it is.
+//!
+//! ```text
+//!  load           parse             model              check · render · export        write
+//!  Sources ──▶  Documents  ──▶   Handbook  ──┬──▶ Findings ──▶ Report ────▶ terminal | JSON
+//!  (files,      (per file)      (resolved,   ├──▶ pages ──┐
+//!   bytes)                       read-only)  └──▶ exports ┴─▶ OutputTree ─▶ disk
+//!                                    ▲
+//!                          today: Date (an input, never the clock)
+//! ```
+//!
+//! [`pipeline`] puts the stages together; `build`, `check` and every test call it.
+//!
+//! # What goes wrong, in two kinds
+//!
+//! *Findings* ([`diag::Diagnostic`]) are about the author's content: collected, placed by byte range, never an `Err`. *Errors* are about the
+//! machine; each module at the border has an enumeration of its own, which travels by `?` and ends the command. The exit code is 0
+//! when nothing denies, 1 when a finding does, 2 when the command could not be carried out.
+//!
+//! # Modules
+//!
+//! | Module | Turns | Into | May import |
+//! |---|---|---|---|
+//! | [`base`] | | paths, dates, digests, slugs, text: no word of the domain | |
+//! | [`diag`] | findings | levels, positions, terminal text, JSON | `base` |
+//! | [`load`] | a folder | [`load::Sources`] | `base`, `diag` |
+//! | [`parse`] | each file on its own | [`parse::Documents`] | those above |
+//! | [`frameworks`] | embedded TOML | frameworks, crosswalks, catalogues | `base` |
+//! | [`model`] | all files together | [`model::handbook::Handbook`] | `load`, `parse`, `frameworks` and below |
+//! | [`check`] | the handbook | findings | `model` and below |
+//! | [`view`] | the handbook | what a template may see | `model` and below |
+//! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
+//! | [`export`] | the handbook | further files of the site | `render` and below |
+//! | [`mod@write`] | the tree | files on disk | `base`, `render` |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `write` and `cli` |
+//! | [`cli`] | arguments | an exit code | everything; nothing imports it |
+//!
+//! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
+//! (checks, page types, exports) never import each other, and that files stay under 400 lines.
+//!
+//! # What adding something costs
+//!
+//! | Add | Places | How |
+//! |---|---|---|
+//! | a framework, crosswalk or catalogue | 1 | a TOML file in `src/frameworks/`, or in a project's `frameworks/`; no code |
+//! | a theme | 1 | a folder `theme/` in the project with the templates and files that differ |
+//! | a check | 1 file, 1 word | code, manual page and `run` in `src/check/NAME.rs`; its name in `check::ALL` (and its specification in `tests/cases/check/`) |
+//! | a page type | 1 file, 1 word, 1 template | `src/render/page/NAME.rs`, its name in `render::page::ALL`, `theme/templates/NAME.html`; a view if none fits |
+//! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
+//! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
+//! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |
+//! | a key of front matter | 3, on purpose | file format in `parse`, meaning in `model`, theme contract in `view`: three promises to three parties |
+//!
+//! # Determinism
+//!
+//! Maps are sorted wherever their order reaches output, the date is an argument, and no path, host or user name of the machine gets into
+//! the site: two builds of the same input are the same bytes, whatever the number of threads.
+
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -32,7 +32,7 @@ impl fmt::Display for Level {
     }
 }
 
-/// A kind of finding. Its documentation is the doc comment at its definition, see [`code!`].
+/// A kind of finding. Its documentation is the doc comment at its definition, see [`crate::code`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// The stable kebab-case name.

@@ -1,6 +1,6 @@
 //! Reads a project from disk into [`Sources`].
 //!
-//! Only what belongs to a project is read: its four top-level files and the folders named in [`FOLDERS`]. Symbolic links are not
+//! Only what belongs to a project is read: its four top-level files and the folders named in `FOLDERS`. Symbolic links are not
 //! followed, devices and pipes are passed over, hidden files are nobody's content.
 
 use std::fs;

@@ -7,6 +7,7 @@ use crate::diag::code::Code;
 pub static CODES: &[&Code] = &[
     &INVALID_TEXT,
     &SYNTAX,
+    &UNREAD_FILE,
     &UNKNOWN_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
@@ -27,6 +28,20 @@ code! {
     /// # Example
     /// `documents/access.md` saved as Windows-1252.
     INVALID_TEXT = "invalid-text", Deny
+}
+
+code! {
+    /// A TOML, Markdown or CSV file lies where content belongs, and nothing reads it.
+    ///
+    /// # Why
+    /// What its author wrote would be missing from the handbook without a word.
+    ///
+    /// # Mend
+    /// Give it the name of a register that Annexa knows, move it below `documents/` or `records/`, or remove it.
+    ///
+    /// # Example
+    /// `registers/risk.toml` instead of `registers/risks.toml`.
+    UNREAD_FILE = "unread-file", Warn
 }
 
 code! {

@@ -1,7 +1,7 @@
 //! Reads TOML tables key by key and reports everything that is wrong with them, not only the first thing.
 //!
 //! A deriving deserializer stops at the first error and loses the places of values in places; this reader keeps both:
-//! each typed getter records a finding at the value and goes on, and [`Fields::finish`] reports the keys nobody asked for.
+//! each typed getter records a finding at the value and goes on, and `Fields::finish` reports the keys nobody asked for.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
-/// One TOML table: getters read a key each, [`Fields::finish`] reports what is left.
+/// One TOML table: getters read a key each, `Fields::finish` reports what is left.
 pub struct Fields<'t, 'i> {
     toml: &'t Toml<'t>,
     table: &'t DeTable<'i>,

@@ -27,12 +27,11 @@ pub mod word;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::path::RelPath;
-use crate::base::text::plural;
+use crate::base::text::{did_you_mean, plural};
 use crate::diag::Findings;
-use crate::diag::code::Code;
 use crate::diag::span::Span;
 use crate::load::{Content, Sources};
-use crate::parse::codes::{CODES, INVALID_TEXT};
+use crate::parse::codes::{INVALID_TEXT, UNREAD_FILE};
 
 /// Everything that the files of a project say, each file read on its own.
 #[derive(Debug, Default)]
@@ -59,11 +58,6 @@ pub struct Documents {
     pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
 }
 
-/// The codes that this stage can report.
-pub fn codes() -> &'static [&'static Code] {
-    CODES
-}
-
 /// Reads every file of the snapshot.
 pub fn parse(sources: &Sources) -> (Documents, Findings) {
     let mut found = Findings::default();
@@ -76,6 +70,11 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
                 parse_toml(path, text, &mut documents, &mut found);
             }
             Content::Text(text) if is_markdown(path) => markdown.push((path, text)),
+            Content::Text(_)
+                if path.is_below("registers") && matches!(path.extension(), "md" | "csv") =>
+            {
+                report_unread(path, &mut found);
+            }
             Content::Bytes(_) if expects_text => found.report_with_help(
                 &INVALID_TEXT,
                 Span::file(path),
@@ -142,6 +141,28 @@ fn parse_toml(
             documents.obligations = obligations::parse(path, text, found);
         }
         _ if path.is_below("frameworks") => documents.frameworks.push((path.clone(), text.clone())),
+        // A TOML file among attachments or in a theme is its owner's business.
+        _ if !path.is_below("assets") && !path.is_below("theme") => report_unread(path, found),
         _ => {}
     }
+}
+
+/// The files other than Markdown that are read, for the near miss of a mistyped name.
+const READ: [&str; 7] = [
+    "handbook.toml",
+    "people.toml",
+    "glossary.toml",
+    "soa.toml",
+    "registers/risks.toml",
+    "registers/evidence.toml",
+    "registers/obligations.toml",
+];
+
+fn report_unread(path: &RelPath, found: &mut Findings) {
+    let message = match did_you_mean(path.as_str(), READ) {
+        Some(near) => format!("nothing reads this file; did you mean `{near}`?"),
+        None => "nothing reads this file".to_owned(),
+    };
+    let help = "rename it, move it below `documents/` or `records/`, or remove it";
+    found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
 }

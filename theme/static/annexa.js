@@ -154,9 +154,10 @@
     addEventListener("afterprint", function () {
       closed.forEach(function (details) { details.open = false; });
     });
+    if (!("adoptedStyleSheets" in document)) return;
     const head = document.querySelector("[data-running]");
-    if (!head || !("adoptedStyleSheets" in document)) return;
-    const text = head.dataset.running.replace(/[^ \p{L}\p{N}.,:()·–-]/gu, " ");
+    const day = document.querySelector(".foot time");
+    const text = ((head ? head.dataset.running : document.title) + (day ? " · as of " + day.textContent : "")).replace(/[^ \p{L}\p{N}.,:()·–-]/gu, " ");
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("@page { @top-left { content: \"" + text + "\"; font: 8pt sans-serif; color: #444; } }");
     document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);

@@ -136,7 +136,7 @@
   }
 
   function rank(terms) {
-    const scores = new Map(); // page -> { sections: Map(section -> score), terms: Set }
+    const scores = new Map(); // page -> { sections: Map(section -> Map(term -> score)), terms: Map(term -> best score) }
     const marked = new Set();
     terms.forEach(function (term, number) {
       const { found, shown } = meanings(term.word, term.isLast);
@@ -156,29 +156,35 @@
           if (!scores.has(page)) scores.set(page, { sections: new Map(), terms: new Map() });
           const entry = scores.get(page);
           const score = rare * weight * sure * term.weight;
-          entry.sections.set(place, (entry.sections.get(place) || 0) + score);
-          const best = entry.terms.get(number) || 0;
-          entry.terms.set(number, Math.max(best, score));
+          if (!entry.sections.has(place)) entry.sections.set(place, new Map());
+          for (const best of [entry.sections.get(place), entry.terms]) best.set(number, Math.max(best.get(number) || 0, score));
         }
       }
     });
     const hits = [];
-    for (const [page, entry] of scores) {
+    const asked = Math.max(1, terms.filter((term) => term.weight === 1).length);
+    // The sum of what each word counts; a place that has all the words counts more than one that has a word often.
+    const value = function (found) {
       let sum = 0;
-      for (const score of entry.terms.values()) sum += score;
-      const covered = [...entry.terms.keys()].filter((number) => terms[number].weight === 1).length;
-      const asked = Math.max(1, terms.filter((term) => term.weight === 1).length);
+      let covered = 0;
+      for (const [number, score] of found) {
+        sum += score;
+        if (terms[number].weight === 1) covered += 1;
+      }
+      return sum * (0.4 + 0.6 * covered / asked);
+    };
+    for (const [page, entry] of scores) {
       // The best section below the top, when it holds enough to be worth the jump.
       let section = page.first;
       let best = 0;
-      for (const [place, score] of entry.sections) {
+      for (const [place, found] of entry.sections) {
+        const score = value(found);
         if (place !== page.first && score > best) {
           best = score;
           section = place;
         }
       }
-      const total = (sum + 0.3 * best) * (0.4 + 0.6 * covered / asked) * page.factor / 100;
-      hits.push({ page, section, score: total });
+      hits.push({ page, section, score: (value(entry.terms) + 0.5 * best) * page.factor / 100 });
     }
     hits.sort((left, right) => right.score - left.score || left.page.number - right.page.number);
     return { hits, marked };

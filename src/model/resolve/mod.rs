@@ -1,9 +1,9 @@
 //! Documents to [`Handbook`]: the step in which files learn of each other.
 //!
-//! 1. [`names`] gives every entry its id and its page.
-//! 2. [`sections`] makes the tree of folders.
-//! 3. [`documents`] resolves front matter, [`links`] the targets in bodies.
-//! 4. [`registers`] and [`statement`] resolve risks, evidence and the Statement of Applicability.
+//! 1. `names` gives every entry its id and its page.
+//! 2. `sections` makes the tree of folders.
+//! 3. `documents` resolves front matter, `links` the targets in bodies.
+//! 4. `registers` and `statement` resolve risks, evidence and the Statement of Applicability.
 //!
 //! A reference that leads nowhere becomes an [`Unresolved`]; what cannot be published at all becomes a finding here.
 
@@ -167,7 +167,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);
     let mut risks = registers::risks(std::mem::take(&mut registers.risks.risks), &mut resolver);
     registers::check_owners(&registers.obligations, &mut resolver);
-    let soa = statement::statement(documents.soa, &mut risks, &mut evidence, &mut resolver);
+    let soa =
+        statement::statement(documents.soa, &mut risks, &mut evidence, &mut resolver, &mut found);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
     names::check_settings(&settings, &mut resolver);

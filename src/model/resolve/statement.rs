@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::RelPath;
+use crate::diag::Findings;
 use crate::frameworks::ItemKind;
+use crate::model::codes::DUPLICATE_ID;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
@@ -23,13 +25,24 @@ pub(super) fn statement(
     risks: &mut [Risk],
     evidence: &mut [Evidence],
     resolver: &mut Resolver<'_>,
+    found: &mut Findings,
 ) -> Soa {
     let path = RelPath::fixed("soa.toml");
     let mut decided: BTreeMap<Entry, Row> = BTreeMap::new();
     for row in parsed.iter().flat_map(|soa| &soa.rows) {
         match resolver.frameworks.find_control(&row.control.value) {
+            Some(control) if decided.contains_key(&control) => {
+                let message =
+                    format!("control `{}` is decided twice", resolver.entries.label(control).id);
+                found.report_with_help(
+                    &DUPLICATE_ID,
+                    row.control.span(&path),
+                    message,
+                    "keep one of the two rows",
+                );
+            }
             Some(control) => {
-                decided.entry(control).or_insert_with(|| row.clone());
+                decided.insert(control, row.clone());
             }
             None => resolver.miss(&path, &row.control.at, &row.control.value, Wanted::Control),
         }
