@@ -49,7 +49,8 @@ fn root() -> PathBuf {
 fn compare(name: &str, seen: &str, faults: &mut Vec<String>) {
     let path = root().join("tests/golden").join(name);
     if env::var_os("UPDATE").is_some() {
-        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+        fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("a folder can be made");
         fs::write(&path, seen).expect("a file can be written");
         return;
     }
@@ -58,7 +59,12 @@ fn compare(name: &str, seen: &str, faults: &mut Vec<String>) {
         let line = expected.lines().zip(seen.lines()).position(|(left, right)| left != right);
         let line = line.unwrap_or_else(|| expected.lines().count().min(seen.lines().count()));
         let at = |text: &str| text.lines().nth(line).unwrap_or("(nothing)").to_owned();
-        faults.push(format!("{name}, line {}:\n  expected {}\n  seen     {}", line + 1, at(&expected), at(seen)));
+        faults.push(format!(
+            "{name}, line {}:\n  expected {}\n  seen     {}",
+            line + 1,
+            at(&expected),
+            at(seen)
+        ));
     }
 }
 
@@ -69,10 +75,21 @@ fn the_example_is_built_as_it_was_reviewed() {
     let files: Vec<String> = site.tree.iter().map(|(path, _)| path.to_string()).collect();
     compare("files.txt", &(files.join("\n") + "\n"), &mut faults);
     for page in PAGES {
-        let bytes = site.tree.get(&OutPath::fixed(page)).unwrap_or_else(|| panic!("there is no page `{page}`"));
-        compare(&format!("pages/{}", page.replace('/', "-")), &String::from_utf8_lossy(bytes), &mut faults);
+        let bytes = site
+            .tree
+            .get(&OutPath::fixed(page))
+            .unwrap_or_else(|| panic!("there is no page `{page}`"));
+        compare(
+            &format!("pages/{}", page.replace('/', "-")),
+            &String::from_utf8_lossy(bytes),
+            &mut faults,
+        );
     }
-    assert!(faults.is_empty(), "UPDATE=1 writes what was seen; review it.\n\n{}", faults.join("\n\n"));
+    assert!(
+        faults.is_empty(),
+        "UPDATE=1 writes what was seen; review it.\n\n{}",
+        faults.join("\n\n")
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::mandate::mandates;
 
@@ -26,8 +27,8 @@ code! {
 pub(super) const CHECK: Check = Check { code: &MANDATORY_DOCUMENT_MISSING, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    // A handbook that claims nothing yet is being set up: the list would bury everything else.
-    if handbook.fulfilling.is_empty() {
+    // A handbook in which no text claims anything is being set up: the list would bury everything else.
+    if handbook.fulfilling.values().flatten().all(|entry| *entry == Entry::Soa) {
         return;
     }
     let path = RelPath::fixed("handbook.toml");
@@ -39,8 +40,12 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             .map(|clause| format!("clause {clause}"))
             .chain(entry.controls.iter().cloned())
             .collect();
-        let message =
-            format!("nothing fulfils `{}`, which {} asks for", entry.title, list_of(&sources));
+        let message = format!(
+            "nothing fulfils `{}`, which {} {} for",
+            entry.title,
+            list_of(&sources),
+            if sources.len() == 1 { "asks" } else { "ask" }
+        );
         let help = format!(
             "add `fulfils = [\"{}\"]` to the document, register or evidence that covers it",
             entry.id

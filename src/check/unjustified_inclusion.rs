@@ -9,7 +9,7 @@ use crate::model::handbook::Handbook;
 use crate::model::soa::Applicability;
 
 code! {
-    /// A control applies, and neither a reason nor a justification is given.
+    /// A control applies, and a reason or its justification is missing.
     ///
     /// # Why
     /// The Statement of Applicability must justify inclusions, too (ISO/IEC 27001:2022, 6.1.3 d). That it is good practice is no reason.

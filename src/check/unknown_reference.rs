@@ -41,6 +41,10 @@ fn run(handbook: &Handbook, found: &mut Findings) {
                 "catalogue entry",
                 handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect(),
             ),
+            Wanted::Framework => (
+                "framework of the statement",
+                handbook.frameworks.used.iter().take(1).map(|main| main.id.as_str()).collect(),
+            ),
             Wanted::Classification => (
                 "classification",
                 handbook.settings.classifications.iter().map(|known| known.key.as_str()).collect(),

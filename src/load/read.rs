@@ -68,7 +68,8 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
 }
 
 fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), LoadError> {
-    if !root.join(folder).is_dir() {
+    // A link is no folder of the project: what it leads to may be anything.
+    if !fs::symlink_metadata(root.join(folder)).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(());
     }
     let visible = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");

@@ -1,7 +1,7 @@
 //! The frameworks that the handbook uses, and the many ways in which people write the id of a control.
 
 use crate::base::path::OutPath;
-use crate::base::slug::github_anchor;
+use crate::base::slug::{file_slug, github_anchor};
 use crate::base::text::did_you_mean;
 use crate::frameworks::{CatalogueEntry, Crosswalk, Framework, Item, ItemKind, Library};
 use crate::model::entry::{Entry, Place};
@@ -34,7 +34,8 @@ impl Frameworks {
         let used: Vec<Framework> =
             names.iter().filter_map(|name| library.frameworks.get(*name).cloned()).collect();
         let main = used.first().map_or("", |framework| framework.id.as_str());
-        let catalogue = library.catalogues.iter().find(|catalogue| catalogue.framework == main);
+        // The last one wins: a project may bring its own.
+        let catalogue = library.catalogues.iter().rfind(|catalogue| catalogue.framework == main);
         let touches = |crosswalk: &&Crosswalk| {
             crosswalk.from_framework == main || crosswalk.to_framework == main
         };
@@ -178,15 +179,24 @@ fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
+/// The page of a framework after the first one.
+pub fn page_of(framework: &Framework) -> OutPath {
+    let named = OutPath::new(&format!("frameworks/{}.html", framework.id.to_lowercase()));
+    named.unwrap_or_else(|| {
+        OutPath::fixed(&format!("frameworks/framework-{}.html", file_slug(&framework.id)))
+    })
+}
+
 /// Where an item is shown: a page of its own in the first framework, an anchor on its framework's page in the others.
-pub fn place_of(framework: &Framework, number: usize, item: &Item) -> Option<Place> {
-    let id = item.id.to_lowercase();
-    let folder = if item.kind == ItemKind::Control { "controls" } else { "clauses" };
-    if number == 0 {
-        return OutPath::new(&format!("{folder}/{id}.html")).map(Place::top);
+///
+/// `position` is the place of the item in its framework: it names the page of an item whose id no file can have.
+pub fn place_of(framework: &Framework, number: usize, position: usize, item: &Item) -> Place {
+    if number > 0 {
+        return Place { page: page_of(framework), anchor: Some(item_anchor(&item.id)) };
     }
-    let page = OutPath::new(&format!("frameworks/{}.html", framework.id.to_lowercase()))?;
-    Some(Place { page, anchor: Some(item_anchor(&item.id)) })
+    let folder = if item.kind == ItemKind::Control { "controls" } else { "clauses" };
+    let named = OutPath::new(&format!("{folder}/{}.html", item.id.to_lowercase()));
+    Place::top(named.unwrap_or_else(|| OutPath::fixed(&format!("{folder}/item-{position}.html"))))
 }
 
 /// The anchor of an item on its framework's page.

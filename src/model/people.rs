@@ -6,6 +6,7 @@ use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::base::slug::file_slug;
 use crate::parse::people::People;
+use crate::parse::settings::PeopleShown;
 
 /// Where a party comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,12 +50,15 @@ pub struct Directory {
     by_key: BTreeMap<String, PartyId>,
     urls: BTreeMap<OutPath, PartyId>,
     has_file: bool,
+    shown: PeopleShown,
 }
 
 impl Directory {
     /// The parties of `people.toml`; `None` when there is none.
-    pub fn new(people: Option<&People>) -> Self {
-        let mut directory = Self { has_file: people.is_some(), ..Self::default() };
+    ///
+    /// Where names are not shown, addresses of people hold no name either.
+    pub fn new(people: Option<&People>, shown: PeopleShown) -> Self {
+        let mut directory = Self { has_file: people.is_some(), shown, ..Self::default() };
         let Some(people) = people else { return directory };
         for role in &people.roles {
             let holder = role.holder.as_ref();
@@ -86,7 +90,8 @@ impl Directory {
 
     fn add(&mut self, mut party: Party) -> PartyId {
         let id = PartyId(self.parties.len());
-        let slug = file_slug(&party.key);
+        let named = party.kind != PartyKind::Person || self.shown == PeopleShown::Names;
+        let slug = if named { file_slug(&party.key) } else { "person".to_owned() };
         let slug = if slug.is_empty() { "owner".to_owned() } else { slug };
         // Two keys may differ only in what a file name cannot hold.
         let url = (0..=self.parties.len())

@@ -21,6 +21,8 @@ pub enum Wanted {
     Party,
     /// An entry of the catalogue of documented information.
     CatalogueEntry,
+    /// The framework of the Statement of Applicability.
+    Framework,
     /// A classification of `handbook.toml`.
     Classification,
     /// Any entry, by id in `[[…]]`.

@@ -35,7 +35,10 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     fn value(&self, key: &'static str) -> Option<&'t TomlSpanned<DeValue<'i>>> {
         self.asked.borrow_mut().push(key);
-        self.table.get(key)
+        // What stands at a syntax error was reported already.
+        self.table
+            .get(key)
+            .filter(|value| value.get_ref().is_table() || !self.toml.is_faulty(&value.span()))
     }
 
     fn at(&self, range: Range<usize>) -> Range<usize> {
@@ -108,7 +111,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Reports the key as missing when it is not there.
     pub fn require(&self, key: &'static str) {
-        if self.value(key).is_none() {
+        if !self.table.contains_key(key) {
             let end = self.at.end.min(self.at.start + 1).max(self.at.start);
             self.toml.report(
                 &MISSING_KEY,

@@ -112,6 +112,7 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
         anchors: Anchors::default(),
         heading: None,
         quiet: 0,
+        in_code: false,
     };
     for (event, at) in events(body_text) {
         walk.event(event, at);
@@ -133,8 +134,10 @@ struct Walk<'t> {
     body: Body,
     anchors: Anchors,
     heading: Option<OpenHeading>,
-    /// How many elements are open in which ids are no mentions: links, code blocks.
+    /// How many elements are open in which ids are no mentions: links and images.
     quiet: usize,
+    /// True inside a code block, which is neither searched nor read for ids.
+    in_code: bool,
 }
 
 impl Walk<'_> {
@@ -184,7 +187,7 @@ impl Walk<'_> {
                 self.link(LinkKind::Image, &dest_url, &at);
             }
             Tag::CodeBlock(kind) => {
-                self.quiet += 1;
+                self.in_code = true;
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = language(&info)
                     && !highlight::knows(language)
@@ -216,7 +219,8 @@ impl Walk<'_> {
                     });
                 }
             }
-            TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock => {
+            TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::Link | TagEnd::Image => {
                 self.quiet = self.quiet.saturating_sub(1);
             }
             TagEnd::Paragraph
@@ -231,6 +235,9 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str, at: &Range<usize>) {
+        if self.in_code {
+            return;
+        }
         if self.quiet == 0 && self.heading.is_none() {
             // Entities and escapes make the text differ from its source; such a piece is located as a whole.
             let verbatim = self.source.get(at.clone()) == Some(text);

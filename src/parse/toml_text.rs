@@ -18,6 +18,8 @@ pub struct Toml<'a> {
     path: &'a RelPath,
     offset: usize,
     found: RefCell<Findings>,
+    /// The places of syntax errors: what was read there is not what the author meant.
+    faulty: Vec<Range<usize>>,
 }
 
 impl<'a> Toml<'a> {
@@ -31,8 +33,9 @@ impl<'a> Toml<'a> {
         found: &mut Findings,
         read: impl FnOnce(&Fields<'_, '_>) -> T,
     ) -> T {
-        let toml = Self { path, offset, found: RefCell::default() };
         let (table, errors) = DeTable::parse_recoverable(text);
+        let faulty = errors.iter().filter_map(toml::de::Error::span).collect();
+        let toml = Self { path, offset, found: RefCell::default(), faulty };
         for error in errors {
             toml.report_syntax(&error, text);
         }
@@ -47,6 +50,11 @@ impl<'a> Toml<'a> {
     /// The bytes of the file that bytes of this text are.
     pub(super) fn in_file(&self, range: &Range<usize>) -> Range<usize> {
         self.offset + range.start..self.offset + range.end
+    }
+
+    /// True when a syntax error was reported within these bytes of this text.
+    pub(super) fn is_faulty(&self, at: &Range<usize>) -> bool {
+        self.faulty.iter().any(|fault| fault.start < at.end && at.start < fault.end)
     }
 
     /// Reports a finding at bytes of the file.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
+use crate::base::text::printable;
 use crate::render::theme::{Origin, Template};
 
 /// Data for a template; cheap to clone.
@@ -80,11 +81,28 @@ impl Templates {
 }
 
 fn explain(error: &tera::Error) -> TemplateError {
-    let (template, range) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.filename().trim_start_matches(EMBEDDED).to_owned(), report.span().range.clone())
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => TemplateError {
+            template: report.filename().trim_start_matches(EMBEDDED).to_owned(),
+            range: report.span().range.clone(),
+            message: first_line(report.message()),
+        },
+        // Errors of several templates at once come as one text with a line `--> NAME:LINE:COLUMN` for each.
+        _ => {
+            let text = error.to_string();
+            let named = text.split("--> ").nth(1).and_then(|rest| rest.split(':').next());
+            let template = named.unwrap_or("").trim().trim_start_matches(EMBEDDED).to_owned();
+            TemplateError { template, range: 0..0, message: first_line(&text) }
         }
-        _ => (String::new(), 0..0),
-    };
-    TemplateError { template, range, message: error.to_string() }
+    }
+}
+
+/// A finding is one line; what a template engine draws below it is not repeated.
+fn first_line(text: &str) -> String {
+    let line = text
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.is_empty())
+        .unwrap_or("the template cannot be used");
+    printable(line.trim_start_matches("error:").trim())
 }

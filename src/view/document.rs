@@ -36,6 +36,8 @@ pub struct DocumentView {
     pub version: Option<String>,
     /// In force since.
     pub effective: Option<When>,
+    /// What stands there when no such day is known.
+    pub no_effective: &'static str,
     /// Who keeps it.
     pub owner: Option<Person>,
     /// Who approves it.
@@ -205,6 +207,7 @@ impl DocumentView {
                 .map(|key| classification(handbook, &key.value)),
             version: front.version.as_ref().map(|version| version.value.clone()),
             effective: front.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
+            no_effective: if document.is_in_force() { "not stated" } else { "not in force" },
             owner: document.owner.map(|owner| person(handbook, owner)),
             approver: document.approver.map(|approver| person(handbook, approver)),
             approved: approvals(handbook, &front.trail).into_iter().next(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::base::text::natural_order;
+use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
 use crate::view::parts::{When, link_to};
 
@@ -116,12 +117,9 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         Crumb::new("Clauses", "clauses.html"),
     ];
     let others = handbook.frameworks.used.iter().skip(1);
-    pages.extend(others.map(|framework| {
-        Crumb::new(
-            framework.title.clone(),
-            format!("frameworks/{}.html", framework.id.to_lowercase()),
-        )
-    }));
+    pages.extend(
+        others.map(|framework| Crumb::new(framework.title.clone(), page_of(framework).as_str())),
+    );
     if !handbook.risks.is_empty() {
         pages.push(Crumb::new("Risks", "risks.html"));
     }

@@ -5,6 +5,7 @@
 
 pub mod manifest;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,7 @@ pub fn sync(tree: &OutputTree, folder: &Path, source: &Path) -> Result<WriteRepo
     let mut report = WriteReport::default();
     let mut files = Vec::new();
     make_folder(folder)?;
+    refuse_links(tree, folder)?;
     for (path, bytes) in tree.iter() {
         files.push((path.to_string(), Digest::of(bytes)));
         match write_if_different(&folder.join(path.as_str()), bytes)? {
@@ -115,6 +117,22 @@ fn refuse_dangerous(folder: &Path, source: &Path) -> Result<(), WriteError> {
         .is_some_and(|home| home.starts_with(&real))
     {
         return refuse("it is a home folder, or above one");
+    }
+    Ok(())
+}
+
+/// Refuses to write through a symbolic link inside the output folder: it may lead anywhere.
+fn refuse_links(tree: &OutputTree, folder: &Path) -> Result<(), WriteError> {
+    let parents = |path: &str| {
+        path.match_indices('/').map(|(end, _)| path[..end].to_owned()).collect::<Vec<_>>()
+    };
+    let folders: BTreeSet<String> =
+        tree.iter().flat_map(|(path, _)| parents(path.as_str())).collect();
+    for below in folders {
+        let path = folder.join(below);
+        if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.file_type().is_symlink()) {
+            return Err(WriteError::Refused { path, why: "it is a symbolic link" });
+        }
     }
     Ok(())
 }

@@ -103,9 +103,10 @@
     if (shard.words.has(word)) add(word, shard.words.get(word), 1);
     if (isLast && word.length > 1) {
       let count = 0;
+      const sure = found.size ? 0.4 : 0.7;
       for (const [other, number] of shard.words) {
         if (other !== word && other.startsWith(word)) {
-          add(other, number, found.size ? 0.4 : 0.7);
+          add(other, number, sure);
           count += 1;
           if (count === PREFIX_WORDS) break;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
 use crate::model::document::{Document, is_record};
 use crate::model::entry::Entry;
@@ -12,6 +13,7 @@ use crate::model::review::{ReviewState, due_date};
 use crate::model::unresolved::Wanted;
 use crate::parse::document::{Document as Parsed, DocumentType, Status};
 use crate::parse::settings::Settings;
+use crate::parse::trail::Trail;
 
 /// Resolves all drafts.
 pub(super) fn documents(
@@ -39,13 +41,8 @@ fn document(
     let supersedes = supersedes(&parsed, resolver);
     let controls = resolver.controls(path, &front.controls);
     let clauses = resolver.clauses(path, &front.clauses);
-    check_people(&parsed, resolver);
-    if let Some(label) = &front.classification
-        && !settings.classifications.is_empty()
-        && settings.classifications.iter().all(|known| known.key != label.value)
-    {
-        resolver.miss(path, &label.at, &label.value, Wanted::Classification);
-    }
+    check_people(path, &front.trail, resolver);
+    check_classification(path, front.classification.as_ref(), settings, resolver);
     let replaced = supersedes.iter().map(|(entry, _)| *entry);
     for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
         links::refer(resolver, entry, Some(number));
@@ -85,20 +82,31 @@ fn supersedes(parsed: &Parsed, resolver: &mut Resolver<'_>) -> Vec<(Entry, Optio
     replaced
 }
 
+/// Notes a classification that the settings do not have, if they have any.
+pub(super) fn check_classification(
+    path: &RelPath,
+    key: Option<&Spanned<String>>,
+    settings: &Settings,
+    resolver: &mut Resolver<'_>,
+) {
+    let known = |key: &str| settings.classifications.iter().any(|known| known.key == key);
+    if let Some(key) = key.filter(|key| !settings.classifications.is_empty() && !known(&key.value))
+    {
+        resolver.miss(path, &key.at, &key.value, Wanted::Classification);
+    }
+}
+
 /// Notes approvers, reviewers and authors whom nobody knows.
-fn check_people(parsed: &Parsed, resolver: &mut Resolver<'_>) {
-    let trail = &parsed.front.trail;
+pub(super) fn check_people(path: &RelPath, trail: &Trail, resolver: &mut Resolver<'_>) {
+    if !resolver.directory.is_closed() {
+        return;
+    }
     let approvers = trail.approvals.iter().filter_map(|approval| approval.by.as_ref());
     let reviewers = trail.reviews.iter().filter_map(|review| review.by.as_ref());
     let authors = trail.history.iter().filter_map(|revision| revision.author.as_ref());
-    let unknown: Vec<&Spanned<String>> = approvers
-        .chain(reviewers)
-        .chain(authors)
-        .filter(|key| resolver.directory.find(&key.value).is_none())
-        .collect();
-    if resolver.directory.is_closed() {
-        for key in unknown {
-            resolver.miss(&parsed.path, &key.at, &key.value, Wanted::Party);
+    for key in approvers.chain(reviewers).chain(authors) {
+        if resolver.directory.find(&key.value).is_none() {
+            resolver.miss(path, &key.at, &key.value, Wanted::Party);
         }
     }
 }

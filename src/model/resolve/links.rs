@@ -76,6 +76,11 @@ impl Targets {
         self.by_path.get(path).or_else(|| self.by_path.get(&format!("{path}.md")))
     }
 
+    /// The page that shows an entry, if it comes from a file.
+    fn of_entry(&self, entry: Entry) -> Option<&Target> {
+        self.by_path.values().find(|target| target.entry == Some(entry))
+    }
+
     /// The paths of all Markdown pages: candidates for a near miss.
     fn has(&self, path: &RelPath) -> bool {
         self.by_path.contains_key(path.as_str())
@@ -139,7 +144,7 @@ fn settle(
 ) -> Result<Link, Wanted> {
     let target = raw.target.value.as_str();
     match raw.kind {
-        LinkKind::Wiki => return settle_id(resolver, target),
+        LinkKind::Wiki => return settle_id(resolver, targets, target),
         LinkKind::Mail => return Ok(Link::External(format!("mailto:{target}"))),
         LinkKind::Link | LinkKind::Image => {}
     }
@@ -153,14 +158,18 @@ fn settle(
     }
 }
 
-fn settle_id(resolver: &Resolver<'_>, typed: &str) -> Result<Link, Wanted> {
-    let id = typed.split('#').next().unwrap_or(typed).trim();
+fn settle_id(resolver: &Resolver<'_>, targets: &Targets, typed: &str) -> Result<Link, Wanted> {
+    let (id, anchor) = typed.split_once('#').unwrap_or((typed, ""));
+    let id = id.trim();
     let entry = resolver
         .entries
         .find(id)
         .or_else(|| resolver.frameworks.find_control(id))
         .or_else(|| resolver.frameworks.find_clause(id))
         .ok_or(Wanted::Anything)?;
+    if let Some(target) = targets.of_entry(entry).filter(|_| !anchor.is_empty()) {
+        return at_anchor(target, anchor.trim());
+    }
     Ok(Link::Page { place: resolver.entries.label(entry).place.clone(), entry: Some(entry) })
 }
 

@@ -133,7 +133,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         review_warn: settings.review_warn,
         sources,
         frameworks,
-        directory: Directory::new(documents.people.as_ref()),
+        directory: Directory::new(documents.people.as_ref(), settings.people_shown),
         entries: EntryTable::default(),
         unresolved: Vec::new(),
         referred_by: BTreeMap::new(),
@@ -146,7 +146,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     };
     registers.sort();
     let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);
-    names::name_the_rest(documents.soa.as_ref(), &registers, &mut resolver, &mut found);
+    names::name_the_rest(&drafts, documents.soa.as_ref(), &registers, &mut resolver, &mut found);
     let (mut sections, top_sections) =
         sections::sections(documents.sections, &mut drafts, &mut found);
     let targets = links::Targets::new(&drafts, &sections);
@@ -167,8 +167,14 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);
     let mut risks = registers::risks(std::mem::take(&mut registers.risks.risks), &mut resolver);
     registers::check_owners(&registers.obligations, &mut resolver);
-    let soa =
-        statement::statement(documents.soa, &mut risks, &mut evidence, &mut resolver, &mut found);
+    let soa = statement::statement(
+        documents.soa,
+        &mut risks,
+        &mut evidence,
+        &settings,
+        &mut resolver,
+        &mut found,
+    );
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
     names::check_settings(&settings, &mut resolver);

@@ -171,13 +171,14 @@ fn report_duplicate(
 
 /// Names everything but the documents: the Statement of Applicability, clauses, controls and the rows of registers.
 pub(super) fn name_the_rest(
+    drafts: &[Draft],
     soa: Option<&SoaFile>,
     registers: &Registers,
     resolver: &mut Resolver<'_>,
     found: &mut Findings,
 ) {
     let page = |path: &str| OutPath::fixed(path);
-    resolver.entries.add(
+    let taken_soa = resolver.entries.add(
         Entry::Soa,
         "",
         Label {
@@ -193,13 +194,19 @@ pub(super) fn name_the_rest(
         place: Place::top(page("risks.html")),
     };
     resolver.entries.add(Entry::RiskRegister, "register:", register);
+    let mut taken: Vec<Entry> = taken_soa.into_iter().collect();
     for (number, framework) in resolver.frameworks.used.iter().enumerate() {
         let prefix = if number == 0 { String::new() } else { format!("{}:", framework.id) };
         for (index, item) in framework.items.iter().enumerate() {
-            if let Some(place) = place_of(framework, number, item) {
-                let label = Label { id: item.id.clone(), title: item.title.clone(), place };
-                resolver.entries.add(Entry::Item(number, index), &prefix, label);
-            }
+            let place = place_of(framework, number, index, item);
+            let label = Label { id: item.id.clone(), title: item.title.clone(), place };
+            taken.extend(resolver.entries.add(Entry::Item(number, index), &prefix, label));
+        }
+    }
+    for entry in taken {
+        if let Entry::Document(index) = entry {
+            let parsed = &drafts[index].parsed;
+            report_duplicate(&parsed.path, &parsed.id.at, &parsed.id.value, None, found);
         }
     }
     let risks = registers

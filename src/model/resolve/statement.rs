@@ -10,10 +10,12 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
 use crate::model::resolve::Resolver;
+use crate::model::resolve::documents::{check_classification, check_people};
 use crate::model::review::{ReviewState, due_date};
 use crate::model::risk::Risk;
 use crate::model::soa::{Applicability, Soa, SoaRow};
 use crate::model::unresolved::Wanted;
+use crate::parse::settings::Settings;
 use crate::parse::soa::{Row, SoaFile};
 
 /// The catalogue entry that a Statement of Applicability fulfils by being there.
@@ -24,6 +26,7 @@ pub(super) fn statement(
     parsed: Option<SoaFile>,
     risks: &mut [Risk],
     evidence: &mut [Evidence],
+    settings: &Settings,
     resolver: &mut Resolver<'_>,
     found: &mut Findings,
 ) -> Soa {
@@ -46,6 +49,9 @@ pub(super) fn statement(
             }
             None => resolver.miss(&path, &row.control.at, &row.control.value, Wanted::Control),
         }
+    }
+    if let Some(soa) = &parsed {
+        check_head(soa, settings, resolver);
     }
     let controls: Vec<Entry> = resolver
         .frameworks
@@ -70,6 +76,17 @@ pub(super) fn statement(
         },
     };
     Soa { parsed, rows, owner, approver, review }
+}
+
+/// Notes a framework, a classification and people whom the head of the statement names and nobody knows.
+fn check_head(soa: &SoaFile, settings: &Settings, resolver: &mut Resolver<'_>) {
+    if let Some(framework) = &soa.framework
+        && resolver.frameworks.used.first().is_some_and(|main| main.id != framework.value)
+    {
+        resolver.miss(&soa.path, &framework.at, &framework.value, Wanted::Framework);
+    }
+    check_classification(&soa.path, soa.classification.as_ref(), settings, resolver);
+    check_people(&soa.path, &soa.trail, resolver);
 }
 
 fn row(control: Entry, parsed: Option<Row>, path: &RelPath, resolver: &mut Resolver<'_>) -> SoaRow {

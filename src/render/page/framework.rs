@@ -1,6 +1,7 @@
 //! `frameworks/ID.html`: one page for each framework after the first, whose items have pages of their own.
 
 use crate::base::path::OutPath;
+use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
 use crate::render::page::Page;
 use crate::view::frame::Place;
@@ -13,9 +14,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
 
 fn page(handbook: &Handbook, number: usize) -> Option<Page<'_>> {
     let framework = handbook.frameworks.used.get(number)?;
-    let url = OutPath::new(&format!("frameworks/{}.html", framework.id.to_lowercase()))?;
     let view = move |url: &OutPath| {
         (Place::new(&framework.title, url, Vec::new()), FrameworkView::new(handbook, number))
     };
-    Some(Page::new("framework.html", url, "framework", view))
+    Some(Page::new("framework.html", page_of(framework), "framework", view))
 }
