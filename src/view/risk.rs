@@ -194,10 +194,11 @@ fn band_badge(handbook: &Handbook, score: u32) -> Badge {
         return Badge::new(score.to_string(), "quiet");
     };
     let place = bands.iter().position(|band| band.word == word).unwrap_or(0);
-    let tone = match (place * 3).checked_div(bands.len().max(1)).unwrap_or(0) {
+    // The lowest band is calm, the upper half of them is loud.
+    let tone = match place {
         0 => "ok",
-        1 => "warn",
-        _ => "bad",
+        _ if place * 2 >= bands.len() => "bad",
+        _ => "warn",
     };
     Badge::new(capitalized(word), tone)
 }

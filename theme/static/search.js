@@ -151,7 +151,8 @@
           places.push([section, postings[i + 1]]);
           pages.add(index.pageOf[section]);
         }
-        const rare = Math.log(1 + index.pages.length / pages.size);
+        // As in BM25: a word that half of the pages hold says nothing.
+        const rare = Math.max(0.05, Math.log((index.pages.length - pages.size + 0.5) / (pages.size + 0.5)));
         for (const [place, weight] of places) {
           const page = index.pageOf[place];
           if (!scores.has(page)) scores.set(page, { sections: new Map(), terms: new Map() });

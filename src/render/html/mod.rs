@@ -240,10 +240,7 @@ impl<'h, 'e> Writer<'h, 'e> {
                 self.html(html);
             }
             TagEnd::TableRow => self.html("</tr>\n"),
-            TagEnd::TableCell => {
-                let html = self.tables.close_cell();
-                self.html(html);
-            }
+            TagEnd::TableCell => self.end_cell(),
             TagEnd::FootnoteDefinition => {
                 self.out = self.footnotes.close(std::mem::take(&mut self.out));
             }
@@ -336,6 +333,19 @@ impl<'h, 'e> Writer<'h, 'e> {
         let highlighted = language.as_deref().and_then(|language| highlight(&code, language));
         let inner = highlighted.unwrap_or_else(|| escaped(&code));
         self.html(format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n"));
+    }
+
+    fn end_cell(&mut self) {
+        let close = self.tables.close_cell();
+        // A head without a word heads nothing: screen readers would announce an empty name.
+        let is_empty =
+            matches!(self.out.last(), Some(Event::InlineHtml(open)) if open.starts_with("<th"));
+        if is_empty {
+            self.out.pop();
+            self.html("<td></td>");
+        } else {
+            self.html(close);
+        }
     }
 
     /// Running text, in which known ids become links.
