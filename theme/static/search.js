@@ -176,17 +176,20 @@
       return sum * (0.4 + 0.6 * covered / asked);
     };
     for (const [page, entry] of scores) {
-      // The best section below the top, when it holds enough to be worth the jump.
+      // The best part below the top counts on top of the words; the best one with an address is where the hit leads.
       let section = page.first;
       let best = 0;
+      let bestWithAddress = 0;
       for (const [place, found] of entry.sections) {
+        if (place === page.first) continue;
         const score = value(found);
-        if (place !== page.first && score > best) {
-          best = score;
+        best = Math.max(best, score);
+        if (index.sections[place][0] && score > bestWithAddress) {
+          bestWithAddress = score;
           section = place;
         }
       }
-      hits.push({ page, section, score: (value(entry.terms) + 0.5 * best) * page.factor / 100 });
+      hits.push({ page, section, score: (value(entry.terms) + best) * page.factor / 100 });
     }
     hits.sort((left, right) => right.score - left.score || left.page.number - right.page.number);
     return { hits, marked };

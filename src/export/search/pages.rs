@@ -125,7 +125,6 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     };
     let fields = vec![
         (TITLE, document.title.clone()),
-        (QUESTION, front.questions.join(" ")),
         (KEYWORD, front.keywords.join(" ")),
         (KEYWORD, front.tags.join(" ")),
         (SUMMARY, front.summary.clone().unwrap_or_default()),
@@ -140,7 +139,9 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     }
 }
 
-/// The top of a document with its fields, and a section for each heading below the title.
+/// The top of a document with its fields, a section for each question, and one for each heading below the title.
+///
+/// A question stands alone so that a page whose one question holds all the words typed comes before one that scatters them.
 fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     let body = &document.parsed.body;
     let mut sections = vec![Section {
@@ -149,6 +150,15 @@ fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
         fields,
         text: String::new(),
     }];
+    for question in &document.parsed.front.questions {
+        let fields = vec![(QUESTION, question.clone())];
+        sections.push(Section {
+            anchor: String::new(),
+            heading: String::new(),
+            fields,
+            text: String::new(),
+        });
+    }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));
         match heading {
