@@ -19,7 +19,8 @@ pub fn list_of(words: &[String]) -> String {
 /// The candidate that is nearest to `text`, if one is near enough to be a typing error.
 ///
 /// Near means an edit distance (Damerau, adjacent letters may swap) of at most a third of the length, at
-/// least one and at most three, with case ignored. The first of equally near candidates wins.
+/// least one and at most three, with case ignored. Of equally near ones the one of the same
+/// length wins, then the first.
 pub fn did_you_mean<'a>(
     text: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -27,7 +28,8 @@ pub fn did_you_mean<'a>(
     // Longer input is no typing error, and the comparison would cost its square.
     const LONGEST: usize = 80;
     let typed: Vec<char> = text.to_lowercase().chars().take(LONGEST + 1).collect();
-    if typed.len() > LONGEST {
+    // A single letter is near to everything.
+    if typed.len() > LONGEST || typed.len() < 2 {
         return None;
     }
     let allowed = (typed.len() / 3).clamp(1, 3);
@@ -37,24 +39,31 @@ pub fn did_you_mean<'a>(
         .map(|candidate| {
             (distance(&typed, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate)
         })
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, _)| *distance <= allowed * OTHER)
+        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(text.len())))
         .map(|(_, candidate)| candidate)
 }
 
-/// The optimal string alignment distance between two words.
+/// What two swapped letters cost: they are the commonest typing error.
+const SWAP: usize = 2;
+
+/// What a letter costs that is missing, too many, or another one.
+const OTHER: usize = 3;
+
+/// The optimal string alignment distance between two words, weighted.
 fn distance(left: &[char], right: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=right.len()).collect();
+    let mut previous: Vec<usize> = (0..=right.len()).map(|column| column * OTHER).collect();
     for (row, from) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
+        let mut current = vec![(row + 1) * OTHER];
         for (column, to) in right.iter().enumerate() {
-            let substitution = previous[column] + usize::from(from != to);
-            let mut best = substitution.min(previous[column + 1] + 1).min(current[column] + 1);
+            let substitution = previous[column] + if from == to { 0 } else { OTHER };
+            let mut best =
+                substitution.min(previous[column + 1] + OTHER).min(current[column] + OTHER);
             let swapped =
                 row > 0 && column > 0 && *from == right[column - 1] && left[row - 1] == *to;
             if swapped {
-                best = best.min(before[column - 1] + 1);
+                best = best.min(before[column - 1] + SWAP);
             }
             current.push(best);
         }
@@ -132,7 +141,7 @@ mod tests {
         assert_eq!(did_you_mean("reveiw_date", keys), Some("review_date"));
         assert_eq!(did_you_mean("Ownr", keys), Some("owner"));
         assert_eq!(did_you_mean("classification", keys), None);
-        assert_eq!(did_you_mean("A.5.51", ["A.5.15", "A.5.5", "A.6.1"]), Some("A.5.15"));
+        assert_eq!(did_you_mean("A.5.51", ["A.5.1", "A.5.11", "A.5.15", "A.5.5"]), Some("A.5.15"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986, 2.1).
+//! Addresses: percent-encoding (RFC 3986, 2.1), and which schemes are published.
 
 /// Encodes everything but letters, digits and `-._~`, so that the text can stand in a query.
 pub fn percent_encoded(text: &str) -> String {
@@ -38,6 +38,43 @@ pub fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
+/// What kind of address a target is, before it is looked up.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Address<'t> {
+    /// `http`, `https`, `mailto` or `tel`.
+    External,
+    /// A path in the project and an anchor, either possibly empty.
+    Internal {
+        /// The path, still percent-encoded.
+        path: &'t str,
+        /// The anchor without `#`.
+        anchor: &'t str,
+    },
+    /// A scheme or a form that is never published.
+    Refused,
+}
+
+/// Says what kind of address a target is. Entities are decoded already.
+pub fn address(target: &str) -> Address<'_> {
+    let hostile = target.chars().any(|character| character.is_control() || character == '\\')
+        || target.starts_with("//");
+    if hostile {
+        return Address::Refused;
+    }
+    let scheme_end =
+        target.find(|part: char| !part.is_ascii_alphanumeric() && !matches!(part, '+' | '-' | '.'));
+    if let Some(end) = scheme_end.filter(|end| target[*end..].starts_with(':')) {
+        let allowed = ["http", "https", "mailto", "tel"];
+        return if allowed.iter().any(|scheme| target[..end].eq_ignore_ascii_case(scheme)) {
+            Address::External
+        } else {
+            Address::Refused
+        };
+    }
+    let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+    Address::Internal { path: path.split('?').next().unwrap_or(path), anchor }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +86,25 @@ mod tests {
         assert_eq!(percent_decoded("%"), None);
         assert_eq!(percent_decoded("%ff"), None);
         assert_eq!(percent_encoded("Can I? ü"), "Can%20I%3F%20%C3%BC");
+    }
+
+    #[test]
+    fn only_harmless_schemes_are_external() {
+        assert_eq!(address("https://example.com"), Address::External);
+        assert_eq!(address("MAILTO:a@example.com"), Address::External);
+        for target in [
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "//host/x",
+            "a\\b",
+            "java\tscript:x",
+            "vbscript:x",
+            "file:///etc",
+        ] {
+            assert_eq!(address(target), Address::Refused, "{target}");
+        }
+        assert_eq!(address("a/b.md?x=1#c"), Address::Internal { path: "a/b.md", anchor: "c" });
+        assert_eq!(address("#c"), Address::Internal { path: "", anchor: "c" });
     }
 
     proptest! {

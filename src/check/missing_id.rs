@@ -22,8 +22,11 @@ code! {
 pub(super) const CHECK: Check = Check { code: &MISSING_ID, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in handbook.documents.iter().filter(|document| document.parsed.front.id.is_none())
-    {
+    for document in handbook.documents.iter().filter(|document| {
+        document.parsed.front.id.is_none()
+            && !document.parsed.front.has_unusable_id
+            && !document.parsed.is_unreadable
+    }) {
         let message =
             format!("the document has no id; its file name `{}` stands in", document.id());
         let help = "give it a lasting one, such as `id = \"POL-005\"`";

@@ -22,7 +22,11 @@ code! {
 pub(super) const CHECK: Check = Check { code: &MISSING_OWNER, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in handbook.documents.iter().filter(|document| document.owner.is_none()) {
+    for document in handbook
+        .documents
+        .iter()
+        .filter(|document| document.owner.is_none() && !document.parsed.is_unreadable)
+    {
         let message = format!("`{}` has no owner", document.id());
         found.report_with_help(
             &MISSING_OWNER,

@@ -5,6 +5,7 @@ use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
+use crate::model::reviewable::reviewables;
 
 code! {
     /// A document is in force without an approval, a review or a review date.
@@ -23,15 +24,12 @@ code! {
 pub(super) const CHECK: Check = Check { code: &NEVER_REVIEWED, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in
-        handbook.documents.iter().filter(|document| document.review == ReviewState::NeverReviewed)
+    for reviewable in reviewables(handbook)
+        .into_iter()
+        .filter(|reviewable| reviewable.state == ReviewState::NeverReviewed)
     {
-        let message = format!("`{}` was never reviewed and has no review date", document.id());
-        found.report_with_help(
-            &NEVER_REVIEWED,
-            document.span_of::<String>(None),
-            message,
-            "add `review_date = 2027-03-24` or a `[[reviews]]` entry",
-        );
+        let message = format!("{} was never reviewed and has no review date", reviewable.name);
+        let help = "add `review_date = 2027-03-24` or a `[[reviews]]` entry";
+        found.report_with_help(&NEVER_REVIEWED, reviewable.span, message, help);
     }
 }

@@ -3,8 +3,8 @@
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::parse::raw_html::WITHOUT_END;
 
 code! {
     /// A piece of HTML is not on the list of what passes and is removed from the page.
@@ -32,13 +32,15 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         .map(|section| (&section.path, &section.body));
     for (path, body) in documents.chain(sections) {
         for piece in &body.refused_html {
-            let message = format!("{} is removed from the page", piece.value);
-            found.report_with_help(
-                &RAW_HTML_REMOVED,
-                Span::new(path, piece.at.clone()),
-                message,
-                "write it in Markdown",
-            );
+            let (message, help) = if piece.value == WITHOUT_END {
+                (
+                    format!("{}: the block is shown as it was typed", piece.value),
+                    "close the tag, or write it in Markdown",
+                )
+            } else {
+                (format!("{} is removed from the page", piece.value), "write it in Markdown")
+            };
+            found.report_with_help(&RAW_HTML_REMOVED, piece.span(path), message, help);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
+use crate::model::reviewable::reviewables;
 
 code! {
     /// The review of a document is due within the warning time.
@@ -24,14 +25,15 @@ code! {
 pub(super) const CHECK: Check = Check { code: &REVIEW_DUE_SOON, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in &handbook.documents {
-        let ReviewState::DueSoon { due, .. } = document.review else { continue };
-        let message = format!(
-            "the review of `{}` is due {}, on {due}",
-            document.id(),
-            distance_in_words(handbook.today, due)
+    for reviewable in reviewables(handbook) {
+        let ReviewState::DueSoon { due, .. } = reviewable.state else { continue };
+        let when = distance_in_words(handbook.today, due);
+        let message = format!("the review of {} is due {when}, on {due}", reviewable.name);
+        found.report_with_help(
+            &REVIEW_DUE_SOON,
+            reviewable.span,
+            message,
+            "review it and set the next date",
         );
-        let span = document.span_of(document.parsed.front.trail.review_date.as_ref());
-        found.report_with_help(&REVIEW_DUE_SOON, span, message, "review it and set the next date");
     }
 }

@@ -1,14 +1,12 @@
 //! Reviews that are late.
 
-use crate::base::date::Date;
-use crate::base::path::RelPath;
 use crate::base::text::plural;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::diag::span::{Span, Spanned};
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
+use crate::model::reviewable::reviewables;
 
 code! {
     /// A document is past the day on which its review was due. Due on the day itself is not late.
@@ -28,33 +26,11 @@ code! {
 pub(super) const CHECK: Check = Check { code: &REVIEW_OVERDUE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in &handbook.documents {
-        let date = document.parsed.front.trail.review_date.as_ref();
-        report(document.id(), document.review, document.span_of(date), found);
+    for reviewable in reviewables(handbook) {
+        let ReviewState::Overdue { due, days } = reviewable.state else { continue };
+        let days = plural(usize::try_from(days).unwrap_or(0), "day", "days");
+        let message = format!("the review of {} was due on {due}, {days} ago", reviewable.name);
+        let help = "review it, add a `[[reviews]]` entry and set the next date";
+        found.report_with_help(&REVIEW_OVERDUE, reviewable.span, message, help);
     }
-    if let Some(soa) = &handbook.soa.parsed {
-        let span = span_in(&soa.path, soa.trail.review_date.as_ref());
-        report(&soa.id, handbook.soa.review, span, found);
-    }
-    let risks = RelPath::fixed("registers/risks.toml");
-    if let Some(date) = &handbook.risk_register_review {
-        let state = ReviewState::on(date.value, handbook.today, handbook.settings.review_warn);
-        report("risk register", state, date.span(&risks), found);
-    }
-}
-
-fn span_in(path: &RelPath, date: Option<&Spanned<Date>>) -> Span {
-    date.map_or_else(|| Span::file(path), |date| date.span(path))
-}
-
-fn report(name: &str, state: ReviewState, span: Span, found: &mut Findings) {
-    let ReviewState::Overdue { due, days } = state else { return };
-    let days = plural(usize::try_from(days).unwrap_or(0), "day", "days");
-    let message = format!("the review of `{name}` was due on {due}, {days} ago");
-    found.report_with_help(
-        &REVIEW_OVERDUE,
-        span,
-        message,
-        "review it, add a `[[reviews]]` entry and set the next date",
-    );
 }

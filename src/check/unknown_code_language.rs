@@ -4,7 +4,6 @@ use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
 
 code! {
@@ -24,19 +23,17 @@ code! {
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_CODE_LANGUAGE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in &handbook.documents {
-        for language in &document.parsed.body.unknown_languages {
+    let documents =
+        handbook.documents.iter().map(|document| (&document.parsed.path, &document.parsed.body));
+    let sections = handbook.sections.iter().filter_map(|section| section.parsed.as_ref());
+    for (path, body) in documents.chain(sections.map(|section| (&section.path, &section.body))) {
+        for language in &body.unknown_languages {
             let message = format!(
                 "the language `{}` is not known; the block is shown plain",
                 printable(&language.value)
             );
-            let span = Span::new(&document.parsed.path, language.at.clone());
-            found.report_with_help(
-                &UNKNOWN_CODE_LANGUAGE,
-                span,
-                message,
-                "correct the word after the fence, or write `text`",
-            );
+            let help = "correct the word after the fence, or write `text`";
+            found.report_with_help(&UNKNOWN_CODE_LANGUAGE, language.span(path), message, help);
         }
     }
 }

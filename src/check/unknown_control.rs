@@ -37,6 +37,12 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 
 fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
     let typed = printable(&miss.typed);
+    if handbook.frameworks.find_clause(&miss.typed).is_some() {
+        return (
+            format!("`{typed}` is a clause, not a control"),
+            "name it in `clauses`".to_owned(),
+        );
+    }
     if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
         let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
         return (

@@ -1,15 +1,18 @@
 //! Findings for people at a terminal, in the shape that rustc made familiar. The only file that names `annotate_snippets`.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use crate::base::path::RelPath;
 use crate::diag::code::Level;
 use crate::diag::report::{Finding, Report};
 
-/// Whether the reader sees colours.
+/// The longest line of which an excerpt is shown, in bytes.
+const LONGEST_LINE: usize = 1000;
+
+/// Whether the reader sees colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// ANSI colours.
+    /// ANSI colors.
     Colored,
     /// Plain text, for files, pipes and `NO_COLOR`.
     Plain,
@@ -41,16 +44,20 @@ fn groups<'a>(finding: &'a Finding, text: &'a str) -> Vec<Group<'a>> {
         Level::Note | Level::Allow => Title::NOTE,
     };
     let diagnostic = &finding.diagnostic;
-    let start = text.floor_char_boundary(diagnostic.span.range.start);
-    let end = text.ceil_char_boundary(diagnostic.span.range.end.min(text.len())).max(start);
-    // An excerpt of the lines at hand: a caret under one line of a long table says more than the table.
-    let first_line_end = text[start..end].find('\n').map_or(end, |at| start + at);
-    let mut group =
-        title.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name).element(
-            Snippet::source(text)
-                .path(diagnostic.span.path.as_str())
-                .annotation(AnnotationKind::Primary.span(start..first_line_end)),
-        );
+    let path = diagnostic.span.path.as_str();
+    let group = title.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
+    // One line is enough: a caret under one line of a long table says more than the table. A line that is longer than a screen is not
+    // shown at all.
+    let mut group = match excerpt(finding, text) {
+        Some((line, range)) => group.element(
+            Snippet::source(line)
+                .line_start(finding.start.line)
+                .path(path)
+                .annotation(AnnotationKind::Primary.span(range)),
+        ),
+        None => group
+            .element(Origin::path(path).line(finding.start.line).char_column(finding.start.column)),
+    };
     let why = diagnostic.code.why();
     if !why.is_empty() {
         group = group.element(Title::NOTE.with_name("why").message(why));
@@ -59,4 +66,15 @@ fn groups<'a>(finding: &'a Finding, text: &'a str) -> Vec<Group<'a>> {
         group = group.element(Title::HELP.message(help.as_str()));
     }
     vec![group]
+}
+
+/// The line on which a finding begins, and the bytes of it that the finding is about; `None` when the line is too long to show.
+fn excerpt<'t>(finding: &Finding, text: &'t str) -> Option<(&'t str, std::ops::Range<usize>)> {
+    let range = &finding.diagnostic.span.range;
+    let start = text.floor_char_boundary(range.start);
+    let end = text.ceil_char_boundary(range.end.min(text.len())).max(start);
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let line = &text[line_start..line_end];
+    (line.len() <= LONGEST_LINE).then(|| (line, start - line_start..end.min(line_end) - line_start))
 }

@@ -143,6 +143,12 @@ impl Frameworks {
 
     /// The id of a control that is nearest to what was typed.
     pub fn near_control(&self, typed: &str) -> Option<&str> {
+        // Zeros are not stripped in silence, but they are the likeliest mistake.
+        if let Some(plain) =
+            self.find_control(&typed.replace(".0", ".")).and_then(|entry| self.item(entry))
+        {
+            return Some(&plain.id);
+        }
         let controls = self.items(0).filter(|(_, item)| item.kind == ItemKind::Control);
         did_you_mean(typed, controls.map(|(_, item)| item.id.as_str()))
     }

@@ -11,10 +11,9 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::slug::file_slug;
 use crate::diag::Findings;
-use crate::diag::span::{Span, Spanned};
-use crate::parse::codes::SYNTAX;
+use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
-use crate::parse::front_matter::split;
+use crate::parse::front_matter::{report_faults, split};
 use crate::parse::id;
 use crate::parse::markdown::{self, Body};
 use crate::parse::toml_text::Toml;
@@ -98,6 +97,8 @@ impl Word for Status {
 pub struct Front {
     /// The stable id.
     pub id: Option<Spanned<String>>,
+    /// True when there is an id that cannot be used.
+    pub has_unusable_id: bool,
     /// The title.
     pub title: Option<Spanned<String>>,
     /// What it is; documents are policies and files below `records/` records unless they say otherwise.
@@ -159,36 +160,24 @@ pub struct Document {
     pub id: Spanned<String>,
     /// What the body holds.
     pub body: Body,
+    /// True when there is front matter that cannot be read: nothing can be said of what it lacks.
+    pub is_unreadable: bool,
 }
 
 /// Reads a document.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document {
     let parts = split(text);
-    if let Some(at) = parts.unclosed {
-        found.report_with_help(
-            &SYNTAX,
-            Span::new(path, at),
-            "the front matter has no end",
-            "close it with a line that holds `+++` alone",
-        );
-    }
-    if let Some(at) = parts.yaml {
-        found.report_with_help(
-            &SYNTAX,
-            Span::new(path, at),
-            "the front matter is YAML; Annexa reads TOML",
-            "put TOML between two lines of `+++`, for example `owner = \"ciso\"`",
-        );
-    }
+    report_faults(path, &parts, found);
     let front = parts.front.clone().map(|range| {
         let toml = text.get(range.clone()).unwrap_or("");
         Toml::read(path, toml, range.start, found, read_front)
     });
     let body = markdown::parse(text, parts.body);
+    let is_unreadable = parts.unclosed.is_some() || parts.yaml.is_some();
     let front_at = parts.front.map_or(0..0, |_| 0..3.min(text.len()));
     let front = front.unwrap_or_default();
     let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
-    Document { path: path.clone(), text: text.clone(), front, front_at, id, body }
+    Document { path: path.clone(), text: text.clone(), front, front_at, id, body, is_unreadable }
 }
 
 fn id_from_name(path: &RelPath) -> String {
@@ -209,6 +198,7 @@ fn id_from_name(path: &RelPath) -> String {
 fn read_front(fields: &Fields<'_, '_>) -> Front {
     let id = fields.text("id").and_then(|id| id::checked(id, fields));
     let front = Front {
+        has_unusable_id: fields.has("id") && id.is_none(),
         id,
         title: fields.text("title"),
         kind: fields.word("type").map(|word| word.value),

@@ -39,7 +39,7 @@ pub struct Evidence {
     pub fulfils: Vec<Spanned<String>>,
 }
 
-/// Reads `registers/evidence.toml`. A piece without a title or with an unusable id is reported and left out.
+/// Reads `registers/evidence.toml`. A piece with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Evidence> {
     Toml::read(path, text, 0, found, |fields| {
         fields.named("evidence", read_piece).into_iter().flatten().collect()
@@ -47,14 +47,15 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Evide
 }
 
 fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
-    let id = id::checked(id, piece);
+    let usable = id::fault(&id.value).is_none();
+    let id = id::checked(id.clone(), piece).unwrap_or(id);
     let title = piece.required_text("title");
     let period = |covers: &Fields<'_, '_>| {
         (covers.date("from").map(|date| date.value), covers.date("to").map(|date| date.value))
     };
     let entry = Evidence {
-        id: id.clone().unwrap_or_else(|| Spanned::new(String::new(), 0..0)),
-        title: title.clone().map(|text| text.value).unwrap_or_default(),
+        id: id.clone(),
+        title: title.map_or_else(|| id.value.clone(), |text| text.value),
         owner: piece.text("owner"),
         covers: piece.table("covers", period),
         collected: piece.date("collected"),
@@ -66,5 +67,5 @@ fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
         result: piece.text("result").map(|text| text.value),
         fulfils: piece.texts("fulfils"),
     };
-    (id.is_some() && title.is_some()).then_some(entry)
+    usable.then_some(entry)
 }

@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
-use toml::value::Datetime;
 
 use crate::base::date::{Date, Interval};
 use crate::base::text::{did_you_mean, printable};
@@ -16,7 +15,7 @@ use crate::diag::code::Code;
 use crate::diag::span::Spanned;
 use crate::parse::codes::{INVALID_DATE, MISSING_KEY, PLACEHOLDER, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::placeholder::is_placeholder;
-use crate::parse::toml_text::Toml;
+use crate::parse::toml_text::{Toml, civil_date, kind_of};
 use crate::parse::word::Word;
 
 /// One TOML table: getters read a key each, `Fields::finish` reports what is left.
@@ -66,6 +65,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.toml.report(&WRONG_TYPE, value.span(), message, None);
     }
 
+    /// True when the key is there, whatever it holds.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// A text. A placeholder such as `[TBD]` is reported and counts as missing.
     pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let value = self.value(key)?;
@@ -91,7 +95,10 @@ impl<'t, 'i> Fields<'t, 'i> {
             return None;
         };
         if is_placeholder(text) {
-            let message = format!("`{key}` was never filled in: `{}`", printable(text));
+            let message = match text.trim() {
+                "" => format!("`{key}` was never filled in"),
+                typed => format!("`{key}` was never filled in: `{}`", printable(typed)),
+            };
             self.toml.report(
                 &PLACEHOLDER,
                 value.span(),
@@ -111,7 +118,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Reports the key as missing when it is not there.
     pub fn require(&self, key: &'static str) {
-        if !self.table.contains_key(key) {
+        if !self.has(key) {
             let end = self.at.end.min(self.at.start + 1).max(self.at.start);
             self.toml.report(
                 &MISSING_KEY,
@@ -380,24 +387,5 @@ impl<'t, 'i> Fields<'t, 'i> {
             };
             self.toml.report(&UNKNOWN_KEY, key.span(), message, Some(help));
         }
-    }
-}
-
-fn civil_date(date: &Datetime) -> Option<Date> {
-    match (date.date, date.time, date.offset) {
-        (Some(day), None, None) => Date::new(day.year, day.month, day.day),
-        _ => None,
-    }
-}
-
-fn kind_of(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
     }
 }

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use crate::base::path::RelPath;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::parse::codes::SYNTAX;
+
 /// The two parts of a Markdown file as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
@@ -37,6 +42,19 @@ pub fn split(text: &str) -> Split {
         }
     }
     Split { unclosed: Some(opening.start..opening.start + 3), ..whole }
+}
+
+/// Reports front matter that has no end, or that is not TOML.
+pub fn report_faults(path: &RelPath, split: &Split, found: &mut Findings) {
+    if let Some(at) = split.unclosed.clone() {
+        let help = "close it with a line that holds `+++` alone";
+        found.report_with_help(&SYNTAX, Span::new(path, at), "the front matter has no end", help);
+    }
+    if let Some(at) = split.yaml.clone() {
+        let help = "put TOML between two lines of `+++`, for example `owner = \"ciso\"`";
+        let message = "the front matter is YAML; Annexa reads TOML";
+        found.report_with_help(&SYNTAX, Span::new(path, at), message, help);
+    }
 }
 
 fn lines_with_ranges(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {

@@ -32,7 +32,7 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
 
 /// True when blocks in this language are highlighted, or need not be.
 pub fn knows(language: &str) -> bool {
-    PLAIN.contains(&language) || syntax(language).is_some()
+    PLAIN.contains(&language.to_ascii_lowercase().as_str()) || syntax(language).is_some()
 }
 
 /// The code as HTML with `hl-` classes; `None` when the language is not known or the block is too large to try.

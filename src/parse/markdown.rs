@@ -113,6 +113,7 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
         heading: None,
         quiet: 0,
         in_code: false,
+        html: None,
     };
     for (event, at) in events(body_text) {
         walk.event(event, at);
@@ -128,6 +129,26 @@ struct OpenHeading {
     at: Range<usize>,
 }
 
+/// The lines of a block of HTML, which come one by one and may lack what stands before them, such as `>`.
+#[derive(Default)]
+struct HtmlBlock {
+    text: String,
+    /// Where each line begins in `text` and in the body.
+    lines: Vec<(usize, usize)>,
+}
+
+impl HtmlBlock {
+    fn push(&mut self, line: &str, source: usize) {
+        self.lines.push((self.text.len(), source));
+        self.text.push_str(line);
+    }
+
+    fn source_of(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+        self.lines.get(line).map_or(0, |(start, source)| source + (offset - start))
+    }
+}
+
 struct Walk<'t> {
     source: &'t str,
     offset: usize,
@@ -138,6 +159,8 @@ struct Walk<'t> {
     quiet: usize,
     /// True inside a code block, which is neither searched nor read for ids.
     in_code: bool,
+    /// The block of HTML that is open.
+    html: Option<HtmlBlock>,
 }
 
 impl Walk<'_> {
@@ -152,16 +175,11 @@ impl Walk<'_> {
             Event::Text(text) => self.text(&text, &at),
             Event::Code(code) => self.push(&code),
             Event::SoftBreak | Event::HardBreak => self.push(" "),
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let refused = raw_html::refused(&html);
-                let place = self.at(&at);
-                self.body.refused_html.extend(refused.into_iter().map(|piece| {
-                    Spanned::new(
-                        piece.value,
-                        place.start + piece.at.start..place.start + piece.at.end,
-                    )
-                }));
-            }
+            Event::Html(html) => match &mut self.html {
+                Some(block) => block.push(&html, at.start),
+                None => self.refuse(&html, |offset| at.start + offset),
+            },
+            Event::InlineHtml(html) => self.refuse(&html, |offset| at.start + offset),
             _ => {}
         }
     }
@@ -186,6 +204,7 @@ impl Walk<'_> {
                 self.quiet += 1;
                 self.link(LinkKind::Image, &dest_url, &at);
             }
+            Tag::HtmlBlock => self.html = Some(HtmlBlock::default()),
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 if let CodeBlockKind::Fenced(info) = kind
@@ -220,6 +239,11 @@ impl Walk<'_> {
                 }
             }
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.html.take() {
+                    self.refuse(&block.text, |offset| block.source_of(offset));
+                }
+            }
             TagEnd::Link | TagEnd::Image => {
                 self.quiet = self.quiet.saturating_sub(1);
             }
@@ -231,6 +255,14 @@ impl Walk<'_> {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition => self.push(" "),
             _ => {}
+        }
+    }
+
+    /// Notes what of a piece of HTML will be removed; `source_of` finds its place in the body.
+    fn refuse(&mut self, html: &str, source_of: impl Fn(usize) -> usize) {
+        for piece in raw_html::refused(html) {
+            let place = self.at(&(source_of(piece.at.start)..source_of(piece.at.end)));
+            self.body.refused_html.push(Spanned::new(piece.value, place));
         }
     }
 
@@ -271,9 +303,14 @@ impl Walk<'_> {
     }
 
     /// The place of `needle` in the source of an element, or of the whole element when it is written otherwise.
+    ///
+    /// The target of a link stands behind `](`; other needles stand first in their element.
     fn find(&self, needle: &str, at: &Range<usize>) -> Range<usize> {
         let source = self.source.get(at.clone()).unwrap_or("");
-        match source.rfind(needle).filter(|_| !needle.is_empty()) {
+        let from = source.rfind("](").unwrap_or(0);
+        let found =
+            source[from..].find(needle).map(|start| from + start).or_else(|| source.find(needle));
+        match found.filter(|_| !needle.is_empty()) {
             Some(start) => self.at(&(at.start + start..at.start + start + needle.len())),
             None => self.at(at),
         }

@@ -78,7 +78,7 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
             Content::Bytes(_) if expects_text => found.report_with_help(
                 &INVALID_TEXT,
                 Span::file(path),
-                "the file is not UTF-8 text",
+                "the file is not UTF-8 text, or holds a NUL",
                 "save it as UTF-8",
             ),
             Content::TooLarge(size) => found.report_with_help(

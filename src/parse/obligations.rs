@@ -41,7 +41,7 @@ pub struct Obligation {
     pub owner: Option<Spanned<String>>,
 }
 
-/// Reads `registers/obligations.toml`. An entry without a title or with an unusable id is reported and left out.
+/// Reads `registers/obligations.toml`. An entry with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Obligation> {
     Toml::read(path, text, 0, found, |fields| {
         fields.named("obligation", read_obligation).into_iter().flatten().collect()
@@ -49,11 +49,19 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Oblig
 }
 
 fn read_obligation(id: Spanned<String>, obligation: &Fields<'_, '_>) -> Option<Obligation> {
+    let name = id.value.clone();
     let id = id::checked(id, obligation);
     let title = obligation.required_text("title");
     let kind = obligation.word("kind").map(|word| word.value);
     let source = obligation.text("source").map(|text| text.value);
     let summary = obligation.text("summary").map(|text| text.value);
     let owner = obligation.text("owner");
-    Some(Obligation { id: id?, title: title?.value, kind, source, summary, owner })
+    Some(Obligation {
+        id: id?,
+        title: title.map_or_else(|| name, |text| text.value),
+        kind,
+        source,
+        summary,
+        owner,
+    })
 }

@@ -1,11 +1,12 @@
 //! Values that nobody filled in.
 
-/// True for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`.
+/// True for nothing at all and for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let wrapped = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
     let word = text.trim_end_matches(['.', ':', '!', '?', '…']).to_ascii_lowercase();
-    wrapped('[', ']')
+    text.is_empty()
+        || wrapped('[', ']')
         || wrapped('<', '>')
         || wrapped('{', '}')
         || text.starts_with('⚠')
@@ -25,6 +26,8 @@ mod tests {
     #[test]
     fn what_a_template_leaves_behind_is_recognized() {
         for text in [
+            "",
+            " ",
             "[TBD]",
             "<date>",
             "TODO",

@@ -3,6 +3,7 @@
 //! The list here is for the message with its line; `render::sanitize` enforces the same list on the finished page.
 
 use crate::base::text::printable;
+use crate::base::url::{Address, address};
 use crate::diag::span::Spanned;
 
 /// The elements that pass: structure and text, nothing that loads, runs, embeds or submits.
@@ -73,52 +74,114 @@ pub const ATTRIBUTES: &[&str] = &[
     "width",
 ];
 
-/// The elements and attributes of a piece of HTML that will be removed, each with its place in the piece.
+/// How a tag is called that has no end. It is not removed: the block that holds it is shown as it was typed.
+pub const WITHOUT_END: &str = "a tag without an end";
+
+/// True when every tag and comment of a piece of HTML has its end. One that has none would swallow the rest of the page.
+pub fn is_complete(html: &str) -> bool {
+    tags(html).all(|tag| tag.end.is_some())
+}
+
+/// How many links a piece of HTML opens, less those that it closes.
+pub fn open_links(html: &str) -> isize {
+    let count = |tag: Tag<'_>| match (tag.name.eq_ignore_ascii_case("a"), tag.is_closing) {
+        (true, false) => 1,
+        (true, true) => -1,
+        (false, _) => 0,
+    };
+    tags(html).map(count).sum()
+}
+
+/// What of a piece of HTML will be removed, each with its place in the piece.
 pub fn refused(html: &str) -> Vec<Spanned<String>> {
     let mut refused = Vec::new();
-    let mut at = 0;
-    while let Some(start) = html[at..].find('<').map(|found| at + found) {
-        let rest = &html[start + 1..];
-        if rest.starts_with("!--") {
-            at = rest.find("-->").map_or(html.len(), |end| start + 1 + end + 3);
+    for tag in tags(html) {
+        let Some(end) = tag.end else {
+            refused.push(Spanned::new(
+                WITHOUT_END.to_owned(),
+                tag.start..tag.name_end.max(tag.start + 1),
+            ));
             continue;
-        }
-        let closing = usize::from(rest.starts_with('/'));
-        let name_at = start + 1 + closing;
-        let name_end = name_at
-            + html[name_at..]
-                .find(|part: char| !part.is_ascii_alphanumeric() && part != '-')
-                .unwrap_or(html.len() - name_at);
-        let name = html[name_at..name_end].to_ascii_lowercase();
-        if name.is_empty() {
-            at = start + 1;
-            continue;
-        }
-        let end = tag_end(html, name_end);
-        if !ELEMENTS.contains(&name.as_str()) {
-            if closing == 0 {
-                refused.push(Spanned::new(format!("<{}>", printable(&name)), name_at..name_end));
+        };
+        match tag.name.to_ascii_lowercase().as_str() {
+            "" if tag.is_comment => {}
+            "" => refused.push(Spanned::new("a declaration".to_owned(), tag.start..end)),
+            _ if tag.is_closing => {}
+            name if ELEMENTS.contains(&name) => {
+                refused.extend(refused_attributes(html, tag.name_end, end))
             }
-        } else if closing == 0 {
-            refused.extend(refused_attributes(html, name_end, end));
+            name => refused.push(Spanned::new(
+                format!("`<{}>`", printable(name)),
+                tag.name_end - tag.name.len()..tag.name_end,
+            )),
         }
-        at = end;
     }
     refused
 }
 
-/// The offset after the `>` that ends a tag; quotes hide it.
-fn tag_end(html: &str, from: usize) -> usize {
+/// A tag, a comment or a declaration.
+struct Tag<'h> {
+    start: usize,
+    /// Empty for comments and declarations.
+    name: &'h str,
+    name_end: usize,
+    is_closing: bool,
+    is_comment: bool,
+    /// The offset after its end; `None` when it has none.
+    end: Option<usize>,
+}
+
+/// The tags of a piece of HTML in their order.
+fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + html.get(at..)?.find('<')?;
+            let rest = &html[start + 1..];
+            let is_comment = rest.starts_with("!--");
+            let name_at = start + 1 + usize::from(rest.starts_with('/'));
+            let length =
+                html[name_at..].find(|part: char| !part.is_ascii_alphanumeric() && part != '-');
+            let name_end = name_at + length.unwrap_or(html.len() - name_at);
+            let name = if html[name_at..].starts_with(|first: char| first.is_ascii_alphabetic()) {
+                &html[name_at..name_end]
+            } else {
+                ""
+            };
+            if name.is_empty() && !rest.starts_with(['!', '?']) {
+                at = start + 1;
+                continue;
+            }
+            let end = match is_comment {
+                true => rest.find("-->").map(|end| start + 1 + end + 3),
+                false => tag_end(html, if name.is_empty() { start + 1 } else { name_end }),
+            };
+            at = end.unwrap_or(html.len());
+            let name_end = if name.is_empty() { start + 1 } else { name_end };
+            return Some(Tag {
+                start,
+                name,
+                name_end,
+                is_closing: rest.starts_with('/'),
+                is_comment,
+                end,
+            });
+        }
+    })
+}
+
+/// The offset after the `>` that ends a tag, if one does; quotes hide it.
+fn tag_end(html: &str, from: usize) -> Option<usize> {
     let mut quote = None;
     for (at, character) in html[from..].char_indices() {
         match (quote, character) {
-            (None, '>') => return from + at + 1,
+            (None, '>') => return Some(from + at + 1),
             (None, '"' | '\'') => quote = Some(character),
             (Some(open), _) if open == character => quote = None,
             _ => {}
         }
     }
-    html.len()
+    None
 }
 
 fn refused_attributes(html: &str, from: usize, end: usize) -> Vec<Spanned<String>> {
@@ -136,12 +199,29 @@ fn refused_attributes(html: &str, from: usize, end: usize) -> Vec<Spanned<String
                 .push(Spanned::new(format!("the attribute `{}`", printable(&name)), start..stop));
         }
         let next = value_end(html, stop, end);
-        if name == "src" && html[stop..next].contains("//") {
-            refused.push(Spanned::new("a picture from another host".to_owned(), start..next));
-        }
+        refused.extend(
+            refused_address(&name, &html[stop..next]).map(|why| Spanned::new(why, start..next)),
+        );
         at = next;
     }
     refused
+}
+
+/// Why the address of a link or picture is removed. Only addresses outside and on the page itself can be told apart from files, which
+/// Markdown alone resolves and checks.
+fn refused_address(attribute: &str, value: &str) -> Option<String> {
+    let value = value
+        .trim_start_matches(|part: char| part == '=' || part.is_whitespace())
+        .trim_matches(['"', '\''])
+        .trim();
+    match (attribute, address(value)) {
+        ("src", _) => Some("a picture in HTML".to_owned()),
+        ("href", Address::Refused) => Some(format!("the address `{}`", printable(value))),
+        ("href", Address::Internal { path, .. }) if !path.is_empty() => {
+            Some("a link to a file in HTML".to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// The offset after an attribute's value, if it has one.
@@ -177,12 +257,26 @@ mod tests {
             )
             .is_empty()
         );
-        assert_eq!(names("<script src=x>"), ["<script>"]);
+        assert_eq!(names("<script src=x>"), ["`<script>`"]);
         assert_eq!(
             names("<p align=center title=\"a > b\" onclick='x'>"),
             ["the attribute `align`", "the attribute `onclick`"]
         );
         assert!(names("1 < 2 and 3 > 2").is_empty());
+        assert_eq!(names("<a href=\"JavaScript:x\">"), ["the address `JavaScript:x`"]);
+        assert_eq!(names("<a href=b.md>"), ["a link to a file in HTML"]);
+        assert!(names("<a href='https://example.com' title=x>").is_empty());
+    }
+
+    #[test]
+    fn a_tag_without_an_end_is_seen() {
+        assert!(is_complete("<p title=\"a > b\">x</p><!-- <p -->"));
+        for html in ["<p title=\"a", "x <b", "<!-- never", "<p 'x>"] {
+            assert!(!is_complete(html), "{html}");
+            assert_eq!(names(html), [WITHOUT_END], "{html}");
+        }
+        assert_eq!(open_links("<a href=x><b></b>"), 1);
+        assert_eq!(open_links("</A>"), -1);
     }
 
     proptest! {

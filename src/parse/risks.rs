@@ -121,7 +121,7 @@ pub struct RiskRegister {
     pub risks: Vec<Risk>,
 }
 
-/// Reads `registers/risks.toml`. A risk without a title or with an unusable id is reported and left out.
+/// Reads `registers/risks.toml`. A risk with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> RiskRegister {
     Toml::read(path, text, 0, found, |fields| RiskRegister {
         fulfils: fields.texts("fulfils"),
@@ -132,11 +132,12 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> RiskRegis
 }
 
 fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
-    let id = id::checked(id, risk);
+    let usable = id::fault(&id.value).is_none();
+    let id = id::checked(id.clone(), risk).unwrap_or(id);
     let title = risk.required_text("title");
     let entry = Risk {
-        id: id.clone().unwrap_or_else(|| Spanned::new(String::new(), 0..0)),
-        title: title.clone().map(|text| text.value).unwrap_or_default(),
+        id: id.clone(),
+        title: title.map_or_else(|| id.value.clone(), |text| text.value),
         scenario: risk.text("scenario").map(|text| text.value),
         owner: risk.text("owner"),
         assets: risk.plain_texts("assets"),
@@ -153,7 +154,7 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
             expires: acceptance.date("expires"),
         }),
     };
-    (id.is_some() && title.is_some()).then_some(entry)
+    usable.then_some(entry)
 }
 
 fn read_rating(rating: &Fields<'_, '_>) -> Option<Rating> {

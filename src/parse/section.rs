@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
-use crate::parse::front_matter::split;
+use crate::parse::front_matter::{report_faults, split};
 use crate::parse::markdown::{self, Body};
 use crate::parse::toml_text::Toml;
 
@@ -28,6 +28,7 @@ pub struct Section {
 /// Reads an `_index.md`.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Section {
     let parts = split(text);
+    report_faults(path, &parts, found);
     let front = parts.front.map(|range| {
         let toml = text.get(range.clone()).unwrap_or("");
         Toml::read(path, toml, range.start, found, |fields| {

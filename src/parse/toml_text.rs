@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::diag::Findings;
@@ -108,4 +110,25 @@ impl<'a> Toml<'a> {
 fn looks_like_a_date(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     digits >= 6 && text.matches('-').count() == 2
+}
+
+/// A day without a time; `None` for everything else that TOML calls a date.
+pub(super) fn civil_date(date: &Datetime) -> Option<Date> {
+    match (date.date, date.time, date.offset) {
+        (Some(day), None, None) => Date::new(day.year, day.month, day.day),
+        _ => None,
+    }
+}
+
+/// What a value is, in words.
+pub(super) fn kind_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
 }

@@ -4,11 +4,11 @@
 //! roles) passes by its value, so that an author cannot borrow it for anything else.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::base::url::{Address, address};
 use crate::model::link::ANCHOR_PREFIX;
 use crate::parse::raw_html::{ATTRIBUTES, ELEMENTS};
 
@@ -50,37 +50,59 @@ const CLASSES: [&str; 22] = [
     "missing-image",
 ];
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+/// The scheme under which our own addresses stand until the page is clean.
+const PLACEHOLDER: &str = "annexa-address";
+
+/// What stands for our own address with this number.
+pub fn placeholder(number: usize) -> String {
+    format!("{PLACEHOLDER}:{number}")
+}
+
+/// Returns the page with nothing but what is on the list; `addresses` are our own, which placeholders stand for.
+///
+/// Relative addresses that an author wrote lead nowhere that was checked, and go. An author who writes a placeholder gets an address that
+/// the page has anyway.
+pub fn clean(html: &str, addresses: Vec<String>) -> String {
     let mut builder = Builder::default();
     builder
         .tags(ELEMENTS.iter().chain(&RENDERED_ELEMENTS).copied().collect())
-        .tag_attributes(std::collections::HashMap::new())
+        .tag_attributes(HashMap::new())
         .generic_attributes(ATTRIBUTES.iter().chain(&RENDERED_ATTRIBUTES).copied().collect())
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", PLACEHOLDER]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(filter);
-    builder
-});
+        .attribute_filter(move |_, attribute, value| filter(&addresses, attribute, value));
+    builder.clean(html).to_string()
+}
 
-fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
-    let keeps = match attribute {
-        "id" => [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|prefix| value.starts_with(prefix)),
-        "class" => value.split(' ').all(|class| {
+fn filter<'v>(addresses: &[String], attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+    let ours = value
+        .strip_prefix(PLACEHOLDER)
+        .and_then(|rest| rest.strip_prefix(':'))
+        .map(|number| number.parse::<usize>().ok());
+    let keeps = match (attribute, ours) {
+        ("href" | "src", Some(number)) => {
+            return addresses.get(number?).map(|address| Cow::Owned(address.clone()));
+        }
+        (_, Some(_)) | ("src", None) => false,
+        // Of the author's own addresses those outside and those on the page itself stay.
+        ("href", None) => match address(value) {
+            Address::External => true,
+            Address::Internal { path, .. } => path.is_empty(),
+            Address::Refused => false,
+        },
+        ("id", _) => {
+            [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|prefix| value.starts_with(prefix))
+        }
+        ("class", _) => value.split(' ').all(|class| {
             CLASSES.contains(&class) || class.starts_with("hl-") || class.starts_with("language-")
         }),
-        "role" => matches!(value, "note" | "region" | "img"),
-        "src" => element == "img" && !value.contains(':') && !value.starts_with("//"),
-        "tabindex" => value == "0",
-        "rel" => value == "noopener noreferrer",
+        ("role", _) => matches!(value, "note" | "region" | "img"),
+        ("tabindex", _) => value == "0",
+        ("rel", _) => value == "noopener noreferrer",
         _ => true,
     };
     keeps.then_some(Cow::Borrowed(value))
-}
-
-/// Returns the page with nothing but what is on the list.
-pub fn clean(html: &str) -> String {
-    CLEANER.clean(html).to_string()
 }
 
 #[cfg(test)]
@@ -96,9 +118,27 @@ mod tests {
             ("<img src=\"https://example.com/x.png\" alt=\"x\">", "<img alt=\"x\">"),
             ("<p id=\"search\" class=\"banner\">a</p>", "<p>a</p>"),
             ("<svg><script>1</script></svg>b", "b"),
+            ("<a href=\"../secret.html\">a</a>", "<a>a</a>"),
+            ("<a href=\"//example.com\">a</a>", "<a>a</a>"),
         ] {
-            assert_eq!(clean(html), cleaned, "{html}");
+            assert_eq!(clean(html, Vec::new()), cleaned, "{html}");
         }
+    }
+
+    #[test]
+    fn our_own_addresses_come_back() {
+        let addresses = vec!["../soa.html".to_owned()];
+        assert_eq!(
+            clean(&format!("<a href=\"{}\">a</a>", placeholder(0)), addresses.clone()),
+            "<a href=\"../soa.html\">a</a>"
+        );
+        assert_eq!(
+            clean(
+                &format!("<a href=\"{}\" title=\"{}\">a</a>", placeholder(7), placeholder(0)),
+                addresses
+            ),
+            "<a>a</a>"
+        );
     }
 
     #[test]
@@ -108,7 +148,7 @@ mod tests {
             "<details open=\"\"><summary>a</summary><kbd>b</kbd></details>",
             "<pre class=\"code\" tabindex=\"0\"><code><span class=\"hl-source hl-python\">x</span></code></pre>",
         ] {
-            assert_eq!(clean(html), html);
+            assert_eq!(clean(html, Vec::new()), html);
         }
     }
 }

@@ -104,5 +104,11 @@ fn first_line(text: &str) -> String {
         .map(str::trim)
         .find(|line| !line.is_empty())
         .unwrap_or("the template cannot be used");
-    printable(line.trim_start_matches("error:").trim())
+    let line = line.trim_start_matches("error:").trim().trim_end_matches('.');
+    let mut letters = line.chars();
+    printable(
+        &letters
+            .next()
+            .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect()),
+    )
 }

@@ -61,9 +61,9 @@ impl ControlView {
         let neighbor = |row: Option<usize>| {
             row.and_then(|row| handbook.soa.rows.get(row)).map(|row| link_to(handbook, row.control))
         };
-        let mentioned = handbook
-            .referring_to(soa_row.control)
-            .filter(|(_, document)| !document.controls.contains(&soa_row.control));
+        let mentioned = handbook.referring_to(soa_row.control).filter(|(_, document)| {
+            !(document.is_in_force() && document.controls.contains(&soa_row.control))
+        });
         Some(Self {
             id: item.id.clone(),
             title: item.title.clone(),

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::text::natural_order;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
+use crate::model::reviewable::{Reviewable, reviewables};
 use crate::view::parts::{Link, Person, When, link_to, person};
 
 /// Something with a review.
@@ -60,32 +60,12 @@ pub struct ReviewsView {
     pub owners: Vec<OwnerRow>,
 }
 
-/// Something with a review, before it is shown.
-struct Reviewed {
-    entry: Entry,
-    owner: Option<PartyId>,
-    state: ReviewState,
-}
-
-fn reviewed(handbook: &Handbook) -> Vec<Reviewed> {
-    let documents = handbook.documents.iter().enumerate().map(|(index, document)| Reviewed {
-        entry: Entry::Document(index),
-        owner: document.owner,
-        state: document.review,
-    });
-    let soa = Reviewed { entry: Entry::Soa, owner: handbook.soa.owner, state: handbook.soa.review };
-    let risks = handbook.risk_register_review.as_ref().map(|date| Reviewed {
-        entry: Entry::RiskRegister,
-        owner: handbook.risk_register_owner,
-        state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
-    });
-    let mut all: Vec<Reviewed> = documents
-        .chain([soa])
-        .chain(risks)
-        .filter(|reviewed| reviewed.state != ReviewState::NotDue)
-        .collect();
+/// What has a review that is due one day or never took place, soonest first.
+fn reviewed(handbook: &Handbook) -> Vec<Reviewable> {
+    let mut all = reviewables(handbook);
+    all.retain(|reviewed| reviewed.state != ReviewState::NotDue);
     all.sort_by(|left, right| {
-        let id = |reviewed: &Reviewed| handbook.label(reviewed.entry).id.clone();
+        let id = |reviewed: &Reviewable| handbook.label(reviewed.entry).id.clone();
         left.state.due().cmp(&right.state.due()).then_with(|| natural_order(&id(left), &id(right)))
     });
     all
@@ -96,8 +76,8 @@ impl ReviewsView {
     pub fn new(handbook: &Handbook) -> Self {
         let all = reviewed(handbook);
         let today = handbook.today;
-        let rows = |belongs: &dyn Fn(&Reviewed) -> bool| -> Vec<ReviewRow> {
-            let view = |reviewed: &Reviewed| ReviewRow {
+        let rows = |belongs: &dyn Fn(&Reviewable) -> bool| -> Vec<ReviewRow> {
+            let view = |reviewed: &Reviewable| ReviewRow {
                 link: link_to(handbook, reviewed.entry),
                 owner: reviewed.owner.map(|owner| person(handbook, owner)),
                 due: reviewed.state.due().map(|due| When::new(today, due)),
@@ -105,7 +85,7 @@ impl ReviewsView {
             all.iter().filter(|reviewed| belongs(reviewed)).map(view).collect()
         };
         let within = |from: i32, to: i32| {
-            move |reviewed: &Reviewed| {
+            move |reviewed: &Reviewable| {
                 days(reviewed, today).is_some_and(|days| (from..=to).contains(&days))
             }
         };
@@ -157,20 +137,20 @@ impl ReviewsView {
     }
 }
 
-fn days(reviewed: &Reviewed, today: Date) -> Option<i32> {
+fn days(reviewed: &Reviewable, today: Date) -> Option<i32> {
     reviewed.state.due().map(|due| today.days_until(due))
 }
 
-fn by_owner(handbook: &Handbook, all: &[Reviewed]) -> Vec<OwnerRow> {
+fn by_owner(handbook: &Handbook, all: &[Reviewable]) -> Vec<OwnerRow> {
     let mut ids: Vec<Option<PartyId>> = all.iter().map(|reviewed| reviewed.owner).collect();
     ids.sort_unstable();
     ids.dedup();
     let row = |id: Option<PartyId>| {
-        let count = |belongs: &dyn Fn(&Reviewed) -> bool| {
+        let count = |belongs: &dyn Fn(&Reviewable) -> bool| {
             all.iter().filter(|reviewed| reviewed.owner == id && belongs(reviewed)).count()
         };
         let between = |from: i32, to: i32| {
-            move |reviewed: &Reviewed| {
+            move |reviewed: &Reviewable| {
                 days(reviewed, handbook.today).is_some_and(|days| (from..=to).contains(&days))
             }
         };

@@ -43,6 +43,12 @@ fn document(
     let clauses = resolver.clauses(path, &front.clauses);
     check_people(path, &front.trail, resolver);
     check_classification(path, front.classification.as_ref(), settings, resolver);
+    // A draft does not carry a control out, but whoever looks at the control should know of it.
+    if front.status != Status::Approved {
+        for entry in controls.iter().chain(&clauses) {
+            links::refer(resolver, *entry, Some(number));
+        }
+    }
     let replaced = supersedes.iter().map(|(entry, _)| *entry);
     for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
         links::refer(resolver, entry, Some(number));
@@ -126,10 +132,12 @@ fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) ->
     }
 }
 
-/// Which documents carry out a control or a clause, in the order of their ids.
+/// Which documents carry out a control or a clause, in the order of their ids. What does not bind carries nothing out.
 pub(super) fn carried_out_by(documents: &[Document]) -> BTreeMap<Entry, Vec<usize>> {
     let mut carried_out_by: BTreeMap<Entry, Vec<usize>> = BTreeMap::new();
-    for (number, document) in documents.iter().enumerate() {
+    for (number, document) in
+        documents.iter().enumerate().filter(|(_, document)| document.is_in_force())
+    {
         for entry in document.controls.iter().chain(&document.clauses) {
             carried_out_by.entry(*entry).or_default().push(number);
         }

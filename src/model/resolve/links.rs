@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::{OutPath, RelPath};
-use crate::base::url::percent_decoded;
+use crate::base::url::{Address, address, percent_decoded};
 use crate::model::assets;
 use crate::model::entry::{Entry, Place};
-use crate::model::link::{Address, Link, address, find_anchor};
+use crate::model::link::{Link, find_anchor};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::names::Draft;
 use crate::model::section::Section;

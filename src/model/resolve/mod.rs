@@ -144,11 +144,14 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         evidence: documents.evidence,
         obligations: documents.obligations,
     };
-    registers.sort();
+    registers.sort(&mut found);
     let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);
     names::name_the_rest(&drafts, documents.soa.as_ref(), &registers, &mut resolver, &mut found);
     let (mut sections, top_sections) =
         sections::sections(documents.sections, &mut drafts, &mut found);
+    if let Some(people) = &documents.people {
+        names::check_holders(people, &mut resolver);
+    }
     let targets = links::Targets::new(&drafts, &sections);
     for section in &mut sections {
         if let Some(parsed) = &section.parsed {

@@ -16,6 +16,7 @@ use crate::model::resolve::registers::Registers;
 use crate::model::unresolved::Wanted;
 use crate::parse::Documents;
 use crate::parse::document::{Document as Parsed, DocumentType};
+use crate::parse::people::People;
 use crate::parse::settings::Settings;
 use crate::parse::soa::SoaFile;
 
@@ -48,8 +49,8 @@ pub(super) fn frameworks(documents: &Documents, found: &mut Findings) -> (Framew
             continue;
         }
         let typed = printable(&name.value);
-        let prefix = known.iter().copied().find(|id| id.starts_with(typed.as_str()));
-        let message = match did_you_mean(&typed, known.iter().copied()).or(prefix) {
+        let prefix = known.iter().copied().rfind(|id| id.starts_with(typed.as_str()));
+        let message = match prefix.or_else(|| did_you_mean(&typed, known.iter().copied())) {
             Some(near) => {
                 format!("there is no data for the framework `{typed}`; did you mean `{near}`?")
             }
@@ -248,5 +249,15 @@ pub(super) fn check_settings(settings: &Settings, resolver: &mut Resolver<'_>) {
         && !matches!(resolver.entries.find(&document.value), Some(Entry::Document(_)))
     {
         resolver.miss(&path, &document.at, &document.value, Wanted::Document);
+    }
+}
+
+/// Notes roles that are held by somebody whom `people.toml` does not hold.
+pub(super) fn check_holders(people: &People, resolver: &mut Resolver<'_>) {
+    let path = RelPath::fixed("people.toml");
+    for holder in people.roles.iter().filter_map(|role| role.holder.as_ref()) {
+        if people.persons.iter().all(|person| person.key.value != holder.value) {
+            resolver.miss(&path, &holder.at, &holder.value, Wanted::Party);
+        }
     }
 }

@@ -1,12 +1,17 @@
 //! Resolves the rows of registers: risks, evidence, obligations.
 
+use std::collections::BTreeSet;
+
 use crate::base::path::{OutPath, RelPath};
-use crate::base::text::natural_order;
+use crate::base::text::{natural_order, printable};
+use crate::base::url::{Address, address};
+use crate::diag::Findings;
 use crate::diag::span::Spanned;
 use crate::model::assets;
+use crate::model::codes::DUPLICATE_ID;
 use crate::model::entry::Entry;
 use crate::model::evidence::{Evidence, stale_after};
-use crate::model::link::{Address, Link, address};
+use crate::model::link::Link;
 use crate::model::resolve::Resolver;
 use crate::model::review::ReviewState;
 use crate::model::risk::Risk;
@@ -23,15 +28,39 @@ pub(super) struct Registers {
 }
 
 impl Registers {
-    /// Puts every register in the order of its ids: entries are numbered by it.
-    pub(super) fn sort(&mut self) {
-        let by_id = |left: &Spanned<String>, right: &Spanned<String>| {
-            natural_order(&left.value, &right.value)
-        };
-        self.risks.risks.sort_by(|left, right| by_id(&left.id, &right.id));
-        self.evidence.sort_by(|left, right| by_id(&left.id, &right.id));
-        self.obligations.sort_by(|left, right| by_id(&left.id, &right.id));
+    /// Puts every register in the order of its ids, by which entries are numbered, and drops the second row of the same id.
+    pub(super) fn sort(&mut self, found: &mut Findings) {
+        sort_by_id(&mut self.risks.risks, "risks", |risk| &risk.id, found);
+        sort_by_id(&mut self.evidence, "evidence", |piece| &piece.id, found);
+        sort_by_id(&mut self.obligations, "obligations", |obligation| &obligation.id, found);
     }
+}
+
+fn sort_by_id<T>(
+    rows: &mut Vec<T>,
+    register: &str,
+    id: impl Fn(&T) -> &Spanned<String>,
+    found: &mut Findings,
+) {
+    rows.sort_by(|left, right| natural_order(&id(left).value, &id(right).value));
+    let mut taken = BTreeSet::new();
+    rows.retain(|row| {
+        let id = id(row);
+        let is_new = taken.insert(id.value.to_lowercase());
+        if !is_new {
+            let message = format!(
+                "the id `{}` is taken: another row of this register has it already",
+                printable(&id.value)
+            );
+            found.report_with_help(
+                &DUPLICATE_ID,
+                id.span(&path(register)),
+                message,
+                "give one of them an id of its own",
+            );
+        }
+        is_new
+    });
 }
 
 /// The file of a register.

@@ -16,15 +16,15 @@ struct Footnote<'e> {
 #[derive(Default)]
 pub(super) struct Footnotes<'e> {
     by_label: BTreeMap<String, Footnote<'e>>,
-    /// The label of the definition that is open, and what was written before it.
-    open: Option<(String, Vec<Event<'e>>)>,
+    /// The definitions that are open, the innermost last: the label of each, and what was written before it.
+    open: Vec<(String, Vec<Event<'e>>)>,
 }
 
 impl<'e> Footnotes<'e> {
     /// A reference in the text.
     pub(super) fn refer(&mut self, label: &str) -> String {
         let next = self.by_label.values().filter(|footnote| footnote.number > 0).count() + 1;
-        let footnote = self.by_label.entry(label.to_owned()).or_default();
+        let footnote = self.by_label.entry(key(label)).or_default();
         if footnote.number == 0 {
             footnote.number = next;
         }
@@ -37,30 +37,40 @@ impl<'e> Footnotes<'e> {
 
     /// A definition begins; `before` is what was written so far and is kept until it ends.
     pub(super) fn open(&mut self, label: &str, before: Vec<Event<'e>>) {
-        self.open = Some((label.to_owned(), before));
+        self.open.push((key(label), before));
     }
 
     /// A definition ends; `events` are its text. Returns what was written before it began.
     pub(super) fn close(&mut self, events: Vec<Event<'e>>) -> Vec<Event<'e>> {
-        let Some((label, before)) = self.open.take() else { return events };
-        self.by_label.entry(label).or_default().events = events;
+        let Some((label, before)) = self.open.pop() else { return events };
+        let footnote = self.by_label.entry(label).or_default();
+        // The first definition of a label counts, as for links.
+        if footnote.events.is_empty() {
+            footnote.events = events;
+        }
         before
     }
 
-    /// The list at the end. A footnote that nothing refers to is left out.
+    /// The list at the end: footnotes by their numbers, then those that nothing refers to, so that no text is lost.
     pub(super) fn into_events(self) -> Vec<Event<'e>> {
         let mut footnotes: Vec<Footnote<'e>> =
-            self.by_label.into_values().filter(|footnote| footnote.number > 0).collect();
+            self.by_label.into_values().filter(|footnote| !footnote.events.is_empty()).collect();
         if footnotes.is_empty() {
             return Vec::new();
         }
-        footnotes.sort_by_key(|footnote| footnote.number);
+        footnotes.sort_by_key(|footnote| (footnote.number == 0, footnote.number));
         let html = |html: String| Event::InlineHtml(html.into());
         let mut events = vec![html(
             "<section class=\"footnotes\" role=\"note\" aria-label=\"Footnotes\"><ol>\n".to_owned(),
         )];
         for footnote in footnotes {
             let number = footnote.number;
+            if number == 0 {
+                events.push(html("<li>".to_owned()));
+                events.extend(footnote.events);
+                events.push(html("</li>\n".to_owned()));
+                continue;
+            }
             events.push(html(format!("<li id=\"fn-{number}\">")));
             events.extend(footnote.events);
             events.push(html(format!(
@@ -70,4 +80,9 @@ impl<'e> Footnotes<'e> {
         events.push(html("</ol></section>\n".to_owned()));
         events
     }
+}
+
+/// Labels match whatever their case.
+fn key(label: &str) -> String {
+    label.to_lowercase()
 }

@@ -1,0 +1,63 @@
+//! Everything that has a review: documents, the Statement of Applicability, the risk register.
+
+use crate::base::path::RelPath;
+use crate::diag::span::{Span, Spanned};
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::people::PartyId;
+use crate::model::review::ReviewState;
+
+/// Something with a review.
+#[derive(Debug)]
+pub struct Reviewable {
+    /// What is reviewed.
+    pub entry: Entry,
+    /// How findings call it.
+    pub name: String,
+    /// Who keeps it.
+    pub owner: Option<PartyId>,
+    /// How its review stands.
+    pub state: ReviewState,
+    /// The place of its review date, or where one belongs.
+    pub span: Span,
+}
+
+/// Everything in the handbook that has a review, due or not: documents in the order of their ids, then the others.
+pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
+    let mut all: Vec<Reviewable> = handbook
+        .documents
+        .iter()
+        .enumerate()
+        .filter(|(_, document)| !document.parsed.is_unreadable)
+        .map(|(index, document)| Reviewable {
+            entry: Entry::Document(index),
+            name: format!("`{}`", document.id()),
+            owner: document.owner,
+            state: document.review,
+            span: document.span_of(document.parsed.front.trail.review_date.as_ref()),
+        })
+        .collect();
+    if let Some(soa) = &handbook.soa.parsed {
+        all.push(Reviewable {
+            entry: Entry::Soa,
+            name: format!("`{}`", soa.id),
+            owner: handbook.soa.owner,
+            state: handbook.soa.review,
+            span: place(&soa.path, soa.trail.review_date.as_ref()),
+        });
+    }
+    if let Some(date) = &handbook.risk_register_review {
+        all.push(Reviewable {
+            entry: Entry::RiskRegister,
+            name: "the risk register".to_owned(),
+            owner: handbook.risk_register_owner,
+            state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
+            span: place(&RelPath::fixed("registers/risks.toml"), Some(date)),
+        });
+    }
+    all
+}
+
+fn place<T>(path: &RelPath, date: Option<&Spanned<T>>) -> Span {
+    date.map_or_else(|| Span::file(path), |date| date.span(path))
+}

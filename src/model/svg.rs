@@ -1,0 +1,108 @@
+//! Whether an SVG only draws. Opened on its own it has the rights of the site, so what could run or load something is refused.
+
+/// Elements that run, load or embed, and those that can change an address later.
+const ELEMENTS: [&str; 12] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "embed",
+    "object",
+    "audio",
+    "video",
+    "canvas",
+    "handler",
+    "listener",
+    "animate",
+    "set",
+];
+
+/// Pieces of text that have no place in a drawing wherever they stand. Character references can hide any other word.
+const WORDS: [&str; 7] =
+    ["<!entity", "<!doctype", "&#", "@import", "javascript:", "expression(", "<?xml-stylesheet"];
+
+/// Says what of an SVG could run or load something; `None` when nothing could.
+pub fn svg_fault(svg: &str) -> Option<String> {
+    let svg = svg.to_lowercase();
+    if let Some(word) = WORDS.iter().find(|word| svg.contains(**word)) {
+        return Some(format!("`{word}`"));
+    }
+    let elsewhere =
+        |rest: &str| !rest.trim_start().trim_start_matches(['"', '\'']).starts_with('#');
+    if svg.split("url(").skip(1).any(elsewhere) {
+        return Some("a `url(…)` that leads outside".to_owned());
+    }
+    svg.split('<').skip(1).find_map(tag_fault)
+}
+
+/// What is wrong with a tag, from behind its `<`.
+fn tag_fault(tag: &str) -> Option<String> {
+    let name = tag
+        .split(|part: char| part.is_whitespace() || matches!(part, '>' | '/'))
+        .next()
+        .unwrap_or("");
+    let local = |name: &str| name.rsplit(':').next().unwrap_or(name).to_owned();
+    let element = local(name);
+    if ELEMENTS.iter().any(|refused| element.starts_with(refused)) {
+        return Some(format!("`<{element}>`"));
+    }
+    attributes(tag).find_map(|(name, value)| {
+        let name = local(name);
+        let leads_outside = matches!(name.as_str(), "href" | "src")
+            && !value.starts_with('#')
+            && !value.starts_with("data:image/png")
+            && !value.starts_with("data:image/jpeg");
+        match name {
+            _ if name.starts_with("on") => Some(format!("the handler `{name}`")),
+            _ if leads_outside => Some(format!("an address in `{name}` that leads outside")),
+            _ => None,
+        }
+    })
+}
+
+/// The attributes of a tag with their values: everything of the form `name = value`.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    tag.match_indices('=').filter_map(|(at, _)| {
+        let before = tag[..at].trim_end();
+        let start = before
+            .rfind(|part: char| part.is_whitespace() || matches!(part, '"' | '\'' | '/'))
+            .map_or(0, |end| end + 1);
+        let value = tag[at + 1..].trim_start().trim_start_matches(['"', '\'']).trim_start();
+        before.get(start..).map(|name| (name, value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_pass() {
+        for svg in [
+            "<svg viewBox=\"0 0 1 1\"><defs><linearGradient id=\"a\"/></defs><rect fill=\"url(#a)\"/><use href=\"#b\"/><text>one = on</text></svg>",
+            "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><use xlink:href='#b'/></svg>",
+            "<svg><image href=\"data:image/png;base64,AAAA\"/><style>text { font: 1px sans-serif }</style></svg>",
+        ] {
+            assert_eq!(svg_fault(svg), None, "{svg}");
+        }
+    }
+
+    #[test]
+    fn what_could_run_or_load_something_is_refused() {
+        for svg in [
+            "<svg><SCRIPT/></svg>",
+            "<svg onload = \"x()\">",
+            "<svg><a\nonclick='x'>",
+            "<svg><image href=\"https://example.com/x\"/>",
+            "<svg><image href='//example.com/x'/>",
+            "<svg><a xlink:href=\"java&#115;cript:x\">",
+            "<s:svg><s:script>x</s:script></s:svg>",
+            "<svg><style>@import \"https://example.com/x.css\";</style>",
+            "<svg><style>a { fill: url( 'https://example.com/x') }</style>",
+            "<svg><animate attributeName=\"href\" values=\"x\"/>",
+            "<svg><foreignObject><body/></foreignObject>",
+            "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
+        ] {
+            assert!(svg_fault(svg).is_some(), "{svg}");
+        }
+    }
+}
