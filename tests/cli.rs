@@ -239,7 +239,7 @@ fn four_faults_of_one_file_are_four_findings_of_one_run() {
 fn findings_have_the_shape_of_a_compiler() {
     let project = Project::sound();
     project.write("documents/access.md", &SOUND.replace("review_date", "reveiw_date"));
-    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r#"
+    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r"
 warning[never-reviewed]: `POL-1` was never reviewed and has no review date
  --> documents/access.md:1:1
   |
@@ -259,7 +259,7 @@ error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
   = help: write `review_date`
 
 
-"#]]);
+"]]);
 }
 
 #[test]

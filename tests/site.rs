@@ -19,7 +19,9 @@ static SITE: LazyLock<Outcome> = LazyLock::new(|| {
 fn pages() -> BTreeMap<String, Html> {
     let html = |(path, bytes): (&OutPath, &[u8])| {
         let text = std::str::from_utf8(bytes).ok()?;
-        path.as_str().ends_with(".html").then(|| (path.to_string(), Html::parse_document(text)))
+        RelPath::new(path.as_str())
+            .is_some_and(|path| path.extension() == "html")
+            .then(|| (path.to_string(), Html::parse_document(text)))
     };
     SITE.tree.iter().filter_map(html).collect()
 }
@@ -135,7 +137,7 @@ fn every_page_keeps_the_rules_of_pages() {
             "loads nothing from elsewhere",
         );
         let title: String =
-            select(page, "head > title").iter().flat_map(|title| title.text()).collect();
+            select(page, "head > title").iter().flat_map(scraper::ElementRef::text).collect();
         if let Some(other) = titles.insert(title.clone(), path.clone()) {
             rule(false, &format!("has the title of {other}: {title}"));
         }
@@ -213,8 +215,10 @@ fn the_example_shows_every_state_and_lacks_no_mandatory_document() {
         assert!(codes.contains(code), "{code}");
     }
     assert!(!codes.contains("mandatory-document-missing"));
-    let register: String =
-        select(&pages()["documents.html"], "main").iter().flat_map(|main| main.text()).collect();
+    let register: String = select(&pages()["documents.html"], "main")
+        .iter()
+        .flat_map(scraper::ElementRef::text)
+        .collect();
     for state in ["Review overdue", "Review due soon", "In date", "Draft", "Superseded"] {
         assert!(register.contains(state), "{state}");
     }

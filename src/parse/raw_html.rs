@@ -108,7 +108,7 @@ pub fn refused(html: &str) -> Vec<Spanned<String>> {
             "" => refused.push(Spanned::new("a declaration".to_owned(), tag.start..end)),
             _ if tag.is_closing => {}
             name if ELEMENTS.contains(&name) => {
-                refused.extend(refused_attributes(html, tag.name_end, end))
+                refused.extend(refused_attributes(html, tag.name_end, end));
             }
             name => refused.push(Spanned::new(
                 format!("`<{}>`", printable(name)),
@@ -152,9 +152,10 @@ fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 1;
                 continue;
             }
-            let end = match is_comment {
-                true => rest.find("-->").map(|end| start + 1 + end + 3),
-                false => tag_end(html, if name.is_empty() { start + 1 } else { name_end }),
+            let end = if is_comment {
+                rest.find("-->").map(|end| start + 1 + end + 3)
+            } else {
+                tag_end(html, if name.is_empty() { start + 1 } else { name_end })
             };
             at = end.unwrap_or(html.len());
             let name_end = if name.is_empty() { start + 1 } else { name_end };

@@ -155,7 +155,7 @@ impl<'h, 'e> Writer<'h, 'e> {
         };
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                collected.push_str(text)
+                collected.push_str(text);
             }
             Event::SoftBreak | Event::HardBreak => collected.push(' '),
             Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock) => return false,
