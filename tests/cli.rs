@@ -184,6 +184,22 @@ fn a_build_that_was_cut_off_can_be_finished() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_removed_through_a_symbolic_link() {
+    let project = Project::sound();
+    project.run("build", &[]).success();
+    project.write("elsewhere/pol-1.html", "mine");
+    fs::remove_dir_all(project.path("public/documents")).expect("it was there");
+    std::os::unix::fs::symlink(project.path("elsewhere"), project.path("public/documents"))
+        .expect("a link can be made");
+    project.run("build", &[]).code(2);
+    fs::remove_file(project.path("documents/access.md")).expect("it was there");
+    project.write("records/note.md", &SOUND.replace("POL-1", "REC-1"));
+    project.run("build", &[]).success();
+    assert_eq!(files(&project.path("elsewhere")), [("pol-1.html".to_owned(), b"mine".to_vec())]);
+}
+
 #[test]
 fn a_denied_finding_keeps_the_former_site() {
     let project = Project::sound();

@@ -7,7 +7,7 @@ pub mod manifest;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
@@ -210,14 +210,30 @@ fn write_if_different(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> 
     let mut partial = path.as_os_str().to_owned();
     partial.push(PARTIAL);
     let partial = PathBuf::from(partial);
-    fs::write(&partial, bytes).map_err(disk("write", &partial))?;
+    write_new(&partial, bytes).map_err(disk("write", &partial))?;
     fs::rename(&partial, path).map_err(disk("replace", path))?;
     Ok(written)
+}
+
+/// Writes a file that is not there yet. What an interrupted build left under that name goes first, and is not followed if it is a link.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 
 /// Removes a file of an earlier build and the folders that it leaves empty. True when it was there.
 fn remove(folder: &Path, path: &str) -> Result<bool, WriteError> {
     let target = folder.join(path);
+    let mut parents = target.ancestors().skip(1).take_while(|parent| *parent != folder);
+    if parents.any(|parent| {
+        fs::symlink_metadata(parent).is_ok_and(|metadata| metadata.file_type().is_symlink())
+    }) {
+        // What lies behind a link was not written by Annexa.
+        return Ok(false);
+    }
     match fs::remove_file(&target) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),

@@ -86,14 +86,30 @@ impl Stemmed {
     }
 }
 
-fn language(code: &str) -> Box<dyn Language> {
-    let primary = code.split('-').next().unwrap_or(code);
-    lang::from_code(primary).unwrap_or_else(|| Box::new(lang::English::new()))
+/// The language of a tag such as `de-AT` (BCP 47); English where there are no rules for it.
+fn language(tag: &str) -> Box<dyn Language> {
+    let primary = tag.split('-').next().unwrap_or(tag).to_lowercase();
+    // What the library calls otherwise.
+    let code = match primary.as_str() {
+        "nl" => "du",
+        "nb" | "nn" => "no",
+        other => other,
+    };
+    lang::from_code(code).unwrap_or_else(|| Box::new(lang::English::new()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_are_found_by_their_tags() {
+        for (tag, name) in
+            [("de-AT", "German"), ("nl", "Dutch"), ("nb-NO", "Norwegian"), ("tlh", "English")]
+        {
+            assert_eq!(language(tag).name(), name, "{tag}");
+        }
+    }
 
     #[test]
     fn words_lose_what_surrounds_them() {
