@@ -54,7 +54,7 @@ pub fn render(
     let templates = match Templates::new(&theme.templates) {
         Ok(templates) => templates,
         Err(error) => {
-            report(&error, found);
+            report(&error, sources, found);
             return tree;
         }
     };
@@ -72,20 +72,25 @@ pub fn render(
     for (url, html) in rendered {
         match html {
             Ok(html) => tree.insert_page(url, html.into_bytes(), found),
-            Err(error) => report(&error, found),
+            Err(error) => report(&error, sources, found),
         }
     }
     tree
 }
 
-fn report(error: &TemplateError, found: &mut Findings) {
-    let path = RelPath::new(&format!("{}/{}", theme::OVERRIDES, error.template));
-    let path = path.unwrap_or_else(|| RelPath::fixed(theme::OVERRIDES));
+/// Reports a template that cannot be used. The embedded ones are sound, so one of them that fails does so because of the project's own:
+/// the finding then stands at the first of these.
+fn report(error: &TemplateError, sources: &Sources, found: &mut Findings) {
+    let named = RelPath::new(&format!("{}/{}", theme::OVERRIDES, error.template))
+        .filter(|path| sources.get(path).is_some());
+    let span = match named {
+        Some(path) => Span::new(&path, error.range.clone()),
+        None => {
+            let own =
+                sources.iter().map(|(path, _)| path).find(|path| path.folder() == theme::OVERRIDES);
+            Span::file(own.unwrap_or(&RelPath::fixed("handbook.toml")))
+        }
+    };
     let help = "correct the template, or remove it to have the built-in one";
-    found.report_with_help(
-        &BROKEN_TEMPLATE,
-        Span::new(&path, error.range.clone()),
-        error.message.clone(),
-        help,
-    );
+    found.report_with_help(&BROKEN_TEMPLATE, span, error.message.clone(), help);
 }
