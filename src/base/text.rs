@@ -77,10 +77,14 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
     let (mut left_rest, mut right_rest) = (left, right);
     while !left_rest.is_empty() && !right_rest.is_empty() {
         let (left_part, right_part) = (leading_run(left_rest), leading_run(right_rest));
-        let number = |part: &str| part.parse::<u64>().ok();
-        let order = match (number(left_part), number(right_part)) {
-            (Some(one), Some(other)) => one.cmp(&other),
-            _ => left_part.to_lowercase().cmp(&right_part.to_lowercase()),
+        let is_number = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
+        let order = if is_number(left_part) && is_number(right_part) {
+            // Without leading zeros the longer number is the larger one, however long.
+            let (one, other) =
+                (left_part.trim_start_matches('0'), right_part.trim_start_matches('0'));
+            one.len().cmp(&other.len()).then_with(|| one.cmp(other))
+        } else {
+            left_part.to_lowercase().cmp(&right_part.to_lowercase())
         };
         if order != Ordering::Equal {
             return order;
@@ -146,9 +150,13 @@ mod tests {
 
     #[test]
     fn numbers_in_ids_count_as_numbers() {
-        let mut ids = ["A.5.10", "A.5.9", "POL-2", "A.10.1", "POL-10", "A.5"];
+        let mut ids =
+            ["A.5.10", "A.5.9", "POL-2", "A.10.1", "POL-10", "A.5", "POL-50000000000000000000"];
         ids.sort_by(|left, right| natural_order(left, right));
-        assert_eq!(ids, ["A.5", "A.5.9", "A.5.10", "A.10.1", "POL-2", "POL-10"]);
+        assert_eq!(
+            ids,
+            ["A.5", "A.5.9", "A.5.10", "A.10.1", "POL-2", "POL-10", "POL-50000000000000000000"]
+        );
     }
 
     #[test]

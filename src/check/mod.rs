@@ -5,6 +5,7 @@
 
 mod broken_anchor;
 mod broken_link;
+mod date_in_future;
 mod evidence_stale;
 mod external_image;
 mod mandatory_document_missing;
@@ -41,6 +42,7 @@ pub struct Check {
 pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
+    date_in_future::CHECK,
     evidence_stale::CHECK,
     external_image::CHECK,
     mandatory_document_missing::CHECK,

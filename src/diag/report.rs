@@ -97,7 +97,7 @@ impl Report {
         self.count(Level::Deny) > 0
     }
 
-    /// The counts in words: `2 denied, 3 warnings, 1 note`, or `no findings`.
+    /// The counts in words: `2 errors, 3 warnings, 1 note`, or `no findings`.
     pub fn summary(&self) -> String {
         use crate::base::text::plural;
         let parts: Vec<String> = [

@@ -16,6 +16,8 @@ pub enum Content {
     Text(Arc<str>),
     /// Anything else.
     Bytes(Arc<[u8]>),
+    /// A symbolic link: not followed.
+    Link,
     /// A file over the size limit: not read. The size is in bytes.
     TooLarge(u64),
 }
@@ -57,6 +59,11 @@ impl Sources {
         self.files.insert(path, Content::TooLarge(size));
     }
 
+    /// Notes that a symbolic link stands where a file could.
+    pub fn insert_link(&mut self, path: RelPath) {
+        self.files.insert(path, Content::Link);
+    }
+
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&RelPath, &Content)> {
         self.files.iter()
@@ -71,7 +78,7 @@ impl Sources {
     pub fn text(&self, path: &RelPath) -> Option<&str> {
         match self.files.get(path)? {
             Content::Text(text) => Some(text),
-            Content::Bytes(_) | Content::TooLarge(_) => None,
+            Content::Bytes(_) | Content::TooLarge(_) | Content::Link => None,
         }
     }
 }

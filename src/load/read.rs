@@ -33,7 +33,7 @@ pub enum LoadError {
         /// The root as given.
         root: PathBuf,
     },
-    /// The folder holds no `handbook.toml`.
+    /// The folder holds no `handbook.toml`; a symbolic link is none.
     #[error("`{}` holds no `handbook.toml`; the smallest one is a single line: title = \"Our handbook\"", root.display())]
     NoHandbook {
         /// The root as given.
@@ -54,7 +54,7 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoFolder { root: root.to_owned() });
     }
-    if !root.join("handbook.toml").is_file() {
+    if !fs::symlink_metadata(root.join("handbook.toml")).is_ok_and(|metadata| metadata.is_file()) {
         return Err(LoadError::NoHandbook { root: root.to_owned() });
     }
     let mut sources = Sources::default();
@@ -79,7 +79,7 @@ fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), L
             let path = error.path().unwrap_or(root).to_owned();
             LoadError::Read { path, source: error.into() }
         })?;
-        if !entry.file_type().is_file() {
+        if !entry.file_type().is_file() && !entry.path_is_symlink() {
             continue;
         }
         let below_root = entry.path().strip_prefix(root).unwrap_or(entry.path());
@@ -96,12 +96,16 @@ fn read_file(path: &Path, name: &str, sources: &mut Sources) -> Result<(), LoadE
     let Some(rel_path) = RelPath::new(name) else { return Ok(()) };
     let size = match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_file() => metadata.len(),
+        Ok(metadata) if metadata.file_type().is_symlink() => {
+            sources.insert_link(rel_path);
+            return Ok(());
+        }
         Ok(_) => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failed(error)),
     };
     let limit = match rel_path.extension() {
-        "md" | "toml" | "csv" | "html" | "css" | "js" => TEXT_LIMIT,
+        "md" | "toml" | "csv" | "html" | "css" | "js" | "svg" => TEXT_LIMIT,
         _ => ASSET_LIMIT,
     };
     if size > limit {

@@ -32,6 +32,9 @@ pub enum Link {
 /// The prefix of every anchor that comes from an author, so that it never meets one of the page's own.
 pub const ANCHOR_PREFIX: &str = "h-";
 
+/// How many headings of a page are compared in the relaxed spelling: a page with more is no text that somebody reads.
+const RELAXED: usize = 1000;
+
 /// The anchor of a body that an author means: as GitHub writes it, or in a relaxed spelling.
 ///
 /// The empty string stands for the title at the top of the page.
@@ -44,6 +47,7 @@ pub fn find_anchor(body: &Body, typed: &str) -> Option<String> {
         let wanted = relaxed_anchor(&typed);
         body.headings
             .iter()
+            .take(RELAXED)
             .find(|heading| !wanted.is_empty() && relaxed_anchor(&heading.anchor) == wanted)
     };
     let heading = exact.or_else(relaxed)?;

@@ -59,19 +59,21 @@ impl ReviewState {
 }
 
 /// The day on which the next review is due: the one that the author names, else the newest approval or review and the interval.
-pub fn due_date(trail: &Trail, default: Interval) -> Option<Date> {
+///
+/// Looks that lie after today have not taken place and do not count.
+pub fn due_date(trail: &Trail, default: Interval, today: Date) -> Option<Date> {
     if let Some(date) = &trail.review_date {
         return Some(date.value);
     }
     let every = trail.review_every.as_ref().map_or(default, |every| every.value);
-    last_looked_at(trail).map(|last| last.plus(every))
+    last_looked_at(trail, today).map(|last| last.plus(every))
 }
 
-/// The newest date of an approval or a review.
-pub fn last_looked_at(trail: &Trail) -> Option<Date> {
+/// The newest date of an approval or a review up to today.
+pub fn last_looked_at(trail: &Trail, today: Date) -> Option<Date> {
     let approvals = trail.approvals.iter().filter_map(|approval| approval.date.as_ref());
     let reviews = trail.reviews.iter().filter_map(|review| review.date.as_ref());
-    approvals.chain(reviews).map(|date| date.value).max()
+    approvals.chain(reviews).map(|date| date.value).filter(|date| *date <= today).max()
 }
 
 #[cfg(test)]

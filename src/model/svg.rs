@@ -20,8 +20,21 @@ const ELEMENTS: [&str; 12] = [
 const WORDS: [&str; 7] =
     ["<!entity", "<!doctype", "&#", "@import", "javascript:", "expression(", "<?xml-stylesheet"];
 
+/// The longest name of an attribute, with its prefix and the blanks behind it.
+const LONGEST_NAME: usize = 100;
+
 /// Says what of an SVG could run or load something; `None` when nothing could.
 pub fn svg_fault(svg: &str) -> Option<String> {
+    // In another encoding the same bytes are other letters.
+    let encoding = svg.split_once("encoding=").filter(|(before, _)| !before.contains('>'));
+    if encoding.is_some_and(|(_, name)| {
+        !name.get(1..6).is_some_and(|name| name.eq_ignore_ascii_case("utf-8"))
+    }) {
+        return Some("an encoding other than UTF-8".to_owned());
+    }
+    if svg.chars().any(|letter| letter.is_control() && !letter.is_whitespace()) {
+        return Some("a control character".to_owned());
+    }
     let svg = svg.to_lowercase();
     if let Some(word) = WORDS.iter().find(|word| svg.contains(**word)) {
         return Some(format!("`{word}`"));
@@ -62,7 +75,8 @@ fn tag_fault(tag: &str) -> Option<String> {
 /// The attributes of a tag with their values: everything of the form `name = value`.
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     tag.match_indices('=').filter_map(|(at, _)| {
-        let before = tag[..at].trim_end();
+        // A name is short; looking further back for each `=` would cost the square of the length.
+        let before = tag[tag.floor_char_boundary(at.saturating_sub(LONGEST_NAME))..at].trim_end();
         let start = before
             .rfind(|part: char| part.is_whitespace() || matches!(part, '"' | '\'' | '/'))
             .map_or(0, |end| end + 1);
@@ -99,6 +113,9 @@ mod tests {
             "<svg><style>@import \"https://example.com/x.css\";</style>",
             "<svg><style>a { fill: url( 'https://example.com/x') }</style>",
             "<svg><animate attributeName=\"href\" values=\"x\"/>",
+            "<?xml version='1.0' encoding='ISO-2022-JP'?><svg/>",
+            "<svg><scr\u{1b}(Bipt/></svg>",
+            "<svg><style>@\\69mport 'https://example.com'</style></svg>",
             "<svg><foreignObject><body/></foreignObject>",
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
         ] {

@@ -90,6 +90,15 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
                 ),
                 "split the file; text may have 1 MiB, an attachment 20 MiB",
             ),
+            Content::Text(_) | Content::Bytes(_) if looks_like_a_document(path) => {
+                report_unread(path, &mut found);
+            }
+            Content::Link => found.report_with_help(
+                &UNREAD_FILE,
+                Span::file(path),
+                "nothing reads this symbolic link",
+                "put the file itself here",
+            ),
             Content::Text(_) | Content::Bytes(_) => {}
         }
     }
@@ -107,6 +116,13 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
 
 fn is_markdown(path: &RelPath) -> bool {
     path.extension() == "md" && (path.is_below("documents") || path.is_below("records"))
+}
+
+/// True for names that other tools take for Markdown, below the folders of documents.
+fn looks_like_a_document(path: &RelPath) -> bool {
+    let kind = path.extension().to_lowercase();
+    matches!(kind.as_str(), "md" | "markdown" | "mdx")
+        && (path.is_below("documents") || path.is_below("records"))
 }
 
 enum MarkdownFile {

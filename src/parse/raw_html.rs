@@ -119,20 +119,37 @@ pub fn refused(html: &str) -> Vec<Spanned<String>> {
     refused
 }
 
+/// The piece of HTML without the attributes that do not pass. Elements that do not pass stay, for the sanitizer to remove with care.
+pub fn stripped(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut at = 0;
+    for tag in tags(html).filter(|tag| !tag.is_closing && !tag.name.is_empty()) {
+        let Some(end) = tag.end else { break };
+        for attribute in attributes(html, tag.name_end, end).filter(|attribute| !attribute.passes())
+        {
+            out.push_str(&html[at..attribute.at]);
+            at = attribute.end;
+        }
+    }
+    out.push_str(&html[at..]);
+    out
+}
+
 /// A tag, a comment or a declaration.
-struct Tag<'h> {
+pub struct Tag<'h> {
     start: usize,
-    /// Empty for comments and declarations.
-    name: &'h str,
+    /// Its name as written; empty for comments and declarations.
+    pub name: &'h str,
     name_end: usize,
-    is_closing: bool,
+    /// True for `</name>`.
+    pub is_closing: bool,
     is_comment: bool,
     /// The offset after its end; `None` when it has none.
     end: Option<usize>,
 }
 
 /// The tags of a piece of HTML in their order.
-fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -187,25 +204,55 @@ fn tag_end(html: &str, from: usize) -> Option<usize> {
 
 fn refused_attributes(html: &str, from: usize, end: usize) -> Vec<Spanned<String>> {
     let mut refused = Vec::new();
-    let mut at = from;
-    while at < end {
-        let skipped = html[at..end].find(|part: char| part.is_ascii_alphabetic());
-        let Some(start) = skipped.map(|skip| at + skip) else { break };
-        let stop = html[start..end]
-            .find(|part: char| matches!(part, '=' | '>' | '/') || part.is_whitespace())
-            .map_or(end, |length| start + length);
-        let name = html[start..stop].to_ascii_lowercase();
-        if !ATTRIBUTES.contains(&name.as_str()) {
-            refused
-                .push(Spanned::new(format!("the attribute `{}`", printable(&name)), start..stop));
+    for attribute in attributes(html, from, end) {
+        if !attribute.is_listed() {
+            let name = format!("the attribute `{}`", printable(&attribute.name));
+            refused.push(Spanned::new(name, attribute.at..attribute.name_end));
+        } else if let Some(why) = refused_address(&attribute.name, attribute.value) {
+            refused.push(Spanned::new(why, attribute.at..attribute.end));
         }
-        let next = value_end(html, stop, end);
-        refused.extend(
-            refused_address(&name, &html[stop..next]).map(|why| Spanned::new(why, start..next)),
-        );
-        at = next;
     }
     refused
+}
+
+/// An attribute of a tag.
+struct Attribute<'h> {
+    /// In lower case.
+    name: String,
+    /// What follows the name, from `=` on; empty without a value.
+    value: &'h str,
+    at: usize,
+    name_end: usize,
+    end: usize,
+}
+
+impl Attribute<'_> {
+    fn is_listed(&self) -> bool {
+        ATTRIBUTES.contains(&self.name.as_str())
+    }
+
+    fn passes(&self) -> bool {
+        self.is_listed() && refused_address(&self.name, self.value).is_none()
+    }
+}
+
+/// The attributes between the name of a tag and its end.
+fn attributes(html: &str, from: usize, end: usize) -> impl Iterator<Item = Attribute<'_>> {
+    let mut next = from;
+    std::iter::from_fn(move || {
+        let at = next + html.get(next..end)?.find(|part: char| part.is_ascii_alphabetic())?;
+        let length = html[at..end]
+            .find(|part: char| matches!(part, '=' | '>' | '/') || part.is_whitespace());
+        let name_end = length.map_or(end, |length| at + length);
+        next = value_end(html, name_end, end);
+        Some(Attribute {
+            name: html[at..name_end].to_ascii_lowercase(),
+            value: &html[name_end..next],
+            at,
+            name_end,
+            end: next,
+        })
+    })
 }
 
 /// Why the address of a link or picture is removed. Only addresses outside and on the page itself can be told apart from files, which
@@ -270,6 +317,13 @@ mod tests {
     }
 
     #[test]
+    fn refused_attributes_are_cut_out() {
+        assert_eq!(stripped("<p id=\"h-x\" title='a' class=b>x</p>"), "<p  title='a' >x</p>");
+        assert_eq!(stripped("<a href=\"b.md\" lang=en>"), "<a  lang=en>");
+        assert_eq!(stripped("a < b <br/> <kbd>x</kbd>"), "a < b <br/> <kbd>x</kbd>");
+    }
+
+    #[test]
     fn a_tag_without_an_end_is_seen() {
         assert!(is_complete("<p title=\"a > b\">x</p><!-- <p -->"));
         for html in ["<p title=\"a", "x <b", "<!-- never", "<p 'x>"] {
@@ -286,6 +340,8 @@ mod tests {
             for piece in refused(&html) {
                 prop_assert!(html.get(piece.at).is_some());
             }
+            let once = stripped(&html);
+            prop_assert!(once.len() <= html.len());
         }
     }
 }

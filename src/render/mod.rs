@@ -48,7 +48,7 @@ pub fn render(
         match sources.get(source) {
             Some(Content::Text(text)) => tree.insert(path.clone(), text.as_bytes().to_vec(), found),
             Some(Content::Bytes(bytes)) => tree.insert(path.clone(), bytes.to_vec(), found),
-            Some(Content::TooLarge(_)) | None => {}
+            Some(Content::TooLarge(_) | Content::Link) | None => {}
         }
     }
     let templates = match Templates::new(&theme.templates) {

@@ -84,7 +84,7 @@ impl Theme {
                 let bytes = match content {
                     Content::Text(text) => text.as_bytes().to_vec(),
                     Content::Bytes(bytes) => bytes.to_vec(),
-                    Content::TooLarge(_) => continue,
+                    Content::TooLarge(_) | Content::Link => continue,
                 };
                 self.files.insert(out, bytes);
             }

@@ -56,7 +56,7 @@ pub enum WriteError {
     },
 }
 
-/// The ending of a file that is being written. Its stem is no clean output path, so it never meets a file of the site.
+/// The ending of a file that is being written. No file of the site has it; what an interrupted build leaves is replaced by the next one.
 const PARTIAL: &str = ".annexa-partial";
 
 /// Makes `folder` hold exactly the files of the site. `source` is the project, which is never written to or removed.

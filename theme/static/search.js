@@ -58,11 +58,11 @@
     return waiting.get(address);
   }
 
-  // The same rule as `words` in src/export/search.rs.
+  // The same rule as `words` in src/export/search/words.rs.
   function wordsOf(text) {
     return text.toLowerCase().split(/[\s\-/–—…|’']+/u)
-      .map((word) => word.replace(/^[^\p{L}\p{N}_]+|[^\p{L}\p{N}_]+$/gu, ""))
-      .filter((word) => word && word.length <= 40);
+      .map((word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, ""))
+      .filter((word) => word && [...word].length <= 40);
   }
 
   function shardOf(word) {
@@ -229,7 +229,8 @@
     let from = Math.max(0, start - 40);
     if (from > 0) from = text.indexOf(" ", from) + 1 || from;
     let to = Math.min(text.length, from + EXCERPT);
-    if (to < text.length) to = text.lastIndexOf(" ", to);
+    const end = to < text.length ? text.lastIndexOf(" ", to) : to;
+    if (end > from) to = end;
     return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
   }
 

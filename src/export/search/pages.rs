@@ -162,14 +162,19 @@ fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));
         match heading {
-            Some(heading) if heading.level > 1 => sections.push(Section {
-                anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
-                heading: heading.text.clone(),
-                fields: vec![(HEADING, heading.text.clone())],
-                text: passage.text.trim().to_owned(),
-            }),
+            Some(heading) if heading.level > 1 || passage.heading != Some(0) => {
+                sections.push(Section {
+                    anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
+                    heading: heading.text.clone(),
+                    fields: vec![(HEADING, heading.text.clone())],
+                    text: passage.text.trim().to_owned(),
+                });
+            }
             _ => {
                 let top = &mut sections[0].text;
+                if !top.is_empty() {
+                    top.push(' ');
+                }
                 top.push_str(passage.text.trim());
             }
         }

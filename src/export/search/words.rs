@@ -29,7 +29,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
         .into_iter()
         .map(move |word| word.trim_matches(|letter| !inside(letter)).to_owned())
         // A longer "word" is a token or a digest: nobody types it.
-        .filter(|word| !word.is_empty() && word.len() <= 40)
+        .filter(|word| !word.is_empty() && word.chars().count() <= 40)
 }
 
 /// The words of a page with the section that holds each and what it counts there.

@@ -126,7 +126,7 @@ fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) ->
     if is_record(kind) && trail.review_date.is_none() && trail.review_every.is_none() {
         return ReviewState::NotDue;
     }
-    match due_date(trail, resolver.review_every) {
+    match due_date(trail, resolver.review_every, resolver.today) {
         Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
         None => ReviewState::NeverReviewed,
     }

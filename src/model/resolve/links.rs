@@ -25,7 +25,11 @@ struct Target {
 /// All pages that a path can name.
 pub(super) struct Targets {
     by_path: BTreeMap<String, Target>,
+    by_entry: BTreeMap<Entry, String>,
 }
+
+/// How many headings of a page are kept for the near miss of a mistyped anchor.
+const SUGGESTED: usize = 100;
 
 /// Files that are not Markdown and have a page.
 const OTHER_FILES: [(&str, &str); 5] = [
@@ -68,7 +72,10 @@ impl Targets {
             };
             by_path.insert(draft.parsed.path.to_string(), target);
         }
-        Self { by_path }
+        let entries = by_path
+            .iter()
+            .filter_map(|(path, target): (&String, &Target)| Some((target.entry?, path.clone())));
+        Self { by_entry: entries.collect(), by_path }
     }
 
     fn find(&self, path: &RelPath) -> Option<&Target> {
@@ -78,10 +85,10 @@ impl Targets {
 
     /// The page that shows an entry, if it comes from a file.
     fn of_entry(&self, entry: Entry) -> Option<&Target> {
-        self.by_path.values().find(|target| target.entry == Some(entry))
+        self.by_path.get(self.by_entry.get(&entry)?)
     }
 
-    /// The paths of all Markdown pages: candidates for a near miss.
+    /// True when a page comes from exactly this file.
     fn has(&self, path: &RelPath) -> bool {
         self.by_path.contains_key(path.as_str())
     }
@@ -101,7 +108,9 @@ pub(super) fn resolve(
 ) -> Vec<Link> {
     let mut links = Vec::with_capacity(body.links.len());
     for raw in &body.links {
-        let link = match settle(resolver, targets, path, raw) {
+        let settled =
+            settle(resolver, targets, path, raw).and_then(|link| unless_taken(resolver, link));
+        let link = match settled {
             Ok(link) => link,
             Err(wanted) => {
                 resolver.unresolved.push(Unresolved {
@@ -127,6 +136,19 @@ pub(super) fn resolve(
         }
     }
     links
+}
+
+/// Refuses an attachment whose address another one has already.
+fn unless_taken(resolver: &Resolver<'_>, link: Link) -> Result<Link, Wanted> {
+    if let Link::Asset { source, path } = &link
+        && let Some((other, _)) =
+            resolver.assets.iter().find(|(other, taken)| *taken == path && *other != source)
+    {
+        return Err(Wanted::PublishableFile {
+            why: format!("`{other}` has the address `{path}` already; rename one of them"),
+        });
+    }
+    Ok(link)
 }
 
 /// Notes that a document refers to an entry; a document that names itself does not count.
@@ -205,8 +227,13 @@ fn at_anchor(target: &Target, anchor: &str) -> Result<Link, Wanted> {
     let mut place = target.place.clone();
     if !anchor.is_empty() {
         let Some(found) = find_anchor(&target.body, anchor) else {
-            let anchors =
-                target.body.headings.iter().map(|heading| heading.anchor.clone()).collect();
+            let anchors = target
+                .body
+                .headings
+                .iter()
+                .take(SUGGESTED)
+                .map(|heading| heading.anchor.clone())
+                .collect();
             return Err(Wanted::Anchor { page: target.title.clone(), anchors });
         };
         place.anchor = Some(found).filter(|found| !found.is_empty());

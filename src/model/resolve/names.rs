@@ -1,6 +1,6 @@
 //! Gives every entry its id, its title and its page, and reports ids that are taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{did_you_mean, natural_order, printable};
@@ -96,6 +96,7 @@ pub(super) fn name_documents(
         natural_order(&left.id.value, &right.id.value).then_with(|| left.path.cmp(&right.path))
     });
     let mut drafts: Vec<Draft> = Vec::with_capacity(parsed.len());
+    let mut urls: BTreeSet<OutPath> = BTreeSet::new();
     for parsed in parsed {
         let kind = parsed.front.kind.unwrap_or(if parsed.path.is_below("records") {
             DocumentType::Record
@@ -109,10 +110,7 @@ pub(super) fn name_documents(
         };
         // A second document with the same id is a denied finding; it still needs an address of its own to be looked at.
         let number = format!("-{}", drafts.len());
-        let taken = address("").is_some_and(|url| {
-            resolver.entries.find(&parsed.id.value).is_some()
-                || drafts.iter().any(|draft| draft.url == url)
-        });
+        let taken = address("").is_some_and(|url| !urls.insert(url));
         let url = if taken { address(&number) } else { address("") };
         let url = url.unwrap_or_else(|| OutPath::fixed(&format!("{folder}/document{number}.html")));
         let label = Label {

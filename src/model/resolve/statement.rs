@@ -65,12 +65,20 @@ pub(super) fn statement(
     }
     for row in &mut rows {
         join(row, risks, evidence);
+        row.risks.sort_unstable();
+        row.evidence.sort_unstable();
+    }
+    for risk in risks.iter_mut() {
+        risk.controls.sort_unstable();
+    }
+    for piece in evidence.iter_mut() {
+        piece.proves.sort_unstable();
     }
     let owner = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.owner.as_ref()));
     let approver = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.approver.as_ref()));
     let review = match &parsed {
         None => ReviewState::NotDue,
-        Some(soa) => match due_date(&soa.trail, resolver.review_every) {
+        Some(soa) => match due_date(&soa.trail, resolver.review_every, resolver.today) {
             Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
             None => ReviewState::NeverReviewed,
         },
@@ -144,8 +152,6 @@ fn link_both(
         (false, true) => named_by_row.push(other),
         _ => {}
     }
-    named_by_row.sort_unstable();
-    named_by_other.sort_unstable();
 }
 
 /// What fulfils each entry of the catalogue of documented information.

@@ -16,6 +16,8 @@ struct Footnote<'e> {
 #[derive(Default)]
 pub(super) struct Footnotes<'e> {
     by_label: BTreeMap<String, Footnote<'e>>,
+    /// How many footnotes were referred to so far.
+    numbered: usize,
     /// The definitions that are open, the innermost last: the label of each, and what was written before it.
     open: Vec<(String, Vec<Event<'e>>)>,
 }
@@ -23,10 +25,10 @@ pub(super) struct Footnotes<'e> {
 impl<'e> Footnotes<'e> {
     /// A reference in the text.
     pub(super) fn refer(&mut self, label: &str) -> String {
-        let next = self.by_label.values().filter(|footnote| footnote.number > 0).count() + 1;
         let footnote = self.by_label.entry(key(label)).or_default();
         if footnote.number == 0 {
-            footnote.number = next;
+            self.numbered += 1;
+            footnote.number = self.numbered;
         }
         footnote.references += 1;
         let (number, reference) = (footnote.number, footnote.references);

@@ -1,4 +1,4 @@
-//! The Markdown of a file to HTML with settled links and ids of our own. `pulldown_cmark` is named here and in `parse::markdown` only.
+//! The Markdown of a file to HTML with settled links and ids of our own. `pulldown_cmark` is named in this folder and in `parse::markdown` only.
 //!
 //! It walks the same events as `parse::markdown`, in the same order: the n-th heading and the n-th link here are the n-th there.
 //! Every attribute is written here; nothing that an author typed becomes one without being checked or escaped.
@@ -15,6 +15,7 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
 use crate::parse::markdown::{Body, events};
+use crate::parse::raw_html;
 use crate::render::html::writer::{RawHtml, Writer};
 use crate::render::sanitize;
 
@@ -52,17 +53,21 @@ pub fn body(handbook: &Handbook, prose: &Prose<'_>) -> String {
     sanitize::clean(&html, addresses)
 }
 
-/// How deep elements lie in each other at most, void elements not counted.
+/// How deep elements lie in each other at most, void elements not counted. An end tag that ends nothing does not count.
 fn depth(html: &str) -> usize {
     const VOID: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for piece in html.split('<').skip(1) {
-        let name = piece.split(|part: char| !part.is_ascii_alphanumeric()).next().unwrap_or("");
-        if piece.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
-            depth += 1;
-            deepest = deepest.max(depth);
+    let mut open: Vec<String> = Vec::new();
+    let mut deepest = 0;
+    for tag in raw_html::tags(html).filter(|tag| !tag.name.is_empty()) {
+        let name = tag.name.to_ascii_lowercase();
+        if !tag.is_closing && !VOID.contains(&name.as_str()) {
+            open.push(name);
+            deepest = deepest.max(open.len());
+            if deepest > sanitize::DEEPEST {
+                break;
+            }
+        } else if let Some(at) = open.iter().rposition(|other| *other == name) {
+            open.truncate(at);
         }
     }
     deepest

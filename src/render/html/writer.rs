@@ -168,7 +168,7 @@ impl<'h, 'e> Writer<'h, 'e> {
     fn raw_html(&mut self, html: &str) {
         if self.raw_html == RawHtml::Kept && raw_html::is_complete(html) {
             self.raw_links += raw_html::open_links(html);
-            self.html(html.to_owned());
+            self.html(raw_html::stripped(html));
         } else {
             self.out.push(Event::Text(html.to_owned().into()));
         }
