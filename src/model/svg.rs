@@ -17,8 +17,18 @@ const ELEMENTS: [&str; 12] = [
 ];
 
 /// Pieces of text that have no place in a drawing wherever they stand. Character references can hide any other word.
-const WORDS: [&str; 7] =
-    ["<!entity", "<!doctype", "&#", "@import", "javascript:", "expression(", "<?xml-stylesheet"];
+const WORDS: [&str; 10] = [
+    "<!entity",
+    "<!doctype",
+    "&#",
+    "\\",
+    "@import",
+    "image-set(",
+    "src(",
+    "javascript:",
+    "expression(",
+    "<?xml-stylesheet",
+];
 
 /// The longest name of an attribute, with its prefix and the blanks behind it.
 const LONGEST_NAME: usize = 100;
