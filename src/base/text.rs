@@ -1,4 +1,4 @@
-//! Small rules of language: counting in words, near misses, lists, natural order, clipping.
+//! Small rules of language: counting in words, near misses, lists, natural order.
 
 use std::cmp::Ordering;
 
@@ -102,16 +102,6 @@ fn leading_run(text: &str) -> &str {
     &text[..end]
 }
 
-/// Cuts `text` to at most `limit` characters at a word boundary and marks the cut with `…`.
-pub fn clip(text: &str, limit: usize) -> String {
-    if text.chars().count() <= limit {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(limit).collect();
-    let at = cut.rfind(char::is_whitespace).filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
-    format!("{}…", cut[..at].trim_end_matches(|last: char| last.is_whitespace() || last == ','))
-}
-
 /// Input as a message may show it: one line, control and bidirectional characters written as `\u{…}`, at
 /// most 80 characters. A terminal or a log can then not be steered by what an author wrote.
 pub fn printable(input: &str) -> String {
@@ -157,12 +147,6 @@ mod tests {
             ids,
             ["A.5", "A.5.9", "A.5.10", "A.10.1", "POL-2", "POL-10", "POL-50000000000000000000"]
         );
-    }
-
-    #[test]
-    fn text_is_cut_between_words() {
-        assert_eq!(clip("Ask for access through the desk", 18), "Ask for access…");
-        assert_eq!(clip("short", 18), "short");
     }
 
     #[test]

@@ -18,14 +18,14 @@ pub const DEEPEST: usize = 64;
 /// The largest page with raw HTML, in bytes.
 pub const LARGEST: usize = 300 * 1024;
 
-/// Elements that only the renderer writes.
-const RENDERED_ELEMENTS: [&str; 2] = ["section", "strike"];
+/// The element that only the renderer writes.
+const RENDERED_ELEMENT: &str = "section";
 
 /// Attributes that only the renderer writes.
 const RENDERED_ATTRIBUTES: [&str; 6] = ["id", "class", "role", "aria-label", "tabindex", "rel"];
 
 /// Classes that the renderer writes, besides those that begin with `hl-`.
-const CLASSES: [&str; 22] = [
+const CLASSES: [&str; 20] = [
     "alert",
     "alert-note",
     "alert-tip",
@@ -44,9 +44,7 @@ const CLASSES: [&str; 22] = [
     "ta-center",
     "ta-right",
     "task",
-    "task-item",
     "ref",
-    "figure",
     "missing-image",
 ];
 
@@ -65,7 +63,7 @@ pub fn placeholder(number: usize) -> String {
 pub fn clean(html: &str, addresses: Vec<String>) -> String {
     let mut builder = Builder::default();
     builder
-        .tags(ELEMENTS.iter().chain(&RENDERED_ELEMENTS).copied().collect())
+        .tags(ELEMENTS.iter().copied().chain([RENDERED_ELEMENT]).collect())
         .tag_attributes(HashMap::new())
         .generic_attributes(ATTRIBUTES.iter().chain(&RENDERED_ATTRIBUTES).copied().collect())
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", PLACEHOLDER]))
@@ -94,9 +92,9 @@ fn filter<'v>(addresses: &[String], attribute: &str, value: &'v str) -> Option<C
         ("id", _) => {
             [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|prefix| value.starts_with(prefix))
         }
-        ("class", _) => value.split(' ').all(|class| {
-            CLASSES.contains(&class) || class.starts_with("hl-") || class.starts_with("language-")
-        }),
+        ("class", _) => {
+            value.split(' ').all(|class| CLASSES.contains(&class) || class.starts_with("hl-"))
+        }
         ("role", _) => matches!(value, "note" | "region" | "img"),
         ("tabindex", _) => value == "0",
         ("rel", _) => value == "noopener noreferrer",

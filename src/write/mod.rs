@@ -181,7 +181,7 @@ fn make_folder(folder: &Path) -> Result<(), WriteError> {
     if folder.join(manifest::NAME).exists() {
         return Ok(());
     }
-    fs::write(&marker, "Annexa is building this folder.\n").map_err(disk("write", &marker))
+    write_new(&marker, b"Annexa is building this folder.\n").map_err(disk("write", &marker))
 }
 
 enum Written {

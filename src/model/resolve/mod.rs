@@ -160,13 +160,10 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         }
     }
     let documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
-    let owner_of_risks = {
-        let path = registers::path("risks");
-        let owner = resolver.party(&path, registers.risks.owner.as_ref());
-        (owner, registers.risks.review_date.clone())
-    };
-    let register_fulfils =
-        resolver.catalogue_entries(&registers::path("risks"), &registers.risks.fulfils);
+    let risks_file = registers::path("risks");
+    let risk_register_owner = resolver.party(&risks_file, registers.risks.owner.as_ref());
+    let risk_register_review = registers.risks.review_date.clone();
+    let register_fulfils = resolver.catalogue_entries(&risks_file, &registers.risks.fulfils);
     let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);
     let mut risks = registers::risks(std::mem::take(&mut registers.risks.risks), &mut resolver);
     registers::check_owners(&registers.obligations, &mut resolver);
@@ -194,8 +191,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         top_sections,
         soa,
         risks,
-        risk_register_owner: owner_of_risks.0,
-        risk_register_review: owner_of_risks.1,
+        risk_register_owner,
+        risk_register_review,
         evidence,
         obligations: registers.obligations,
         glossary,
