@@ -49,7 +49,7 @@
   }
 
   // States of reviews as of the day of reading; the words are those of the build (`distance_in_words`, `review_badge`).
-  const STATES = { "In date": "ok", "Review due soon": "warn", "Review overdue": "bad" };
+  const STATES = new Map([["In date", "ok"], ["Review due soon", "warn"], ["Review overdue", "bad"]]);
 
   function dayNumber(iso) {
     const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso || "");
@@ -77,9 +77,9 @@
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
       });
       all(".badge", place).forEach(function (badge) {
-        if (!(badge.textContent.trim() in STATES)) return;
+        if (!STATES.has(badge.textContent.trim())) return;
         badge.textContent = state;
-        badge.className = "badge badge-" + STATES[state];
+        badge.className = "badge badge-" + STATES.get(state);
       });
     });
   }
