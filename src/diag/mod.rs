@@ -5,6 +5,7 @@
 //! whether it warns or denies.
 
 pub mod code;
+pub mod fix;
 pub mod human;
 pub mod json;
 pub mod position;
@@ -12,6 +13,7 @@ pub mod report;
 pub mod span;
 
 use crate::diag::code::Code;
+use crate::diag::fix::Fix;
 use crate::diag::span::Span;
 
 /// One finding, before its level is known.
@@ -25,6 +27,24 @@ pub struct Diagnostic {
     pub message: String,
     /// How to mend it, in the same form.
     pub help: Option<String>,
+    /// The id of the document, control, risk or other thing that it is about, where the place alone does not tell.
+    pub subject: Option<String>,
+    /// The edits that mend it, when mending is mechanical and safe.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// Says what the finding is about.
+    pub fn about(&mut self, id: impl Into<String>) -> &mut Self {
+        self.subject = Some(id.into());
+        self
+    }
+
+    /// Says how a program mends it.
+    pub fn fixed_by(&mut self, fix: Fix) -> &mut Self {
+        self.fix = Some(fix);
+        self
+    }
 }
 
 /// The collector that stages fill. Order of reporting does not matter: [`report::Report`] sorts.
@@ -33,8 +53,20 @@ pub struct Findings(Vec<Diagnostic>);
 
 impl Findings {
     /// Adds a finding without a hint how to mend it.
-    pub fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>) {
-        self.0.push(Diagnostic { code, span, message: message.into(), help: None });
+    pub fn report(
+        &mut self,
+        code: &'static Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.push(Diagnostic {
+            code,
+            span,
+            message: message.into(),
+            help: None,
+            subject: None,
+            fix: None,
+        })
     }
 
     /// Adds a finding with a hint how to mend it.
@@ -44,8 +76,16 @@ impl Findings {
         span: Span,
         message: impl Into<String>,
         help: impl Into<String>,
-    ) {
-        self.0.push(Diagnostic { code, span, message: message.into(), help: Some(help.into()) });
+    ) -> &mut Diagnostic {
+        let diagnostic = self.report(code, span, message);
+        diagnostic.help = Some(help.into());
+        diagnostic
+    }
+
+    /// Adds a finding as it is.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        self.0.push(diagnostic);
+        self.0.last_mut().expect("one was just added")
     }
 
     /// Takes over all findings of another collector.

@@ -75,30 +75,36 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
             {
                 report_unread(path, &mut found);
             }
-            Content::Bytes(_) if expects_text => found.report_with_help(
-                &INVALID_TEXT,
-                Span::file(path),
-                "the file is not UTF-8 text, or holds a NUL",
-                "save it as UTF-8",
-            ),
-            Content::TooLarge(size) => found.report_with_help(
-                &INVALID_TEXT,
-                Span::file(path),
-                format!(
-                    "the file has {}, more than Annexa reads",
-                    plural(usize::try_from(*size).unwrap_or(usize::MAX), "byte", "bytes")
-                ),
-                "split the file; text may have 1 MiB, an attachment 20 MiB",
-            ),
+            Content::Bytes(_) if expects_text => {
+                found.report_with_help(
+                    &INVALID_TEXT,
+                    Span::file(path),
+                    "the file is not UTF-8 text, or holds a NUL",
+                    "save it as UTF-8",
+                );
+            }
+            Content::TooLarge(size) => {
+                found.report_with_help(
+                    &INVALID_TEXT,
+                    Span::file(path),
+                    format!(
+                        "the file has {}, more than Annexa reads",
+                        plural(usize::try_from(*size).unwrap_or(usize::MAX), "byte", "bytes")
+                    ),
+                    "split the file; text may have 1 MiB, an attachment 20 MiB",
+                );
+            }
             Content::Text(_) | Content::Bytes(_) if looks_like_a_document(path) => {
                 report_unread(path, &mut found);
             }
-            Content::Link => found.report_with_help(
-                &UNREAD_FILE,
-                Span::file(path),
-                "nothing reads this symbolic link",
-                "put the file itself here",
-            ),
+            Content::Link => {
+                found.report_with_help(
+                    &UNREAD_FILE,
+                    Span::file(path),
+                    "nothing reads this symbolic link",
+                    "put the file itself here",
+                );
+            }
             Content::Text(_) | Content::Bytes(_) => {}
         }
     }

@@ -103,7 +103,7 @@ impl<'a> Toml<'a> {
         match help {
             Some(help) => found.report_with_help(code, span, message, help),
             None => found.report(code, span, message),
-        }
+        };
     }
 }
 
