@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use annexa::base::path::OutPath;
 use annexa::load::read::read;
-use annexa::pipeline::{Outcome, build};
+use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
 const PAGES: [&str; 20] = [
@@ -38,7 +38,7 @@ const PAGES: [&str; 20] = [
 
 fn site() -> Outcome {
     let sources = read(&root().join("content-example")).expect("the example can be read");
-    build(&sources, "2026-11-21".parse().expect("a date"), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
 }
 
 fn root() -> PathBuf {

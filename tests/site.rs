@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 
 use annexa::base::path::{OutPath, RelPath};
 use annexa::load::read::read;
-use annexa::pipeline::{Outcome, build};
+use annexa::pipeline::{Options, Outcome, build};
 use scraper::{Html, Selector};
 
 static SITE: LazyLock<Outcome> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
     let sources = read(&root).expect("the example can be read");
-    build(&sources, "2026-11-21".parse().expect("a date"), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
 });
 
 /// The pages by path, parsed once by each test that needs them.

@@ -31,12 +31,14 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 9] = [
+const ENGINES: [(&str, &[&str]); 11] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
+    ("textwrap::", &["diag/manual/terminal.rs"]),
+    ("terminal_size::", &["cli/explain.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),
@@ -258,7 +260,7 @@ fn the_embedded_theme_is_the_folder() {
     let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("theme/static");
     let outcome = annexa::pipeline::build(
         &annexa::load::Sources::from_files([]),
-        "2026-11-21".parse().expect("a date"),
+        &annexa::pipeline::Options::on("2026-11-21".parse().expect("a date")),
         &|_, _| {},
     );
     for entry in fs::read_dir(theme).expect("the theme can be read") {

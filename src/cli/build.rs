@@ -5,13 +5,14 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::base::date::Date;
 use crate::base::text::plural;
 use crate::cli::progress::Bar;
+use crate::cli::project::ProjectArgs;
 use crate::cli::report::{self, Format};
+use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::load::read::read;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 use crate::write;
 
 /// Check the project and write the handbook.
@@ -19,27 +20,26 @@ use crate::write;
 /// When something is found at deny level, nothing is written and an earlier handbook stays as it is.
 #[derive(Args)]
 pub(super) struct Build {
-    /// The folder with `handbook.toml`.
-    #[arg(default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    project: ProjectArgs,
     /// The folder for the handbook [default: ROOT/public].
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
-    #[arg(long, value_name = "DATE")]
-    today: Option<Date>,
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[command(flatten)]
+    strictness: StrictnessArgs,
 }
 
 impl Build {
     pub(super) fn run(&self) -> Ended {
         let started = Instant::now();
-        let today = today::resolve(self.today)?;
-        let sources = read(&self.root)?;
+        let today = today::resolve(self.project.today)?;
+        let options = Options { today, strictness: self.strictness.read()? };
+        let sources = read(&self.project.root)?;
         let bar = Bar::new();
-        let outcome = pipeline::build(&sources, today, &|done, all| bar.advance(done, all));
+        let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
         bar.finish();
         report::print(&outcome.report, self.format, &sources)?;
         let (documents, findings) =
@@ -48,8 +48,8 @@ impl Build {
             report::say(&format!("not built: {documents}, {findings}; nothing was written"));
             return Ok(DENIED);
         }
-        let output = self.output.clone().unwrap_or_else(|| self.root.join("public"));
-        let written = write::sync(&outcome.tree, &output, &self.root)?;
+        let output = self.output.clone().unwrap_or_else(|| self.project.root.join("public"));
+        let written = write::sync(&outcome.tree, &output, &self.project.root)?;
         report::say(&format!(
             "built {documents} into {}, {findings}, in {:.2} s ({} written, {} unchanged, {} removed)",
             outcome.tree.pages_in_words(),

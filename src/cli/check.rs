@@ -1,37 +1,36 @@
 //! `annexa check`: findings without a site.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 
-use crate::base::date::Date;
 use crate::base::text::plural;
+use crate::cli::project::ProjectArgs;
 use crate::cli::report::{self, Format};
+use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::load::read::read;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 
 /// Check the project: review dates, references, links, the Statement of Applicability.
 #[derive(Args)]
 pub(super) struct Check {
-    /// The folder with `handbook.toml`.
-    #[arg(default_value = ".")]
-    root: PathBuf,
-    /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
-    #[arg(long, value_name = "DATE")]
-    today: Option<Date>,
+    #[command(flatten)]
+    project: ProjectArgs,
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
+    #[command(flatten)]
+    strictness: StrictnessArgs,
 }
 
 impl Check {
     pub(super) fn run(&self) -> Ended {
         let started = Instant::now();
-        let today = today::resolve(self.today)?;
-        let sources = read(&self.root)?;
-        let outcome = pipeline::check(&sources, today);
+        let today = today::resolve(self.project.today)?;
+        let options = Options { today, strictness: self.strictness.read()? };
+        let sources = read(&self.project.root)?;
+        let outcome = pipeline::check(&sources, &options);
         report::print(&outcome.report, self.format, &sources)?;
         let documents = plural(outcome.documents, "document", "documents");
         let (findings, seconds) = (outcome.report.summary(), started.elapsed().as_secs_f64());

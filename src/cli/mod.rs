@@ -2,8 +2,11 @@
 
 mod build;
 mod check;
+mod explain;
 mod progress;
+mod project;
 mod report;
+mod strictness;
 mod today;
 
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ struct Arguments {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Explain(explain::Explain),
 }
 
 /// Nothing at deny level was found.
@@ -48,6 +52,7 @@ pub fn run() -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Explain(explain) => explain.run(),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

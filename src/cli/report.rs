@@ -21,18 +21,22 @@ pub(super) enum Format {
 
 /// Writes the findings to standard output.
 pub(super) fn print(report: &Report, format: Format, sources: &Sources) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let plain =
-        env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !out.is_terminal();
-    let text = match format {
-        Format::Human => {
-            human::render(report, if plain { Style::Plain } else { Style::Colored }, |path| {
-                sources.text(path)
-            })
-        }
+    print_text(&match format {
+        Format::Human => human::render(report, style(), |path| sources.text(path)),
         Format::Json => json::render(report),
-    };
+    })
+}
+
+/// Writes an answer to standard output.
+pub(super) fn print_text(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
     ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Whether whoever reads standard output sees colors (no-color.org).
+pub(super) fn style() -> Style {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if refused || !io::stdout().is_terminal() { Style::Plain } else { Style::Colored }
 }
 
 /// Writes a line to standard error.

@@ -8,6 +8,8 @@ pub mod code;
 pub mod fix;
 pub mod human;
 pub mod json;
+pub mod levels;
+pub mod manual;
 pub mod position;
 pub mod report;
 pub mod span;

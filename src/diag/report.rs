@@ -2,25 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::date::Date;
 use crate::base::path::RelPath;
-use crate::diag::code::{Code, Level};
+use crate::diag::code::Level;
+use crate::diag::levels::Levels;
 use crate::diag::position::{LineIndex, Position};
 use crate::diag::{Diagnostic, Findings};
-
-/// The levels that the settings give to codes; a code without an entry keeps its default.
-#[derive(Debug, Clone, Default)]
-pub struct Levels(BTreeMap<String, Level>);
-
-impl Levels {
-    /// Sets the level of a code.
-    pub fn set(&mut self, code: &str, level: Level) {
-        self.0.insert(code.to_owned(), level);
-    }
-
-    fn of(&self, code: &Code) -> Level {
-        self.0.get(code.name).copied().unwrap_or(code.level)
-    }
-}
 
 /// A finding with its level and its place in lines and columns.
 #[derive(Debug, Clone)]
@@ -35,10 +22,34 @@ pub struct Finding {
     pub end: Position,
 }
 
+/// A finding that the project decided to live with for a while.
+#[derive(Debug, Clone)]
+pub struct Waived {
+    /// The finding, as it would be reported.
+    pub finding: Finding,
+    /// Why it may stay.
+    pub reason: String,
+    /// The last day on which it may.
+    pub until: Date,
+}
+
+/// What a waiver holds back, before its level and lines are known.
+#[derive(Debug, Clone)]
+pub struct HeldBack {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// Why it may stay.
+    pub reason: String,
+    /// The last day on which it may.
+    pub until: Date,
+}
+
 /// All findings of a run that are not allowed, ordered by file, place and code: same input, same text.
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    waived: Vec<Waived>,
+    allowed: usize,
 }
 
 impl Report {
@@ -47,44 +58,45 @@ impl Report {
     /// `text_of` gives the text of a source file; a file without text has all its findings at 1:1.
     pub fn new<'t>(
         found: Findings,
+        held_back: Vec<HeldBack>,
         levels: &Levels,
         text_of: impl Fn(&RelPath) -> Option<&'t str>,
     ) -> Self {
-        let mut indexes: BTreeMap<RelPath, LineIndex<'t>> = BTreeMap::new();
-        let mut findings: Vec<Finding> = Vec::new();
-        for diagnostic in found {
-            let level = levels.of(diagnostic.code);
-            if level == Level::Allow {
-                continue;
-            }
-            let path = &diagnostic.span.path;
-            if !indexes.contains_key(path) {
-                indexes.insert(path.clone(), LineIndex::new(text_of(path).unwrap_or("")));
-            }
-            let index = &indexes[path];
-            let (start, end) = (
-                index.position(diagnostic.span.range.start),
-                index.position(diagnostic.span.range.end),
-            );
-            findings.push(Finding { level, diagnostic, start, end });
-        }
-        let key = |finding: &Finding| {
-            let diagnostic = &finding.diagnostic;
-            (
-                diagnostic.span.path.clone(),
-                finding.start,
-                diagnostic.code.name,
-                diagnostic.message.clone(),
-            )
-        };
-        findings.sort_by_cached_key(key);
+        let mut places = Places { indexes: BTreeMap::new(), text_of };
+        let all: Vec<Finding> =
+            found.into_iter().map(|diagnostic| places.finding(levels, diagnostic)).collect();
+        let n_all = all.len();
+        let mut findings: Vec<Finding> =
+            all.into_iter().filter(|finding| finding.level != Level::Allow).collect();
+        let allowed = n_all - findings.len();
+        let mut waived: Vec<Waived> = held_back
+            .into_iter()
+            .map(|held| Waived {
+                finding: places.finding(levels, held.diagnostic),
+                reason: held.reason,
+                until: held.until,
+            })
+            .filter(|waived| waived.finding.level != Level::Allow)
+            .collect();
+        findings.sort_by_cached_key(order);
         findings.dedup_by(|left, right| left.diagnostic == right.diagnostic);
-        Self { findings }
+        waived.sort_by_cached_key(|waived| order(&waived.finding));
+        Self { findings, waived, allowed }
     }
 
     /// The findings in their order.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What waivers hold back, in the same order. It does not count.
+    pub fn waived(&self) -> &[Waived] {
+        &self.waived
+    }
+
+    /// How many findings are not shown because their code is at level `allow`.
+    pub fn n_allowed(&self) -> usize {
+        self.allowed
     }
 
     /// How many findings have the level.
@@ -97,7 +109,8 @@ impl Report {
         self.count(Level::Deny) > 0
     }
 
-    /// The counts in words: `2 errors, 3 warnings, 1 note`, or `no findings`.
+    /// The counts in words: `2 errors, 3 warnings, 1 note`, or `no findings`; then what is not shown, so that nobody takes silence for
+    /// soundness.
     pub fn summary(&self) -> String {
         use crate::base::text::plural;
         let parts: Vec<String> = [
@@ -109,6 +122,38 @@ impl Report {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| plural(count, one, many))
         .collect();
-        if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
+        let shown = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
+        let hidden: Vec<String> = [(self.waived.len(), "waived"), (self.allowed, "allowed")]
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, how)| format!("{count} {how}"))
+            .collect();
+        if hidden.is_empty() { shown } else { format!("{shown} ({})", hidden.join(", ")) }
+    }
+}
+
+/// By file, place and code: same input, same text.
+fn order(finding: &Finding) -> (RelPath, Position, &'static str, String) {
+    let diagnostic = &finding.diagnostic;
+    (diagnostic.span.path.clone(), finding.start, diagnostic.code.name, diagnostic.message.clone())
+}
+
+/// Finds lines and columns; each file that has findings is indexed once.
+struct Places<'t, F> {
+    indexes: BTreeMap<RelPath, LineIndex<'t>>,
+    text_of: F,
+}
+
+impl<'t, F: Fn(&RelPath) -> Option<&'t str>> Places<'t, F> {
+    fn finding(&mut self, levels: &Levels, diagnostic: Diagnostic) -> Finding {
+        let path = &diagnostic.span.path;
+        if !self.indexes.contains_key(path) {
+            let text = (self.text_of)(path).unwrap_or("");
+            self.indexes.insert(path.clone(), LineIndex::new(text));
+        }
+        let index = &self.indexes[path];
+        let range = &diagnostic.span.range;
+        let (start, end) = (index.position(range.start), index.position(range.end));
+        Finding { level: levels.of(diagnostic.code), diagnostic, start, end }
     }
 }

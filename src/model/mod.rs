@@ -18,5 +18,6 @@ pub mod reviewable;
 pub mod risk;
 pub mod section;
 pub mod soa;
+pub mod subject;
 pub mod svg;
 pub mod unresolved;

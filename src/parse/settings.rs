@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::base::date::Interval;
+use crate::base::date::{Date, Interval};
 use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, printable};
 use crate::diag::Findings;
-use crate::diag::code::Level;
+use crate::diag::code::{Level, Profile};
 use crate::diag::span::Spanned;
 use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::Fields;
@@ -88,6 +88,19 @@ pub struct RiskScale {
     pub bands: Vec<Band>,
 }
 
+/// A finding that the organization decided to live with for a while.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// The code of the finding.
+    pub code: Spanned<String>,
+    /// What it is about: an id, the path of a file, or that of a folder with `/` at its end.
+    pub target: Spanned<String>,
+    /// Why it may stay.
+    pub reason: String,
+    /// The last day on which it may.
+    pub until: Spanned<Date>,
+}
+
 /// Everything that `handbook.toml` says.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -117,8 +130,12 @@ pub struct Settings {
     pub report: Option<Report>,
     /// The risk scale.
     pub risk: RiskScale,
-    /// Levels of findings that differ from the default.
+    /// How strict a run is that names no profile itself.
+    pub profile: Profile,
+    /// Levels of findings that differ from those of the profile.
     pub checks: Vec<(Spanned<String>, Level)>,
+    /// Findings that may stay for a while, in the order of the file.
+    pub waivers: Vec<Waiver>,
 }
 
 impl Default for Settings {
@@ -137,7 +154,9 @@ impl Default for Settings {
             people_shown: PeopleShown::default(),
             report: None,
             risk: RiskScale::default(),
+            profile: Profile::default(),
             checks: Vec::new(),
+            waivers: Vec::new(),
         }
     }
 }
@@ -185,8 +204,20 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
             document: report.text("document"),
         }),
         risk: fields.table("risk", read_scale).unwrap_or_default(),
+        profile: fields.word("profile").map_or(defaults.profile, |word| word.value),
         checks: fields.table("checks", read_levels).unwrap_or_default(),
+        waivers: fields.tables("waiver", read_waiver).into_iter().flatten().collect(),
     }
+}
+
+/// All four keys must be there: a waiver without a reason or an end would be a way to look away.
+fn read_waiver(waiver: &Fields<'_, '_>) -> Option<Waiver> {
+    let code = waiver.required_text("code");
+    let target = waiver.required_text("target");
+    let reason = waiver.required_text("reason");
+    waiver.require("until");
+    let until = waiver.date("until");
+    Some(Waiver { code: code?, target: target?, reason: reason?.value, until: until? })
 }
 
 /// A path from the root of a server: `/` or `/isms/`.
@@ -261,19 +292,22 @@ fn read_levels(checks: &Fields<'_, '_>) -> Vec<(Spanned<String>, Level)> {
 }
 
 impl Settings {
-    /// Reports levels for codes that do not exist; `known` are all codes.
+    /// Reports levels and waivers for codes that do not exist; `known` are all codes.
     ///
     /// The catalogue of codes is not known while a file is parsed, so this is asked later.
     pub fn report_unknown_codes(&self, path: &RelPath, known: &[&str], found: &mut Findings) {
-        for (code, _) in
-            self.checks.iter().filter(|(code, _)| !known.contains(&code.value.as_str()))
+        let levels = self.checks.iter().map(|(code, _)| (&UNKNOWN_KEY, code));
+        let waivers = self.waivers.iter().map(|waiver| (&WRONG_TYPE, &waiver.code));
+        for (kind, code) in
+            levels.chain(waivers).filter(|(_, code)| !known.contains(&code.value.as_str()))
         {
             let typed = printable(&code.value);
             let message = match did_you_mean(&typed, known.iter().copied()) {
                 Some(near) => format!("there is no check `{typed}`; did you mean `{near}`?"),
                 None => format!("there is no check `{typed}`"),
             };
-            found.report(&UNKNOWN_KEY, code.span(path), message);
+            let help = "`annexa explain` lists all codes";
+            found.report_with_help(kind, code.span(path), message, help);
         }
     }
 }

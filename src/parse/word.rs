@@ -17,3 +17,7 @@ pub trait Word: Copy + 'static {
 impl Word for crate::diag::code::Level {
     const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
 }
+
+impl Word for crate::diag::code::Profile {
+    const WORDS: &'static [(&'static str, Self)] = Self::WORDS;
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use annexa::base::date::Date;
 use annexa::base::path::OutPath;
 use annexa::load::Sources;
-use annexa::pipeline::{Outcome, build};
+use annexa::pipeline::{Options, Outcome, build};
 
 /// The day of a case that names none.
 const TODAY: &str = "2026-11-21";
@@ -101,7 +101,8 @@ impl Case {
         let own = self.files.iter().any(|(path, _)| path == "handbook.toml");
         let settings = (!own).then_some(("handbook.toml", HANDBOOK));
         let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-        build(&Sources::from_files(settings.into_iter().chain(files)), self.today, &|_, _| {})
+        let sources = Sources::from_files(settings.into_iter().chain(files));
+        build(&sources, &Options::on(self.today), &|_, _| {})
     }
 
     /// Says what differs from what the case expects, the findings apart.
