@@ -20,10 +20,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("check", &["base", "diag", "model", "parse", "frameworks"]),
     ("view", &["base", "diag", "model", "parse", "frameworks"]),
     ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
-    ("export", &["base", "diag", "frameworks", "model", "view", "render"]),
+    ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
     ("write", &["base", "render"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
-    ("cli", &["base", "diag", "load", "pipeline", "write"]),
+    ("cli", &["base", "diag", "load", "parse", "model", "export", "pipeline", "write"]),
     ("lib", &[]),
 ];
 
@@ -31,7 +31,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 11] = [
+const ENGINES: [(&str, &[&str]); 13] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
@@ -39,6 +39,8 @@ const ENGINES: [(&str, &[&str]); 11] = [
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/explain.rs"]),
+    ("csv::W", &["export/deadlines/csv.rs"]),
+    ("icalendar::", &["export/deadlines/ics.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod due;
 mod explain;
 mod progress;
 mod project;
@@ -27,6 +28,7 @@ struct Arguments {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Due(due::Due),
     Explain(explain::Explain),
 }
 
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Due(due) => due.run(),
         Command::Explain(explain) => explain.run(),
     };
     match ended {

@@ -1,5 +1,6 @@
 //! Files of the site that are no pages: one file for each export, one word in [`export`].
 
+pub mod deadlines;
 pub mod search;
 
 use crate::diag::Findings;

@@ -4,6 +4,7 @@
 
 pub mod assets;
 pub mod codes;
+pub mod deadline;
 pub mod document;
 pub mod entry;
 pub mod evidence;

@@ -138,6 +138,12 @@ impl Directory {
         &self.parties[id.0]
     }
 
+    /// True when two parties are one person: the same party, or a role and whoever holds it, or two roles that one person holds.
+    pub fn is_same(&self, one: PartyId, other: PartyId) -> bool {
+        let (holder, other_holder) = (&self.party(one).holder, &self.party(other).holder);
+        one == other || holder.is_some() && holder == other_holder
+    }
+
     /// True when there is a `people.toml`, so that a key not in it is a finding.
     pub fn is_closed(&self) -> bool {
         self.has_file
