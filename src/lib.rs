@@ -38,7 +38,8 @@
 //! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
 //! | [`export`] | the handbook | further files of the site | `render` and below |
 //! | [`mod@write`] | the tree | files on disk | `base`, `render` |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `write` and `cli` |
+//! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -69,6 +70,7 @@ pub mod diag;
 pub mod export;
 pub mod frameworks;
 pub mod load;
+pub mod mend;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

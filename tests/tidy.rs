@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -22,8 +22,9 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
     ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
     ("write", &["base", "render"]),
+    ("mend", &["base", "diag", "load", "parse", "pipeline"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
-    ("cli", &["base", "diag", "load", "parse", "model", "export", "pipeline", "write"]),
+    ("cli", &["base", "diag", "load", "parse", "model", "export", "pipeline", "mend", "write"]),
     ("lib", &[]),
 ];
 
@@ -31,7 +32,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 13] = [
+const ENGINES: [(&str, &[&str]); 15] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
@@ -41,6 +42,8 @@ const ENGINES: [(&str, &[&str]); 13] = [
     ("terminal_size::", &["cli/explain.rs"]),
     ("csv::W", &["export/deadlines/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
+    ("similar::", &["mend/diff.rs"]),
+    ("toml_edit::", &["mend/sort.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

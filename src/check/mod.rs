@@ -25,6 +25,7 @@ mod unknown_control;
 mod unknown_owner;
 mod unknown_reference;
 mod unpublished_file;
+mod unsorted_rows;
 pub mod waivers;
 
 use crate::diag::Findings;
@@ -63,6 +64,7 @@ pub static ALL: &[Check] = &[
     unknown_owner::CHECK,
     unknown_reference::CHECK,
     unpublished_file::CHECK,
+    unsorted_rows::CHECK,
 ];
 
 /// Runs every check.

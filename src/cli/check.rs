@@ -10,7 +10,9 @@ use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::load::read::read;
+use crate::mend::{Mended, diff, mend};
 use crate::pipeline::{self, Options};
+use crate::write::rewrite::rewrite;
 
 /// Check the project: review dates, references, links, the Statement of Applicability.
 #[derive(Args)]
@@ -22,6 +24,12 @@ pub(super) struct Check {
     format: Format,
     #[command(flatten)]
     strictness: StrictnessArgs,
+    /// Mend what is mechanical and safe, then report what is left.
+    #[arg(long, help_heading = "Mending")]
+    fix: bool,
+    /// Show what --fix would change as a unified diff, and write nothing.
+    #[arg(long, requires = "fix", help_heading = "Mending")]
+    dry_run: bool,
 }
 
 impl Check {
@@ -29,7 +37,20 @@ impl Check {
         let started = Instant::now();
         let today = today::resolve(self.project.today)?;
         let options = Options { today, strictness: self.strictness.read()? };
-        let sources = read(&self.project.root)?;
+        let mut sources = read(&self.project.root)?;
+        if self.fix {
+            let mended = mend(&sources, &options);
+            if self.dry_run {
+                report::print_text(&diff::render(&mended.changes))?;
+                report::say(&format!("would mend {}; nothing was written", in_words(&mended)));
+                return Ok(CLEAN);
+            }
+            for change in &mended.changes {
+                rewrite(&self.project.root, &change.path, &change.before, &change.after)?;
+            }
+            report::say(&format!("mended {}", in_words(&mended)));
+            sources = mended.sources;
+        }
         let outcome = pipeline::check(&sources, &options);
         report::print(&outcome.report, self.format, &sources)?;
         let documents = plural(outcome.documents, "document", "documents");
@@ -37,4 +58,9 @@ impl Check {
         report::say(&format!("checked {documents} as of {today}: {findings}, in {seconds:.2} s"));
         Ok(if outcome.report.is_denied() { DENIED } else { CLEAN })
     }
+}
+
+fn in_words(mended: &Mended) -> String {
+    let findings = plural(mended.fixed, "finding", "findings");
+    format!("{findings} in {}", plural(mended.changes.len(), "file", "files"))
 }

@@ -1,4 +1,4 @@
-//! Edits that mend a finding: pieces of text to replace, so that everything around them stays as its author wrote it.
+//! What mends a finding: pieces of text to replace, so that everything around them stays as its author wrote it.
 
 use std::ops::Range;
 
@@ -11,16 +11,23 @@ pub struct Edit {
     pub text: String,
 }
 
-/// What mends a finding, in the file in which the finding stands. All edits are made, or none.
+/// What mends a finding, in the file in which the finding stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// The edits in the order of the file, none touching another.
-    pub edits: Vec<Edit>,
+pub enum Fix {
+    /// Edits in the order of the file, none touching another. All are made, or none.
+    Edits(Vec<Edit>),
+    /// The tables below a key of a TOML file are put into another order, with everything that belongs to them.
+    SortTables {
+        /// The key, such as `control` for `[control."A.5.1"]`.
+        table: &'static str,
+        /// The names of the tables in the right order, as they are written.
+        order: Vec<String>,
+    },
 }
 
 impl Fix {
     /// Replaces one piece of text.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
-        Self { edits: vec![Edit { range, text: text.into() }] }
+        Self::Edits(vec![Edit { range, text: text.into() }])
     }
 }

@@ -4,6 +4,7 @@
 //! no longer part of the site go last, after the manifest that no longer names them has been put in place.
 
 pub mod manifest;
+pub mod rewrite;
 
 use std::collections::BTreeSet;
 use std::fs;
