@@ -106,18 +106,70 @@ pub fn codes() -> Vec<&'static Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::code::Profile;
+
+    /// The longest line of a manual page, and the longest `# Why`, which stands on one line below each finding.
+    const LONGEST_LINE: usize = 160;
+    const LONGEST_WHY: usize = 240;
+
+    /// A manual page as its readers see it: headings and fenced blocks told apart from the text.
+    #[derive(Default)]
+    struct Page<'d> {
+        first_paragraph: Vec<&'d str>,
+        headings: Vec<&'d str>,
+        /// For each fenced block, the number of headings above it and the language that it names.
+        fences: Vec<(usize, &'d str)>,
+        is_fence_open: bool,
+    }
+
+    impl<'d> Page<'d> {
+        fn read(doc: &'d str) -> Self {
+            let mut page = Self::default();
+            let lines = doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+            for line in lines.clone() {
+                if let Some(language) = line.strip_prefix("```") {
+                    page.is_fence_open = !page.is_fence_open;
+                    if page.is_fence_open {
+                        page.fences.push((page.headings.len(), language));
+                    } else {
+                        assert_eq!(language, "", "a block must end before the next one begins");
+                    }
+                } else if line.starts_with('#') && !page.is_fence_open {
+                    page.headings.push(line);
+                }
+            }
+            page.first_paragraph = lines.take_while(|line| !line.is_empty()).collect();
+            page
+        }
+    }
 
     #[test]
     fn codes_are_unique_and_have_a_manual_page() {
         let codes = codes();
         assert!(codes.windows(2).all(|pair| pair[0].name != pair[1].name));
         for code in codes {
+            let name = code.name;
             let kebab = |letter: char| letter.is_ascii_lowercase() || letter == '-';
-            assert!(code.name.chars().all(kebab), "{}", code.name);
-            for section in ["# Why", "# Mend", "# Example"] {
-                assert!(code.doc.contains(section), "`{}` lacks `{section}`", code.name);
+            assert!(name.chars().all(kebab), "{name}");
+            let (draft, audit) = (code.level_in(Profile::Draft), code.level_in(Profile::Audit));
+            assert!(draft <= code.level && code.level <= audit, "`{name}`: levels out of order");
+            let page = Page::read(code.doc);
+            let first = page.first_paragraph.join(" ");
+            let is_sentence = first.ends_with('.') && !first.contains(". ");
+            assert!(is_sentence, "`{name}` must begin with a paragraph of one sentence: {first}");
+            assert_eq!(page.headings, ["# Why", "# Mend", "# Example"], "{name}");
+            let why = code.why().chars().count();
+            assert!((1..=LONGEST_WHY).contains(&why), "`{name}`: `# Why` has {why} characters");
+            assert!(!page.is_fence_open, "`{name}`: a block has no end");
+            for (_, language) in &page.fences {
+                let is_word = language.chars().all(|letter| letter.is_ascii_lowercase());
+                assert!(is_word && !language.is_empty(), "`{name}`: a block names no language");
             }
-            assert!(!code.why().is_empty(), "{}", code.name);
+            let has_example = page.fences.iter().any(|(headings, _)| *headings == 3);
+            assert!(has_example, "`{name}`: `# Example` holds no block");
+            for line in code.doc.lines() {
+                assert!(line.chars().count() <= LONGEST_LINE, "`{name}`: too long: {line}");
+            }
         }
     }
 }

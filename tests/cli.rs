@@ -262,7 +262,7 @@ warning[never-reviewed]: `POL-1` was never reviewed and has no review date
 1 | +++
   | ^^^
   |
-  = why: Nothing says that it is suitable, or when somebody will ask (ISO/IEC 27001:2022, 7.5.2 c).
+  = why: Nothing shows that the text is suitable and adequate, or when somebody will ask (ISO/IEC 27001:2022, 7.5.2 c).
   = help: add `review_date = 2027-03-24` or a `[[reviews]]` entry
 
 error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
@@ -271,7 +271,7 @@ error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
 4 | reveiw_date = 2027-06-01
   | ^^^^^^^^^^^
   |
-  = why: A mistyped key would be dropped in silence, and with it an owner or a review date.
+  = why: A mistyped key would be dropped in silence, and with it an owner or a review date (ISO/IEC 27001:2022, 7.5.2).
   = help: write `review_date`
 
 

@@ -10,15 +10,38 @@ use crate::model::unresolved::Wanted;
 code! {
     /// A link names a heading that its page does not have.
     ///
+    /// The anchor is the part after `#`, as in `[text](access.md#leavers)`,
+    /// `[text](#leavers)` or `[[POL-005#leavers]]`. A spelling that differs from the
+    /// heading only in case or punctuation is accepted. Annexa does not look at anchors
+    /// in raw HTML, on other hosts and in attachments, nor at those behind the id of a
+    /// control, clause, risk, piece of evidence or obligation.
+    ///
     /// # Why
-    /// A reader who follows a rule to its detail lands at the top of a page and gives up; an auditor writes it down.
+    /// A reader who follows a rule to its detail must arrive there: documents must be
+    /// fit for use where they are needed (ISO/IEC 27001:2022, 7.5.3 a).
     ///
     /// # Mend
-    /// Correct the part after `#`. Anchors follow GitHub's rule: lower case, punctuation dropped, blanks to hyphens; `{#name}` behind a heading sets one.
+    /// Correct the part after `#`. The anchor of a heading follows GitHub's rule: lower
+    /// case, punctuation dropped, blanks turned into hyphens. To keep an anchor when
+    /// the heading changes, give it a name: `## When somebody leaves {#leavers}`.
     ///
     /// # Example
-    /// `[deadline](access.md#leavers)` while the heading is `## When somebody leaves`.
-    BROKEN_ANCHOR = "broken-anchor", Deny
+    /// No heading has the anchor `leavers`:
+    ///
+    /// ```markdown
+    /// See [the deadline](#leavers).
+    ///
+    /// ## When somebody leaves
+    /// ```
+    ///
+    /// The heading decides how the anchor is written:
+    ///
+    /// ```markdown
+    /// See [the deadline](#when-somebody-leaves).
+    ///
+    /// ## When somebody leaves
+    /// ```
+    BROKEN_ANCHOR = "broken-anchor", Deny (Draft: Warn)
 }
 
 pub(super) const CHECK: Check = Check { code: &BROKEN_ANCHOR, run };

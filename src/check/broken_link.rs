@@ -8,18 +8,46 @@ use crate::model::handbook::Handbook;
 use crate::model::unresolved::{Unresolved, Wanted};
 
 code! {
-    /// A link leads to a file or an id that does not exist, or has a scheme that is never published.
+    /// A link leads to a file or an id that does not exist, or to an address that is
+    /// never published.
+    ///
+    /// Annexa looks at links and pictures in documents, records and the introductions
+    /// of folders (`_index.md`), at ids in double brackets, and at `file` and `url` in
+    /// `registers/evidence.toml`. Published addresses begin with `https:`, `http:`,
+    /// `mailto:` or `tel:`. Never published are other schemes, such as `file:` or
+    /// `javascript:`, addresses that begin with `//`, and addresses with a backslash or
+    /// a control character.
+    ///
+    /// Addresses on other hosts are not requested. Links in raw HTML are reported as
+    /// `raw-html-removed`. An id in running text that nothing has stays text, without a
+    /// finding.
     ///
     /// # Why
-    /// Documents must be available where they are needed (ISO/IEC 27001:2022, 7.5.3 a); a dead link is a document that is not.
+    /// Documents must be available where they are needed (ISO/IEC 27001:2022, 7.5.3 a).
+    /// A dead link is a document that is not.
     ///
     /// # Mend
-    /// Write the path from the file that holds the link, such as `../access/policy.md`, or the id in double brackets, such as `[[POL-005]]`.
-    /// Links outside may begin with `https:`, `http:`, `mailto:` or `tel:`.
+    /// Write the path from the folder of the file that holds the link, such as
+    /// `../access/policy.md`, or from the root of the project with a `/` in front. Or
+    /// write the id in double brackets, such as `[[POL-005]]`: such a link survives
+    /// when the file moves. The `file` of a piece of evidence is a path from the root
+    /// of the project.
+    ///
+    /// While the level is lower than `deny`, a broken link is shown as plain text.
     ///
     /// # Example
-    /// `[Access](../acess.md)`.
-    BROKEN_LINK = "broken-link", Deny
+    /// The file is `documents/access.md`, and this link stands in a document beside it:
+    ///
+    /// ```markdown
+    /// Rights end on the last working day, see [Access](acess.md).
+    /// ```
+    ///
+    /// The path spelled right:
+    ///
+    /// ```markdown
+    /// Rights end on the last working day, see [Access](access.md).
+    /// ```
+    BROKEN_LINK = "broken-link", Deny (Draft: Warn)
 }
 
 pub(super) const CHECK: Check = Check { code: &BROKEN_LINK, run };

@@ -8,17 +8,45 @@ use crate::model::handbook::Handbook;
 use crate::parse::trail::Trail;
 
 code! {
-    /// An approval or a review is dated after the day of the build. It does not count.
+    /// An approval or a review is dated after today.
+    ///
+    /// Annexa looks at `date` in `[[approvals]]` and `[[reviews]]` of documents and
+    /// records, whatever their status, and of `soa.toml`. An entry of today counts. One
+    /// that is still to come does not: the day of the next review is found as if it
+    /// were not there. `effective`, `[[history]]` and the dates of registers do not
+    /// matter here.
+    ///
+    /// Today is the day of `--today`, else that of `SOURCE_DATE_EPOCH`, else the
+    /// current day in UTC.
     ///
     /// # Why
-    /// A record of something that has not taken place is no evidence (ISO/IEC 27001:2022, 7.5.3); a mistyped year would also keep a review from ever falling due.
+    /// A record of what has not taken place is no evidence: records must keep their
+    /// integrity (ISO/IEC 27001:2022, 7.5.3 b). If it counted, a mistyped year would
+    /// keep a review from ever falling due.
     ///
     /// # Mend
-    /// Correct the date, or add the entry when it has taken place.
+    /// Correct the date, or add the entry when it has taken place. To plan a review,
+    /// set `review_date`.
     ///
     /// # Example
-    /// A review with `date = 2062-03-20` instead of `2026-03-20`.
-    DATE_IN_FUTURE = "date-in-future", Warn
+    /// Two digits of the year are swapped:
+    ///
+    /// ```toml
+    /// [[reviews]]
+    /// date    = 2062-03-20
+    /// by      = "ciso"
+    /// outcome = "no-change"
+    /// ```
+    ///
+    /// The review took place in March 2026:
+    ///
+    /// ```toml
+    /// [[reviews]]
+    /// date    = 2026-03-20
+    /// by      = "ciso"
+    /// outcome = "no-change"
+    /// ```
+    DATE_IN_FUTURE = "date-in-future", Warn (Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &DATE_IN_FUTURE, run };

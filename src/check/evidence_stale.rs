@@ -9,17 +9,42 @@ use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
 
 code! {
-    /// A piece of evidence is older than it counts as fresh.
+    /// A piece of evidence is older than its `valid_for` allows.
+    ///
+    /// It counts as fresh up to the day that lies `valid_for` after `collected`, and on
+    /// that day, too. From the next day on it is stale. Months are calendar months: one
+    /// month after 31 January is the last day of February. Evidence without `collected`
+    /// or without `valid_for` never becomes stale.
     ///
     /// # Why
-    /// Evidence shows that a control works, not that it once did (ISO/IEC 27001:2022, 9.1).
+    /// Evidence must show that a control works today, not that it once did (ISO/IEC
+    /// 27001:2022, 9.1).
     ///
     /// # Mend
-    /// Collect it again and set `collected`, or say with `valid_for` how long it really holds.
+    /// Collect it again, put the new proof in `file` or `url`, and set `collected`. If
+    /// it really holds for longer, set `valid_for` to that time. A new date without new
+    /// proof is a false statement.
     ///
     /// # Example
-    /// An access review of January with `valid_for = "3 months"`, looked at in November.
-    EVIDENCE_STALE = "evidence-stale", Warn
+    /// In `registers/evidence.toml`:
+    ///
+    /// ```toml
+    /// [evidence.EV-2026-014]
+    /// title     = "Access review of the first quarter"
+    /// collected = 2026-04-02
+    /// valid_for = "3 months"
+    /// ```
+    ///
+    /// On 21 November 2026 this has been stale for 142 days. After the next access
+    /// review:
+    ///
+    /// ```toml
+    /// [evidence.EV-2026-014]
+    /// title     = "Access review of the third quarter"
+    /// collected = 2026-10-05
+    /// valid_for = "3 months"
+    /// ```
+    EVIDENCE_STALE = "evidence-stale", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &EVIDENCE_STALE, run };

@@ -8,16 +8,30 @@ use crate::model::handbook::Handbook;
 use crate::model::unresolved::Wanted;
 
 code! {
-    /// A picture lies on another host. It is not shown.
+    /// A picture lies on another host.
+    ///
+    /// It is not shown; its alternative text stands in its place. Reported for pictures
+    /// in Markdown. A link to a picture on another host is a link and passes. A picture
+    /// in raw HTML is `raw-html-removed`.
     ///
     /// # Why
-    /// Every reader would tell that host who reads which policy, and the page would change when the picture does.
+    /// Each reader would tell that host which policy they read, and the picture could
+    /// change without an approval (ISO/IEC 27001:2022, 7.5.3 e).
     ///
     /// # Mend
-    /// Save the picture below `assets/` and link to it there.
+    /// Save the picture below `assets/` and show it from there.
     ///
     /// # Example
-    /// `![Map](https://example.com/map.png)`.
+    /// ```markdown
+    /// ![Plan of the ground floor](https://example.com/floor-plan.png)
+    /// ```
+    ///
+    /// With the picture saved as `assets/floor-plan.png`, in a document directly below
+    /// `documents/`:
+    ///
+    /// ```markdown
+    /// ![Plan of the ground floor](../assets/floor-plan.png)
+    /// ```
     EXTERNAL_IMAGE = "external-image", Warn
 }
 

@@ -6,16 +6,35 @@ use crate::diag::Findings;
 use crate::model::handbook::Handbook;
 
 code! {
-    /// A document has no id of its own; its file name stands in.
+    /// A document has no id of its own.
+    ///
+    /// Its file name stands in, in lower-case ASCII: `Access control.md` has the id
+    /// `access-control`. Reported for documents and records, not for the `_index.md` of
+    /// a folder. An id that cannot be used is `invalid-id`, one that was never filled
+    /// in is `placeholder`, and front matter in YAML or without an end is `syntax`.
     ///
     /// # Why
-    /// The page's address follows the id. Renaming the file would break every link and every audit note that names it.
+    /// A document needs a name that lasts (ISO/IEC 27001:2022, 7.5.2 a). The address of
+    /// its page follows the id: with the file name as the id, renaming the file breaks
+    /// links and audit notes.
     ///
     /// # Mend
-    /// Give it a short lasting id.
+    /// Add a short id that lasts, and keep it when the title, the file or the folder
+    /// changes.
     ///
     /// # Example
-    /// `id = "POL-005"`.
+    /// ```toml
+    /// title = "Access control policy"
+    /// owner = "ciso"
+    /// ```
+    ///
+    /// With an id:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Access control policy"
+    /// owner = "ciso"
+    /// ```
     MISSING_ID = "missing-id", Note
 }
 

@@ -8,15 +8,34 @@ use crate::model::handbook::Handbook;
 code! {
     /// A document has no owner.
     ///
+    /// Reported for documents and records of every status, also for those without front
+    /// matter. `approver` is no owner. An owner that was never filled in counts as
+    /// missing. Front matter in YAML or without an end is `syntax` instead. `soa.toml`
+    /// and registers may lack an owner.
+    ///
     /// # Why
-    /// A text without an owner is reviewed by nobody (ISO/IEC 27001:2022, 5.3 and A.5.2).
+    /// A text without an owner is reviewed by nobody. Responsibilities must be assigned
+    /// (ISO/IEC 27001:2022, 5.3 and A.5.2).
     ///
     /// # Mend
-    /// Name a role of `people.toml`.
+    /// Add `owner` with the key of a role or a person in `people.toml`; without that
+    /// file, any text will do. A role is better than a person: it stays when its holder
+    /// leaves.
     ///
     /// # Example
-    /// Front matter without `owner = "ciso"`.
-    MISSING_OWNER = "missing-owner", Warn
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Access control policy"
+    /// ```
+    ///
+    /// With an owner:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Access control policy"
+    /// owner = "ciso"
+    /// ```
+    MISSING_OWNER = "missing-owner", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &MISSING_OWNER, run };

@@ -10,15 +10,45 @@ use crate::model::reviewable::reviewables;
 code! {
     /// A document is in force without an approval, a review or a review date.
     ///
+    /// In force is a document with `status = "approved"` or without `status`. Reported
+    /// when it has no `review_date` and no entry in `[[approvals]]` or `[[reviews]]`
+    /// that is dated today or earlier. `review_every` alone is not enough: it has no
+    /// date to start from. The same holds for `soa.toml`.
+    ///
+    /// Drafts and documents that are in review, superseded or retired are not reported,
+    /// nor are records without `review_every`. Front matter in YAML or without an end
+    /// is `syntax` instead.
+    ///
     /// # Why
-    /// Nothing says that it is suitable, or when somebody will ask (ISO/IEC 27001:2022, 7.5.2 c).
+    /// Nothing shows that the text is suitable and adequate, or when somebody will ask
+    /// (ISO/IEC 27001:2022, 7.5.2 c).
     ///
     /// # Mend
-    /// Have it reviewed and add the entry, or set `review_date`; a text still being written has `status = "draft"`.
+    /// Have the document reviewed or approved, and add the entry. Or set `review_date`
+    /// to the day by which it will be. A text that is still being written has
+    /// `status = "draft"`.
     ///
     /// # Example
-    /// Front matter with neither `review_date` nor `[[approvals]]` nor `[[reviews]]`.
-    NEVER_REVIEWED = "never-reviewed", Warn
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Access control policy"
+    /// owner = "ciso"
+    /// ```
+    ///
+    /// After the approval:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Access control policy"
+    /// owner = "ciso"
+    ///
+    /// [[approvals]]
+    /// by     = "ceo"
+    /// date   = 2026-11-20
+    /// method = "minutes"
+    /// ref    = "Management meeting of November 2026, item 4"
+    /// ```
+    NEVER_REVIEWED = "never-reviewed", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &NEVER_REVIEWED, run };

@@ -13,15 +13,40 @@ use crate::parse::word::Word;
 code! {
     /// A control applies, is not fully in place, and lacks a date or an action.
     ///
+    /// A row of `soa.toml` with `applicable = true` and the status `partial`, `planned`
+    /// or `not-started` needs both `due` and `action`. A row without `status` is not
+    /// reported; its page shows “No status”. Excluded controls need neither. A `due`
+    /// that has passed is not reported here.
+    ///
     /// # Why
-    /// The risk treatment plan must say who does what by when (ISO/IEC 27001:2022, 6.1.3 e and 8.3).
+    /// A necessary control that is not in place belongs in the risk treatment plan
+    /// (ISO/IEC 27001:2022, 6.1.3 e and 8.3). Without a step and a day it is no plan.
     ///
     /// # Mend
-    /// Add `due` and `action` to the control's row.
+    /// Say in `action` what is left to do, and in `due` by which day. If the control is
+    /// in place by now, set `status = "implemented"`.
     ///
     /// # Example
-    /// `status = "partial"` alone.
-    NOT_IMPLEMENTED_WITHOUT_ACTION = "not-implemented-without-action", Warn
+    /// ```toml
+    /// [control."A.7.4"]
+    /// applicable    = true
+    /// reasons       = ["risk"]
+    /// justification = "The server room is shared with the landlord."
+    /// status        = "partial"
+    /// ```
+    ///
+    /// With a step and a day:
+    ///
+    /// ```toml
+    /// [control."A.7.4"]
+    /// applicable    = true
+    /// reasons       = ["risk"]
+    /// justification = "The server room is shared with the landlord."
+    /// status        = "partial"
+    /// due           = 2027-01-31
+    /// action        = "Install a camera and keep an entry log."
+    /// ```
+    NOT_IMPLEMENTED_WITHOUT_ACTION = "not-implemented-without-action", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &NOT_IMPLEMENTED_WITHOUT_ACTION, run };

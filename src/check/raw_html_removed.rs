@@ -7,16 +7,40 @@ use crate::model::handbook::Handbook;
 use crate::parse::raw_html::WITHOUT_END;
 
 code! {
-    /// A piece of HTML is not on the list of what passes and is removed from the page.
+    /// A piece of HTML in Markdown is not published as it was written.
+    ///
+    /// Elements of structure and text pass, such as `<details>`, `<kbd>`, `<br>` or a
+    /// table; `docs/writing.md` has the whole list. These are removed, with a finding
+    /// for each:
+    ///
+    /// - every other element, such as `<script>`, `<iframe>` or `<form>`;
+    /// - attributes such as `style`, `class`, `id` and `onclick`;
+    /// - the address of a picture, and a link to a file or to a scheme that is never
+    ///   published.
+    ///
+    /// A tag without an end is not removed: its block is shown as it was typed.
+    /// Comments are left out without a finding, and HTML in code is text. Annexa looks
+    /// at documents, records and the introductions of folders.
     ///
     /// # Why
-    /// Everybody in the company reads these pages; what can run or load something has no place in them.
+    /// Everybody in the organization reads these pages. What can run, load or disguise
+    /// something has no place in them.
     ///
     /// # Mend
-    /// Write it in Markdown. Structure and text elements such as `<details>`, `<kbd>` or `<br>` pass; styles, scripts, frames and handlers do not.
+    /// Write it in Markdown: `![…](…)` for a picture, `[…](…)` for a link,
+    /// `> [!WARNING]` for a box that stands out.
     ///
     /// # Example
-    /// `<p style="color: red">`.
+    /// ```markdown
+    /// <p style="color: red">Report a lost laptop within one hour.</p>
+    /// ```
+    ///
+    /// In Markdown:
+    ///
+    /// ```markdown
+    /// > [!IMPORTANT]
+    /// > Report a lost laptop within one hour.
+    /// ```
     RAW_HTML_REMOVED = "raw-html-removed", Warn
 }
 

@@ -9,18 +9,45 @@ use crate::model::review::ReviewState;
 use crate::model::reviewable::reviewables;
 
 code! {
-    /// A document is past the day on which its review was due. Due on the day itself is not late.
+    /// A document is past the day on which its review was due.
+    ///
+    /// Due on the day itself is not late. The day is `review_date`, if there is one.
+    /// Otherwise it lies one interval after the newest date in `[[approvals]]` and
+    /// `[[reviews]]` that is not after today. The interval is `review_every` of the
+    /// document, else `every` under `[review]` in `handbook.toml`, else 12 months.
+    ///
+    /// Reported for documents and records in force, for `soa.toml`, and for
+    /// `review_date` of `registers/risks.toml`. Drafts, documents in review, superseded
+    /// and retired ones are never due, nor is a record without `review_date` and
+    /// `review_every`. Today is the day of `--today`, else that of `SOURCE_DATE_EPOCH`,
+    /// else the current day in UTC.
     ///
     /// # Why
-    /// Documented information must be reviewed for suitability and adequacy (ISO/IEC 27001:2022, 7.5.2 c), policies at planned intervals (A.5.1).
+    /// Documented information must be reviewed for suitability and adequacy (ISO/IEC
+    /// 27001:2022, 7.5.2 c), policies at planned intervals (A.5.1).
     ///
     /// # Mend
-    /// Review the text, add an entry to `[[reviews]]` that says what was looked at, and set `review_date`, or leave it to `review_every`.
+    /// Review the text, add an entry to `[[reviews]]` that says what was looked at, and
+    /// set the next `review_date`, or remove that key and leave it to `review_every`.
     /// Moving the date without a review only hides the gap.
     ///
     /// # Example
-    /// `review_date = 2026-08-17`, built on 2026-11-21.
-    REVIEW_OVERDUE = "review-overdue", Warn
+    /// ```toml
+    /// review_date = 2026-08-17
+    /// ```
+    ///
+    /// On 21 November 2026 this is 96 days late. After the review:
+    ///
+    /// ```toml
+    /// review_date = 2027-11-21
+    ///
+    /// [[reviews]]
+    /// date    = 2026-11-21
+    /// by      = "ciso"
+    /// outcome = "no-change"
+    /// note    = "Went through it with the service desk; nothing changed."
+    /// ```
+    REVIEW_OVERDUE = "review-overdue", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &REVIEW_OVERDUE, run };

@@ -9,17 +9,39 @@ use crate::model::handbook::Handbook;
 use crate::model::soa::Applicability;
 
 code! {
-    /// The Statement of Applicability says nothing about a control, or does not say whether it applies.
+    /// The Statement of Applicability does not say whether a control applies.
+    ///
+    /// Either the control has no row in `soa.toml`, or its row has no `applicable`. All
+    /// controls of the first framework count. When more than ten have no row, they are
+    /// one finding. Without a `soa.toml` nothing is reported. A control with two rows
+    /// is `duplicate-id`.
     ///
     /// # Why
-    /// Every control of Annex A must be compared with what was decided (ISO/IEC 27001:2022, 6.1.3 c and d). Annexa never guesses.
+    /// What was decided must be compared with all of Annex A, so that no control is
+    /// forgotten (ISO/IEC 27001:2022, 6.1.3 c and d). Annexa never guesses a decision.
     ///
     /// # Mend
-    /// Add the control's row with `applicable = true` or `applicable = false`.
+    /// Give the control a row with `applicable = true`, `reasons` and `justification`,
+    /// or with `applicable = false` and `exclusion`.
     ///
     /// # Example
-    /// `soa.toml` without `[control."A.7.4"]`.
-    UNDECIDED_CONTROL = "undecided-control", Warn
+    /// This row of `soa.toml` decides nothing:
+    ///
+    /// ```toml
+    /// [control."A.7.4"]
+    /// status = "implemented"
+    /// ```
+    ///
+    /// With a decision:
+    ///
+    /// ```toml
+    /// [control."A.7.4"]
+    /// applicable    = true
+    /// reasons       = ["risk"]
+    /// justification = "The server room is shared with the landlord."
+    /// status        = "implemented"
+    /// ```
+    UNDECIDED_CONTROL = "undecided-control", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNDECIDED_CONTROL, run };

@@ -11,15 +11,32 @@ use crate::model::soa::Applicability;
 code! {
     /// A control is excluded and no reason is given.
     ///
+    /// A row of `soa.toml` with `applicable = false` needs `exclusion`. `justification`
+    /// is for controls that apply and does not count. An `exclusion` that was never
+    /// filled in counts as missing.
+    ///
     /// # Why
-    /// The Statement of Applicability must justify every exclusion of an Annex A control (ISO/IEC 27001:2022, 6.1.3 d).
+    /// The Statement of Applicability must justify every exclusion of a control of
+    /// Annex A (ISO/IEC 27001:2022, 6.1.3 d).
     ///
     /// # Mend
-    /// Say in `exclusion` what is not there for the control to act on.
+    /// Say in `exclusion` what is not there for the control to act on. “Not applicable”
+    /// repeats the decision and gives no reason.
     ///
     /// # Example
-    /// `applicable = false` alone.
-    UNJUSTIFIED_EXCLUSION = "unjustified-exclusion", Deny
+    /// ```toml
+    /// [control."A.8.30"]
+    /// applicable = false
+    /// ```
+    ///
+    /// With a reason:
+    ///
+    /// ```toml
+    /// [control."A.8.30"]
+    /// applicable = false
+    /// exclusion  = "All development is done by our own staff; no contract covers any."
+    /// ```
+    UNJUSTIFIED_EXCLUSION = "unjustified-exclusion", Deny (Draft: Warn)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNJUSTIFIED_EXCLUSION, run };

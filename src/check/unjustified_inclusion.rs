@@ -11,15 +11,36 @@ use crate::model::soa::Applicability;
 code! {
     /// A control applies, and a reason or its justification is missing.
     ///
+    /// A row of `soa.toml` with `applicable = true` needs both `reasons` and
+    /// `justification`. A reason is one of `risk`, `legal`, `contract` and `business`;
+    /// any other word is `wrong-type` and does not count. Naming `risks` or
+    /// `obligations` does not take the place of `reasons`.
+    ///
     /// # Why
-    /// The Statement of Applicability must justify inclusions, too (ISO/IEC 27001:2022, 6.1.3 d). That it is good practice is no reason.
+    /// The Statement of Applicability must justify inclusions, too (ISO/IEC 27001:2022,
+    /// 6.1.3 d). That something is good practice is no reason.
     ///
     /// # Mend
-    /// Add `reasons` (risk, legal, contract, business) and say why in `justification`.
+    /// Say in `reasons` what kind of reason asks for the control, and in
+    /// `justification` which risk, law, contract or need it is.
     ///
     /// # Example
-    /// `applicable = true` and `status = "implemented"` alone.
-    UNJUSTIFIED_INCLUSION = "unjustified-inclusion", Warn
+    /// ```toml
+    /// [control."A.5.15"]
+    /// applicable = true
+    /// status     = "implemented"
+    /// ```
+    ///
+    /// With its reasons:
+    ///
+    /// ```toml
+    /// [control."A.5.15"]
+    /// applicable    = true
+    /// reasons       = ["risk", "contract"]
+    /// justification = "Leaver accounts stayed open in 2025; customers ask for least privilege."
+    /// status        = "implemented"
+    /// ```
+    UNJUSTIFIED_INCLUSION = "unjustified-inclusion", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNJUSTIFIED_INCLUSION, run };

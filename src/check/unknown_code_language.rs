@@ -7,16 +7,35 @@ use crate::diag::Findings;
 use crate::model::handbook::Handbook;
 
 code! {
-    /// A code block names a language for which there is no grammar; it is shown plain.
+    /// A code block names a language for which there is no grammar.
+    ///
+    /// The block is shown plain. The first word after the fence counts, in upper or
+    /// lower case. `text`, `plain`, `plaintext` and `console` ask for a plain block. A
+    /// fence without a word is not reported. There is no grammar for `toml`, `ini`,
+    /// `powershell`, `dockerfile` and some others. Annexa looks at documents, records
+    /// and the introductions of folders.
     ///
     /// # Why
-    /// Often the name is only mistyped.
+    /// Often the name is only mistyped, and the reader of the page loses the
+    /// highlighting.
     ///
     /// # Mend
     /// Correct the word after the fence, or write `text`.
     ///
     /// # Example
-    /// A fence with `pyhton`.
+    /// ```markdown
+    /// ~~~pyhton
+    /// print("backup done")
+    /// ~~~
+    /// ```
+    ///
+    /// The word spelled right:
+    ///
+    /// ```markdown
+    /// ~~~python
+    /// print("backup done")
+    /// ~~~
+    /// ```
     UNKNOWN_CODE_LANGUAGE = "unknown-code-language", Note
 }
 

@@ -11,15 +11,39 @@ use crate::model::unresolved::{Unresolved, Wanted};
 code! {
     /// A control or clause is named that the framework does not have.
     ///
+    /// Annexa looks at `controls` and `clauses` of documents and records, the rows of
+    /// `soa.toml`, `controls` of risks and `proves` of evidence. `A.5.15`, `a.5.15`,
+    /// `A 5.15`, `5.15` and `Annex A 5.15` are the same control; `6.1.3` and
+    /// `clause 6.1.3` are the same clause. A control of a further framework has the id
+    /// of that framework in front, such as `house-rules:HR.1.2`.
+    ///
+    /// Zeros are not removed: for `A.5.09` the finding proposes `A.5.9`. For an id of
+    /// the 2013 edition it names the successors of 2022. An id that both editions have,
+    /// such as `A.7.2`, means that of 2022. An id in double brackets in a text is
+    /// `broken-link`.
+    ///
     /// # Why
-    /// The trail from control to document breaks where the id is wrong, and the Statement of Applicability shows a gap that is none.
+    /// Where the id is wrong, the trail from control to document breaks, and the
+    /// Statement of Applicability (ISO/IEC 27001:2022, 6.1.3 d) shows a gap that is
+    /// none.
     ///
     /// # Mend
-    /// Correct the id. Ids of the 2013 edition have successors in 2022, which the message names. A control of your own gets a row with a `title` in `soa.toml`.
+    /// Correct the id. A clause belongs in `clauses`, not in `controls`. A control of
+    /// your own needs a row in `soa.toml` with a `title`.
     ///
     /// # Example
-    /// `controls = ["A.5.51"]`.
-    UNKNOWN_CONTROL = "unknown-control", Deny
+    /// Two digits are swapped:
+    ///
+    /// ```toml
+    /// controls = ["A.5.51"]
+    /// ```
+    ///
+    /// The id of access control:
+    ///
+    /// ```toml
+    /// controls = ["A.5.15"]
+    /// ```
+    UNKNOWN_CONTROL = "unknown-control", Deny (Draft: Warn)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_CONTROL, run };

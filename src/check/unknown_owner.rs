@@ -9,17 +9,41 @@ use crate::model::people::PartyKind;
 use crate::model::unresolved::Wanted;
 
 code! {
-    /// An owner, approver or reviewer is not in `people.toml`.
+    /// An owner, approver, reviewer or author is not in `people.toml`.
+    ///
+    /// Reported only when there is a `people.toml`. Annexa looks up
+    ///
+    /// - `owner` and `approver`, wherever they stand;
+    /// - `by` and `author` in the front matter of documents and records and in
+    ///   `soa.toml`;
+    /// - owners of actions and `by` of acceptances in the risk register;
+    /// - `holder` of a role, which must be a person of the file.
+    ///
+    /// The key counts, spelled exactly: the title of a role or the name of a person is
+    /// no key.
     ///
     /// # Why
-    /// Nobody is asked to review what belongs to a name that means no one.
+    /// Responsibilities must be assigned (ISO/IEC 27001:2022, 5.3). Nobody is asked to
+    /// review what belongs to a name that means no one.
     ///
     /// # Mend
-    /// Correct the key, or add the role or person to `people.toml`.
+    /// Correct the key, or add `[role.KEY]` or `[person.KEY]` to `people.toml`.
     ///
     /// # Example
-    /// `owner = "cisso"`.
-    UNKNOWN_OWNER = "unknown-owner", Warn
+    /// `people.toml` has `[role.ciso]`, and a document says:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// owner = "cisso"
+    /// ```
+    ///
+    /// The key spelled right:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// owner = "ciso"
+    /// ```
+    UNKNOWN_OWNER = "unknown-owner", Warn (Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_OWNER, run };

@@ -9,17 +9,46 @@ use crate::model::handbook::Handbook;
 use crate::model::unresolved::Wanted;
 
 code! {
-    /// A document, risk, piece of evidence, obligation, classification or catalogue entry is named that does not exist.
+    /// A document, risk, piece of evidence, obligation, classification or catalog entry
+    /// is named that does not exist.
+    ///
+    /// Annexa looks up
+    ///
+    /// - `implements`, `related` and `supersedes` of documents and records, the last
+    ///   one without the version behind `@`;
+    /// - `risks`, `obligations` and `evidence` in the rows of `soa.toml`;
+    /// - `fulfils`, wherever it stands, in the catalog of the first framework;
+    /// - `document` under `[report]` in `handbook.toml`;
+    /// - `classification` of documents, records and `soa.toml`, if `handbook.toml` has
+    ///   classifications;
+    /// - `framework` in `soa.toml`, which must be the first framework of the handbook.
+    ///
+    /// An id must be one of the right kind: a risk in `related` is reported. Case
+    /// matters only in `fulfils`, `classification` and `framework`.
     ///
     /// # Why
-    /// An auditor follows references from control to risk to evidence; one that leads nowhere is a missing proof.
+    /// An auditor follows references from control to risk to evidence (ISO/IEC
+    /// 27001:2022, 6.1.3 and 8.3). One that leads nowhere is a missing proof.
     ///
     /// # Mend
-    /// Correct the id, or add what it names.
+    /// Correct the id, or add what it names. A control in the wrong key is mended by
+    /// moving it to `controls`.
     ///
     /// # Example
-    /// `implements = ["POL-05"]`.
-    UNKNOWN_REFERENCE = "unknown-reference", Deny
+    /// The policy has the id `POL-005`, and the procedure says:
+    ///
+    /// ```toml
+    /// id         = "PRO-011"
+    /// implements = ["POL-05"]
+    /// ```
+    ///
+    /// The id spelled right:
+    ///
+    /// ```toml
+    /// id         = "PRO-011"
+    /// implements = ["POL-005"]
+    /// ```
+    UNKNOWN_REFERENCE = "unknown-reference", Deny (Draft: Warn)
 }
 
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_REFERENCE, run };

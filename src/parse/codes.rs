@@ -1,7 +1,8 @@
-//! The findings that reading a single file can report.
+//! The findings that reading a value can report, and the list of all codes of this stage.
 
 use crate::code;
 use crate::diag::code::Code;
+use crate::parse::file_codes::{INVALID_TEXT, SYNTAX, UNREAD_FILE};
 
 /// All codes of this stage, for the catalogue.
 pub static CODES: &[&Code] = &[
@@ -17,127 +18,209 @@ pub static CODES: &[&Code] = &[
 ];
 
 code! {
-    /// A file that should be text is not UTF-8, holds a NUL, or is larger than 1 MiB.
-    ///
-    /// # Why
-    /// What cannot be read cannot be published or checked; a policy that is silently missing is worse than a failed build.
-    ///
-    /// # Mend
-    /// Save the file as UTF-8, or split it.
-    ///
-    /// # Example
-    /// `documents/access.md` saved as Windows-1252.
-    INVALID_TEXT = "invalid-text", Deny
-}
-
-code! {
-    /// A TOML, Markdown or CSV file lies where content belongs, and nothing reads it.
-    ///
-    /// # Why
-    /// What its author wrote would be missing from the handbook without a word.
-    ///
-    /// # Mend
-    /// Give it the name of a register that Annexa knows, move it below `documents/` or `records/`, or remove it.
-    ///
-    /// # Example
-    /// `registers/risk.toml` instead of `registers/risks.toml`.
-    UNREAD_FILE = "unread-file", Warn
-}
-
-code! {
-    /// A TOML file or front matter cannot be parsed.
-    ///
-    /// # Why
-    /// Owner, version and review date are read from here; without them the document is uncontrolled (ISO/IEC 27001:2022, 7.5.2).
-    ///
-    /// # Mend
-    /// Correct the line that is named. Text needs quotes, lists need brackets, dates have none.
-    ///
-    /// # Example
-    /// `owner = ciso` instead of `owner = "ciso"`.
-    SYNTAX = "syntax", Deny
-}
-
-code! {
     /// A key is not part of the format.
     ///
+    /// This holds for front matter and for all TOML files that Annexa reads but those
+    /// in `frameworks/`. Case matters: `Title` is unknown. A mistyped table is one
+    /// finding, whatever it holds. In `[checks]`, a key that is not the code of a
+    /// finding is reported.
+    ///
     /// # Why
-    /// A mistyped key would be dropped in silence, and with it an owner or a review date.
+    /// A mistyped key would be dropped in silence, and with it an owner or a review
+    /// date (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
-    /// Correct the key, or put a key of your own under `[extra]`.
+    /// Correct the key. In front matter, put keys of your own under `[extra]`, which
+    /// Annexa does not read.
     ///
     /// # Example
-    /// `reveiw_date = 2027-03-24`.
+    /// ```toml
+    /// id          = "POL-005"
+    /// reveiw_date = 2027-03-24
+    /// ```
+    ///
+    /// The key spelled right:
+    ///
+    /// ```toml
+    /// id          = "POL-005"
+    /// review_date = 2027-03-24
+    /// ```
     UNKNOWN_KEY = "unknown-key", Deny
 }
 
 code! {
     /// A key that the format demands is missing.
     ///
+    /// Front matter demands no key. Elsewhere these are demanded, among others:
+    ///
+    /// - `title` in `handbook.toml`, and of each risk, piece of evidence and
+    ///   obligation;
+    /// - `by` and `date` in `[[approvals]]`, `date` in `[[reviews]]`, `version` in
+    ///   `[[history]]`;
+    /// - `text` of each action of a risk, `meaning` of each term of the glossary.
+    ///
+    /// A key that is there but was never filled in is `placeholder`. While the level is
+    /// lower than `deny`, a row of a register without `title` is shown by its id, and a
+    /// term without `meaning` is left out.
+    ///
     /// # Why
-    /// Without it the entry says nothing that could be shown or checked.
+    /// A record without its date or title can be neither found again nor checked
+    /// (ISO/IEC 27001:2022, 7.5.2 a).
     ///
     /// # Mend
-    /// Add the key.
+    /// Add the key that the message names.
     ///
     /// # Example
-    /// `[risk.R-001]` without `title`.
+    /// In `registers/risks.toml`:
+    ///
+    /// ```toml
+    /// [risk.R-001]
+    /// scenario = "A fire destroys the server room and the backups in it."
+    /// ```
+    ///
+    /// With a title:
+    ///
+    /// ```toml
+    /// [risk.R-001]
+    /// title    = "Fire in the server room"
+    /// scenario = "A fire destroys the server room and the backups in it."
+    /// ```
     MISSING_KEY = "missing-key", Deny
 }
 
 code! {
-    /// A value has another type than the format asks for, or is not one of the allowed words.
+    /// A value has another type than the format asks for, or is not one of the allowed
+    /// words.
+    ///
+    /// Text needs quotes, and a list needs brackets, even around a single text.
+    /// Numbers, `true` and `false` stand without quotes. Allowed words are written in
+    /// lower case. An interval is a count and a unit, such as `"90 days"` or
+    /// `"12 months"`.
+    ///
+    /// While the level is lower than `deny`, such a value is left out, as if its key
+    /// were not there. Only a single text in the place of a list of texts is read
+    /// nevertheless.
     ///
     /// # Why
-    /// A value that cannot be understood would have to be guessed, and a guess is no document control.
+    /// A value that cannot be understood would have to be guessed, and a document whose
+    /// version or status is guessed is not controlled (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
-    /// Write the value as the message says.
+    /// Write the value as the message and its help say.
     ///
     /// # Example
-    /// `version = 2.1` instead of `version = "2.1"`.
+    /// A version is a text, because as a number 2.10 would be 2.1:
+    ///
+    /// ```toml
+    /// id      = "POL-005"
+    /// version = 2.1
+    /// ```
+    ///
+    /// In quotes:
+    ///
+    /// ```toml
+    /// id      = "POL-005"
+    /// version = "2.1"
+    /// ```
     WRONG_TYPE = "wrong-type", Deny
 }
 
 code! {
     /// A date does not exist, or is not written as a date.
     ///
+    /// A date is a day from 1900 to 2199, without quotes and without a time of day. A
+    /// date in quotes that can be read, such as `"2027-03-24"`, is reported and used
+    /// nevertheless. Any other is left out, as if its key were not there. A value such
+    /// as `"TBD"` is `placeholder` instead.
+    ///
     /// # Why
-    /// Review dates are checked at every build; one that cannot be read would never fall due.
+    /// Reviews, evidence and plans fall due by their dates. One that cannot be read
+    /// would never fall due (ISO/IEC 27001:2022, 7.5.2 c).
     ///
     /// # Mend
-    /// Write `2027-03-24`, without quotes and without a time of day.
+    /// Write year, month and day with hyphens, without quotes: `2027-03-24`.
     ///
     /// # Example
-    /// `review_date = "24 March 2027"`.
+    /// ```toml
+    /// review_date = "24 March 2027"
+    /// ```
+    ///
+    /// As a date:
+    ///
+    /// ```toml
+    /// review_date = 2027-03-24
+    /// ```
     INVALID_DATE = "invalid-date", Deny
 }
 
 code! {
     /// An id cannot be used as a stable name.
     ///
+    /// An id has letters from `a` to `z` in either case, digits, `.` and `-`, at most
+    /// 64 characters. It begins with a letter or a digit, has no two dots in a row and
+    /// no dot at its end. What stands before its first dot is no device name of
+    /// Windows, such as `con`, `nul` or `com1`.
+    ///
+    /// The rule holds for `id` in front matter and for the ids of risks, evidence and
+    /// obligations. While the level is lower than `deny`, the file name stands in for
+    /// the id of a document, and a row of a register is left out.
+    ///
     /// # Why
-    /// The id names the page for good, in links, in minutes and in audit notes; it must survive every file system and URL.
+    /// The id names the page for good, in links, minutes and audit notes (ISO/IEC
+    /// 27001:2022, 7.5.2 a). It must work in every file system and address.
     ///
     /// # Mend
-    /// Use letters, digits, `.` and `-`, at most 64 characters, beginning with a letter or digit, not ending with a dot, and no device name of Windows.
+    /// Choose a short id without anything that may change, such as a version or a
+    /// department. `POL-005` is a good one.
     ///
     /// # Example
-    /// `id = "POL 5/a"`.
+    /// ```toml
+    /// id = "POL 5/a"
+    /// ```
+    ///
+    /// Without a blank and without a slash:
+    ///
+    /// ```toml
+    /// id = "POL-005"
+    /// ```
     INVALID_ID = "invalid-id", Deny
 }
 
 code! {
     /// A value was never filled in.
     ///
+    /// A text counts as never filled in when it
+    ///
+    /// - is empty or holds nothing but blanks;
+    /// - stands as a whole in `[…]`, `<…>` or `{…}`, such as `[TBD]` or `<date>`;
+    /// - is `tbd`, `tbc`, `tba`, `todo`, `fixme`, `xxx`, `changeme` or `n/a yet`, in
+    ///   upper or lower case, with or without a period, colon, `!`, `?` or `…` at its
+    ///   end;
+    /// - begins with `todo` and a blank or a colon, with `lorem ipsum`, or with `⚠`.
+    ///
+    /// It then counts as missing, so that other findings may follow. The rule holds for
+    /// front matter and for all TOML files that Annexa reads but those in
+    /// `frameworks/`. The body of a document and `[extra]` may hold anything.
+    ///
     /// # Why
-    /// A template's placeholder in a published policy tells an auditor that nobody read it.
+    /// A template's placeholder in a published policy tells an auditor that nobody
+    /// found the text adequate (ISO/IEC 27001:2022, 7.5.2 c).
     ///
     /// # Mend
-    /// Fill in the value, or remove the key.
+    /// Fill in the value, or remove the key. Another word for “later” only hides the
+    /// gap.
     ///
     /// # Example
-    /// `owner = "[TBD]"`.
-    PLACEHOLDER = "placeholder", Warn
+    /// ```toml
+    /// id      = "POL-005"
+    /// version = "[TBD]"
+    /// ```
+    ///
+    /// Filled in:
+    ///
+    /// ```toml
+    /// id      = "POL-005"
+    /// version = "1.0"
+    /// ```
+    PLACEHOLDER = "placeholder", Warn (Draft: Note, Audit: Deny)
 }

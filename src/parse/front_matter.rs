@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Span;
-use crate::parse::codes::SYNTAX;
+use crate::parse::file_codes::SYNTAX;
 
 /// The two parts of a Markdown file as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

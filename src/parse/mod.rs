@@ -7,6 +7,7 @@ pub mod codes;
 pub mod document;
 pub mod evidence;
 pub mod fields;
+pub mod file_codes;
 pub mod front_matter;
 pub mod glossary;
 pub mod highlight;
@@ -31,7 +32,7 @@ use crate::base::text::{did_you_mean, plural};
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::load::{Content, Sources};
-use crate::parse::codes::{INVALID_TEXT, UNREAD_FILE};
+use crate::parse::file_codes::{INVALID_TEXT, UNREAD_FILE};
 
 /// Everything that the files of a project say, each file read on its own.
 #[derive(Debug, Default)]

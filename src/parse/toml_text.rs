@@ -12,8 +12,9 @@ use crate::base::text::printable;
 use crate::diag::Findings;
 use crate::diag::code::Code;
 use crate::diag::span::Span;
-use crate::parse::codes::{INVALID_DATE, SYNTAX};
+use crate::parse::codes::INVALID_DATE;
 use crate::parse::fields::Fields;
+use crate::parse::file_codes::SYNTAX;
 
 /// A TOML text inside a file, and what was found wrong with it so far.
 pub struct Toml<'a> {

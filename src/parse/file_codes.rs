@@ -1,0 +1,99 @@
+//! The findings that a file as a whole can give rise to: it is no text, it cannot be parsed, or nothing reads it.
+
+use crate::code;
+
+code! {
+    /// A file that should be text is not UTF-8, or a file is larger than Annexa reads.
+    ///
+    /// Files that end in `.md` or `.toml` must be UTF-8 without NUL; a byte order mark
+    /// is allowed. A file that ends in `.md`, `.toml`, `.csv`, `.html`, `.css`, `.js`
+    /// or `.svg` may have 1 MiB, any other 20 MiB. Annexa looks at all files of the
+    /// project, also those that nothing links to, but not at hidden ones.
+    ///
+    /// # Why
+    /// What cannot be read can be neither published nor checked, and documents must
+    /// stay legible (ISO/IEC 27001:2022, 7.5.3 d).
+    ///
+    /// # Mend
+    /// Save the file as UTF-8. Split a text that is too large. Keep a large attachment
+    /// on a server of your own and link to it.
+    ///
+    /// # Example
+    /// This line stands in `documents/hiring.md`, which an old editor saved as
+    /// Windows-1252:
+    ///
+    /// ```markdown
+    /// The résumé of an applicant is deleted after six months.
+    /// ```
+    ///
+    /// Save it as UTF-8 in the editor, or run `iconv -f WINDOWS-1252 -t UTF-8` on the
+    /// file. The text stays the same.
+    INVALID_TEXT = "invalid-text", Deny
+}
+
+code! {
+    /// A TOML file or front matter cannot be parsed.
+    ///
+    /// That is a fault of the TOML itself, front matter without an end, or front matter
+    /// in YAML, between two lines of `---`. One fault does not hide the others: what
+    /// can be read is read and checked. A date that does not exist is `invalid-date`, a
+    /// fault in a file of `frameworks/` is `unusable-framework`.
+    ///
+    /// # Why
+    /// Owner, version and review date are read from here. Without them the document is
+    /// not controlled (ISO/IEC 27001:2022, 7.5.2).
+    ///
+    /// # Mend
+    /// Correct the line that is named. Text needs quotes, lists need brackets, dates
+    /// have neither, and a key may stand only once in its table. Front matter stands
+    /// between two lines that hold `+++` alone.
+    ///
+    /// # Example
+    /// ```toml
+    /// id    = "POL-005"
+    /// owner = ciso
+    /// ```
+    ///
+    /// With quotes:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// owner = "ciso"
+    /// ```
+    SYNTAX = "syntax", Deny
+}
+
+code! {
+    /// A file lies where content belongs, and nothing reads it.
+    ///
+    /// These are reported:
+    ///
+    /// - TOML files in `documents/`, `records/` and `registers/` that are no register
+    ///   Annexa knows;
+    /// - Markdown and CSV files in `registers/`;
+    /// - files in `documents/` and `records/` with names such as `*.MD`, `*.markdown`
+    ///   or `*.mdx`;
+    /// - symbolic links, which are not followed.
+    ///
+    /// Attachments and hidden files are not reported.
+    ///
+    /// # Why
+    /// What its author wrote would be missing from the handbook without a word, and
+    /// documents must be available where they are needed (ISO/IEC 27001:2022, 7.5.3 a).
+    ///
+    /// # Mend
+    /// Give the file the name of a register that Annexa knows, move it below
+    /// `documents/` or `records/` as `*.md`, or remove it. Put the file itself in the
+    /// place of a symbolic link.
+    ///
+    /// # Example
+    /// This register is called `registers/risk.toml`:
+    ///
+    /// ```toml
+    /// [risk.R-001]
+    /// title = "Fire in the server room"
+    /// ```
+    ///
+    /// Call it `registers/risks.toml`, and it is read.
+    UNREAD_FILE = "unread-file", Warn
+}
