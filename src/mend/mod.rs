@@ -12,7 +12,7 @@ use crate::base::path::RelPath;
 use crate::diag::fix::Fix;
 use crate::diag::report::{Finding, Report};
 use crate::load::Sources;
-use crate::parse::codes::SYNTAX;
+use crate::parse::file_codes::SYNTAX;
 use crate::pipeline::{self, Options};
 
 /// How often files are looked at again: a mended heading may show that the next one is too deep.
