@@ -5,9 +5,13 @@
 
 mod broken_anchor;
 mod broken_link;
+mod control_never_mentioned;
 mod date_in_future;
 mod evidence_stale;
+mod excluded_but_implemented;
 mod external_image;
+mod implemented_without_document;
+mod implemented_without_evidence;
 mod mandatory_document_missing;
 mod missing_id;
 mod missing_owner;
@@ -15,6 +19,7 @@ mod never_reviewed;
 mod not_implemented_without_action;
 mod owner_left;
 mod raw_html_removed;
+mod reason_without_object;
 mod review_due_soon;
 mod review_overdue;
 mod undecided_control;
@@ -42,9 +47,13 @@ pub struct Check {
 pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
+    control_never_mentioned::CHECK,
     date_in_future::CHECK,
     evidence_stale::CHECK,
+    excluded_but_implemented::CHECK,
     external_image::CHECK,
+    implemented_without_document::CHECK,
+    implemented_without_evidence::CHECK,
     mandatory_document_missing::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
@@ -52,6 +61,7 @@ pub static ALL: &[Check] = &[
     not_implemented_without_action::CHECK,
     owner_left::CHECK,
     raw_html_removed::CHECK,
+    reason_without_object::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
     undecided_control::CHECK,
