@@ -3,6 +3,9 @@
 //! A check is one file with its code, its manual page and `run`, and one word in [`ALL`]. Levels and waivers are not its business.
 //! No check knows another one.
 
+mod acceptance_missing;
+mod acceptance_stale;
+mod action_overdue;
 mod broken_anchor;
 mod broken_link;
 mod control_never_mentioned;
@@ -20,8 +23,11 @@ mod not_implemented_without_action;
 mod owner_left;
 mod raw_html_removed;
 mod reason_without_object;
+mod reduced_without_control;
+mod residual_above_inherent;
 mod review_due_soon;
 mod review_overdue;
+mod treatment_by_excluded_control;
 mod undecided_control;
 mod unjustified_exclusion;
 mod unjustified_inclusion;
@@ -45,6 +51,9 @@ pub struct Check {
 
 /// All checks in the order in which they run. Findings are sorted later: the order does not reach any output.
 pub static ALL: &[Check] = &[
+    acceptance_missing::CHECK,
+    acceptance_stale::CHECK,
+    action_overdue::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
     control_never_mentioned::CHECK,
@@ -62,8 +71,11 @@ pub static ALL: &[Check] = &[
     owner_left::CHECK,
     raw_html_removed::CHECK,
     reason_without_object::CHECK,
+    reduced_without_control::CHECK,
+    residual_above_inherent::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
+    treatment_by_excluded_control::CHECK,
     undecided_control::CHECK,
     unjustified_exclusion::CHECK,
     unjustified_inclusion::CHECK,
