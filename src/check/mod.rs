@@ -10,6 +10,7 @@ mod broken_anchor;
 mod broken_link;
 mod control_never_mentioned;
 mod date_in_future;
+mod digest_mismatch;
 mod evidence_stale;
 mod excluded_but_implemented;
 mod external_image;
@@ -58,6 +59,7 @@ pub static ALL: &[Check] = &[
     broken_link::CHECK,
     control_never_mentioned::CHECK,
     date_in_future::CHECK,
+    digest_mismatch::CHECK,
     evidence_stale::CHECK,
     excluded_but_implemented::CHECK,
     external_image::CHECK,
