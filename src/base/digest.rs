@@ -2,6 +2,7 @@
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::str::FromStr;
 
 /// A SHA-256 digest (FIPS 180-4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +28,44 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// What a text is when it is no digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotADigest;
+
+impl fmt::Display for NotADigest {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("expected 64 hexadecimal digits, with or without `sha256:` before them")
+    }
+}
+
+impl std::error::Error for NotADigest {}
+
+impl FromStr for Digest {
+    type Err = NotADigest;
+
+    /// Reads 64 hexadecimal digits, with or without `sha256:` before them; case does not matter.
+    fn from_str(text: &str) -> Result<Self, NotADigest> {
+        const PREFIX: &str = "sha256:";
+        let text = text.trim();
+        let is_prefixed =
+            text.get(..PREFIX.len()).is_some_and(|head| head.eq_ignore_ascii_case(PREFIX));
+        let hex = if is_prefixed { text.get(PREFIX.len()..).unwrap_or("") } else { text };
+        let digits: Option<Vec<u8>> = hex
+            .trim()
+            .chars()
+            .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect();
+        let bytes: Vec<u8> = match digits {
+            Some(digits) if digits.len() == 64 => digits
+                .chunks(2)
+                .map(|pair| pair.iter().fold(0, |sum, digit| sum * 16 + digit))
+                .collect(),
+            _ => return Err(NotADigest),
+        };
+        bytes.try_into().map(Self).map_err(|_| NotADigest)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +76,20 @@ mod tests {
             Digest::of(b"").to_string(),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
+    }
+
+    #[test]
+    fn digests_are_read_in_the_spellings_of_other_tools() {
+        let digest = Digest::of(b"annexa");
+        let hex = digest.to_string();
+        for text in
+            [hex.clone(), hex.to_uppercase(), format!("sha256:{hex}"), format!("SHA256:{hex}")]
+        {
+            assert_eq!(text.parse(), Ok(digest), "{text}");
+        }
+        let short = hex.get(1..).unwrap_or_default();
+        for text in ["", "sha256:", short, &format!("{hex}0"), &format!("g{short}"), "é"] {
+            assert_eq!(text.parse::<Digest>(), Err(NotADigest), "{text}");
+        }
     }
 }

@@ -3,11 +3,19 @@
 //! A check is one file with its code, its manual page and `run`, and one word in [`ALL`]. Levels and waivers are not its business.
 //! No check knows another one. [`waivers`] then takes out what the project decided to live with.
 
+mod acceptance_missing;
+mod acceptance_stale;
+mod action_overdue;
 mod broken_anchor;
 mod broken_link;
+mod control_never_mentioned;
 mod date_in_future;
+mod digest_mismatch;
 mod evidence_stale;
+mod excluded_but_implemented;
 mod external_image;
+mod implemented_without_document;
+mod implemented_without_evidence;
 mod mandatory_document_missing;
 mod missing_id;
 mod missing_owner;
@@ -15,8 +23,12 @@ mod never_reviewed;
 mod not_implemented_without_action;
 mod owner_left;
 mod raw_html_removed;
+mod reason_without_object;
+mod reduced_without_control;
+mod residual_above_inherent;
 mod review_due_soon;
 mod review_overdue;
+mod treatment_by_excluded_control;
 mod undecided_control;
 mod unjustified_exclusion;
 mod unjustified_inclusion;
@@ -42,11 +54,19 @@ pub struct Check {
 
 /// All checks in the order in which they run. Findings are sorted later: the order does not reach any output.
 pub static ALL: &[Check] = &[
+    acceptance_missing::CHECK,
+    acceptance_stale::CHECK,
+    action_overdue::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
+    control_never_mentioned::CHECK,
     date_in_future::CHECK,
+    digest_mismatch::CHECK,
     evidence_stale::CHECK,
+    excluded_but_implemented::CHECK,
     external_image::CHECK,
+    implemented_without_document::CHECK,
+    implemented_without_evidence::CHECK,
     mandatory_document_missing::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
@@ -54,8 +74,12 @@ pub static ALL: &[Check] = &[
     not_implemented_without_action::CHECK,
     owner_left::CHECK,
     raw_html_removed::CHECK,
+    reason_without_object::CHECK,
+    reduced_without_control::CHECK,
+    residual_above_inherent::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
+    treatment_by_excluded_control::CHECK,
     undecided_control::CHECK,
     unjustified_exclusion::CHECK,
     unjustified_inclusion::CHECK,

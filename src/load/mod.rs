@@ -4,10 +4,14 @@
 
 pub mod read;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
+
+/// The byte order mark with which some programs begin a text.
+const MARK: char = '\u{FEFF}';
 
 /// What a file holds.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub enum Content {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<RelPath, Content>,
+    /// Texts that began with a byte order mark.
+    marked: BTreeSet<RelPath>,
 }
 
 impl Sources {
@@ -45,9 +51,16 @@ impl Sources {
     /// Adds a file: as text when it is valid UTF-8 without NUL, else as bytes.
     pub fn insert(&mut self, path: RelPath, bytes: Vec<u8>) {
         let content = match String::from_utf8(bytes) {
-            Ok(text) if !text.contains('\0') => {
-                Content::Text(text.strip_prefix('\u{FEFF}').unwrap_or(&text).into())
-            }
+            Ok(text) if !text.contains('\0') => match text.strip_prefix(MARK) {
+                Some(unmarked) => {
+                    self.marked.insert(path.clone());
+                    Content::Text(unmarked.into())
+                }
+                None => {
+                    self.marked.remove(&path);
+                    Content::Text(text.into())
+                }
+            },
             Ok(text) => Content::Bytes(text.into_bytes().into()),
             Err(error) => Content::Bytes(error.into_bytes().into()),
         };
@@ -74,11 +87,36 @@ impl Sources {
         self.files.get(path)
     }
 
+    /// The bytes of one file as they lie on disk, or `None` when there is no such file or it was not read.
+    pub fn bytes(&self, path: &RelPath) -> Option<Cow<'_, [u8]>> {
+        match self.files.get(path)? {
+            Content::Text(text) if self.marked.contains(path) => {
+                Some(Cow::Owned(format!("{MARK}{text}").into_bytes()))
+            }
+            Content::Text(text) => Some(Cow::Borrowed(text.as_bytes())),
+            Content::Bytes(bytes) => Some(Cow::Borrowed(bytes)),
+            Content::TooLarge(_) | Content::Link => None,
+        }
+    }
+
     /// The text of one file, or `None` when there is no such file or it is not text.
     pub fn text(&self, path: &RelPath) -> Option<&str> {
         match self.files.get(path)? {
             Content::Text(text) => Some(text),
             Content::Bytes(_) | Content::TooLarge(_) | Content::Link => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_no_text_and_still_part_of_the_file() {
+        let path = RelPath::fixed("assets/list.csv");
+        let sources = Sources::from_files([("assets/list.csv", "\u{FEFF}a;b")]);
+        assert_eq!(sources.text(&path), Some("a;b"));
+        assert_eq!(sources.bytes(&path).as_deref(), Some("\u{FEFF}a;b".as_bytes()));
     }
 }

@@ -1,6 +1,7 @@
 //! A piece of evidence with its references resolved.
 
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::link::Link;
@@ -23,6 +24,8 @@ pub struct Evidence {
     pub fulfils: Vec<usize>,
     /// The file or address where it is kept.
     pub link: Option<Link>,
+    /// The digest of the file as it is now; `None` without a file that could be read, or without `sha256` to compare it with.
+    pub file_digest: Option<Digest>,
     /// How its age stands: overdue means stale.
     pub freshness: ReviewState,
 }

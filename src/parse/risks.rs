@@ -37,9 +37,9 @@ impl Word for Treatment {
 #[derive(Debug, Clone)]
 pub struct Rating {
     /// Step of the likelihood scale.
-    pub likelihood: u32,
+    pub likelihood: Spanned<u32>,
     /// Step of the impact scale.
-    pub impact: u32,
+    pub impact: Spanned<u32>,
     /// The reasons for both.
     pub why: Option<String>,
 }
@@ -47,7 +47,12 @@ pub struct Rating {
 impl Rating {
     /// Likelihood times impact.
     pub fn score(&self) -> u32 {
-        self.likelihood * self.impact
+        self.likelihood.value * self.impact.value
+    }
+
+    /// True when both steps are those of the other rating, whatever the reasons.
+    pub fn is_level_with(&self, other: &Self) -> bool {
+        self.likelihood.value == other.likelihood.value && self.impact.value == other.impact.value
     }
 }
 
@@ -74,7 +79,7 @@ pub struct Acceptance {
     /// By whom.
     pub by: Option<Spanned<String>>,
     /// The residual rating that was accepted.
-    pub residual: Option<Rating>,
+    pub residual: Option<Spanned<Rating>>,
     /// Until when it holds.
     pub expires: Option<Spanned<Date>>,
 }
@@ -95,11 +100,11 @@ pub struct Risk {
     /// Confidentiality, integrity, availability.
     pub properties: Vec<String>,
     /// Before treatment.
-    pub inherent: Option<Rating>,
+    pub inherent: Option<Spanned<Rating>>,
     /// After treatment.
-    pub residual: Option<Rating>,
+    pub residual: Option<Spanned<Rating>>,
     /// What is done about it.
-    pub treatment: Option<Treatment>,
+    pub treatment: Option<Spanned<Treatment>>,
     /// The controls that treat it.
     pub controls: Vec<Spanned<String>>,
     /// The steps of the treatment.
@@ -144,7 +149,7 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
         properties: risk.plain_texts("properties"),
         inherent: risk.table("inherent", read_rating).flatten(),
         residual: risk.table("residual", read_rating).flatten(),
-        treatment: risk.word("treatment").map(|word| word.value),
+        treatment: risk.word("treatment"),
         controls: risk.texts("controls"),
         actions: risk.tables("actions", read_action),
         acceptances: risk.tables("acceptance", |acceptance| Acceptance {
@@ -157,11 +162,11 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
     usable.then_some(entry)
 }
 
-fn read_rating(rating: &Fields<'_, '_>) -> Option<Rating> {
+fn read_rating(rating: &Fields<'_, '_>) -> Option<Spanned<Rating>> {
     let likelihood = rating.integer("likelihood", 1..=10);
     let impact = rating.integer("impact", 1..=10);
     let why = rating.text("why").map(|text| text.value);
-    Some(Rating { likelihood: likelihood?.value, impact: impact?.value, why })
+    Some(Spanned::new(Rating { likelihood: likelihood?, impact: impact?, why }, rating.place()))
 }
 
 fn read_action(action: &Fields<'_, '_>) -> Action {

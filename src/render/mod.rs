@@ -21,7 +21,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Span;
-use crate::load::{Content, Sources};
+use crate::load::Sources;
 use crate::model::handbook::Handbook;
 use crate::render::codes::BROKEN_TEMPLATE;
 use crate::render::output::OutputTree;
@@ -45,10 +45,8 @@ pub fn render(
         tree.insert(path, bytes, found);
     }
     for (source, path) in &handbook.assets {
-        match sources.get(source) {
-            Some(Content::Text(text)) => tree.insert(path.clone(), text.as_bytes().to_vec(), found),
-            Some(Content::Bytes(bytes)) => tree.insert(path.clone(), bytes.to_vec(), found),
-            Some(Content::TooLarge(_) | Content::Link) | None => {}
+        if let Some(bytes) = sources.bytes(source) {
+            tree.insert(path.clone(), bytes.into_owned(), found);
         }
     }
     let templates = match Templates::new(&theme.templates) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::risk::band_of;
+use crate::model::risk::{band_of, is_open};
 use crate::parse::risks::Rating;
 use crate::parse::settings::Step;
 use crate::view::parts::{
@@ -113,11 +113,11 @@ impl RiskView {
             owner: risk.owner.map(|owner| person(handbook, owner)),
             assets: parsed.assets.clone(),
             properties: parsed.properties.iter().map(|property| property_word(property)).collect(),
-            inherent: parsed.inherent.as_ref().map(|rating| rating_view(handbook, rating)),
-            residual: parsed.residual.as_ref().map(|rating| rating_view(handbook, rating)),
-            treatment: parsed.treatment.map(label_of),
+            inherent: parsed.inherent.as_ref().map(|rating| rating_view(handbook, &rating.value)),
+            residual: parsed.residual.as_ref().map(|rating| rating_view(handbook, &rating.value)),
+            treatment: parsed.treatment.as_ref().map(|treatment| label_of(treatment.value)),
             appetite: parsed.residual.as_ref().zip(scale.appetite).map(|(rating, appetite)| {
-                if rating.score() > appetite {
+                if rating.value.score() > appetite {
                     Badge::new(format!("Above appetite ({appetite})"), "bad")
                 } else {
                     Badge::new(format!("Within appetite ({appetite})"), "ok")
@@ -131,7 +131,7 @@ impl RiskView {
                 .map(|acceptance| AcceptanceView {
                     date: when(&acceptance.date),
                     by: acceptance.by.as_ref().map(|by| name_of(handbook, &by.value)),
-                    score: acceptance.residual.as_ref().map(Rating::score),
+                    score: acceptance.residual.as_ref().map(|rating| rating.value.score()),
                     expires: when(&acceptance.expires),
                 })
                 .collect(),
@@ -154,7 +154,8 @@ fn property_word(letter: &str) -> String {
 
 fn action_view(handbook: &Handbook, action: &crate::parse::risks::Action) -> ActionView {
     let due = action.due.as_ref().map(|date| date.value);
-    let state = match (&action.done, due) {
+    let done = action.done.as_ref().filter(|_| !is_open(action, handbook.today));
+    let state = match (done, due) {
         (Some(_), _) => Badge::new("Done", "ok"),
         (None, Some(due)) if due < handbook.today => Badge::new("Late", "bad"),
         (None, Some(_)) => Badge::new("Open", "warn"),
@@ -166,7 +167,7 @@ fn action_view(handbook: &Handbook, action: &crate::parse::risks::Action) -> Act
         owner: action.owner.as_ref().map(|owner| name_of(handbook, &owner.value)),
         due: due.map(|due| When::new(handbook.today, due)),
         state,
-        done: action.done.as_ref().map(|date| When::new(handbook.today, date.value)),
+        done: done.map(|date| When::new(handbook.today, date.value)),
     }
 }
 
@@ -181,8 +182,8 @@ fn rating_view(handbook: &Handbook, rating: &Rating) -> RatingView {
     RatingView {
         score: rating.score(),
         band: band_badge(handbook, rating.score()),
-        likelihood: step(&scale.likelihood, rating.likelihood),
-        impact: step(&scale.impact, rating.impact),
+        likelihood: step(&scale.likelihood, rating.likelihood.value),
+        impact: step(&scale.impact, rating.impact.value),
         why: rating.why.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::digest::Digest;
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{natural_order, printable};
 use crate::base::url::{Address, address};
@@ -105,6 +106,7 @@ pub(super) fn evidence(parsed: Vec<ParsedEvidence>, resolver: &mut Resolver<'_>)
             proves: proven(&file, &parsed.proves, resolver),
             fulfils: resolver.catalogue_entries(&file, &parsed.fulfils),
             link: kept_at(&file, &parsed, resolver),
+            file_digest: file_digest(&parsed, resolver),
             freshness: match stale_after(&parsed) {
                 Some(day) => ReviewState::on(day, resolver.today, resolver.review_warn),
                 None => ReviewState::NotDue,
@@ -151,6 +153,13 @@ fn kept_at(file: &RelPath, parsed: &ParsedEvidence, resolver: &mut Resolver<'_>)
     }
     resolver.miss(file, &url.at, &url.value, Wanted::SafeTarget);
     None
+}
+
+/// The digest of the file that is named, where one is given to compare it with.
+fn file_digest(parsed: &ParsedEvidence, resolver: &Resolver<'_>) -> Option<Digest> {
+    let file = parsed.sha256.as_ref().and(parsed.file.as_ref())?;
+    let bytes = resolver.sources.bytes(&RelPath::new(&file.value)?)?;
+    Some(Digest::of(&bytes))
 }
 
 /// Notes owners of obligations whom nobody knows.
