@@ -9,6 +9,7 @@ use crate::model::evidence::{Evidence, stale_after};
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::model::reviewable::{Reviewable, reviewables};
+use crate::model::risk::is_open;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::parse::settings::Waiver;
 use crate::parse::soa::Implementation;
@@ -115,7 +116,8 @@ fn risks(handbook: &Handbook) -> Vec<Deadline> {
     for (number, risk) in handbook.risks.iter().enumerate() {
         let entry = Some(Entry::Risk(number));
         let id = risk.parsed.id.value.as_str();
-        for action in risk.parsed.actions.iter().filter(|action| action.done.is_none()) {
+        let open = risk.parsed.actions.iter().filter(|action| is_open(action, handbook.today));
+        for action in open {
             let Some(due) = &action.due else { continue };
             let owner = action.owner.as_ref().and_then(|key| handbook.directory.find(&key.value));
             found.push(Deadline {
@@ -128,12 +130,7 @@ fn risks(handbook: &Handbook) -> Vec<Deadline> {
                 span: due.span(&path),
             });
         }
-        // A later acceptance takes the place of an earlier one.
-        let newest = risk
-            .parsed
-            .acceptances
-            .iter()
-            .max_by_key(|acceptance| acceptance.date.as_ref().map(|date| date.value));
+        let newest = risk.newest_acceptance(handbook.today);
         if let Some(expires) = newest.and_then(|acceptance| acceptance.expires.as_ref()) {
             found.push(Deadline {
                 kind: DeadlineKind::Acceptance,
