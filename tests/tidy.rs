@@ -31,12 +31,13 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 9] = [
+const ENGINES: [(&str, &[&str]); 10] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
+    ("quick_xml::", &["diag/junit.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

@@ -32,7 +32,7 @@ impl Check {
         let today = today::resolve(self.today)?;
         let sources = read(&self.root)?;
         let outcome = pipeline::check(&sources, today);
-        report::print(&outcome.report, self.format, &sources)?;
+        report::print(&outcome.report, self.format, &sources, &self.root)?;
         let documents = plural(outcome.documents, "document", "documents");
         let (findings, seconds) = (outcome.report.summary(), started.elapsed().as_secs_f64());
         report::say(&format!("checked {documents} as of {today}: {findings}, in {seconds:.2} s"));

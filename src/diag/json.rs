@@ -1,4 +1,4 @@
-//! Findings as one JSON object, for programs. The shape is a contract: see `docs/findings-json.md`.
+//! Findings as one JSON object, for programs. The shape is a contract: see `docs/formats.md`.
 
 use serde::Serialize;
 
@@ -23,6 +23,7 @@ struct Entry<'r> {
     end_column: usize,
     message: &'r str,
     help: Option<&'r str>,
+    fingerprint: String,
 }
 
 #[derive(Serialize)]
@@ -47,6 +48,7 @@ pub fn render(report: &Report) -> String {
             end_column: finding.end.column,
             message: &finding.diagnostic.message,
             help: finding.diagnostic.help.as_deref(),
+            fingerprint: finding.fingerprint.to_string(),
         })
         .collect();
     let summary = Summary {

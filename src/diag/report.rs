@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::code::{Code, Level};
+use crate::diag::fingerprint::Fingerprints;
 use crate::diag::position::{LineIndex, Position};
 use crate::diag::{Diagnostic, Findings};
 
@@ -33,6 +35,8 @@ pub struct Finding {
     pub start: Position,
     /// Where it ends (the column after the last character).
     pub end: Position,
+    /// What it is recognized by in another run, see [`crate::diag::fingerprint`].
+    pub fingerprint: Digest,
 }
 
 /// All findings of a run that are not allowed, ordered by file, place and code: same input, same text.
@@ -66,7 +70,9 @@ impl Report {
                 index.position(diagnostic.span.range.start),
                 index.position(diagnostic.span.range.end),
             );
-            findings.push(Finding { level, diagnostic, start, end });
+            // The real one depends on the order, which is not known yet.
+            let fingerprint = Digest::of(&[]);
+            findings.push(Finding { level, diagnostic, start, end, fingerprint });
         }
         let key = |finding: &Finding| {
             let diagnostic = &finding.diagnostic;
@@ -79,6 +85,11 @@ impl Report {
         };
         findings.sort_by_cached_key(key);
         findings.dedup_by(|left, right| left.diagnostic == right.diagnostic);
+        let mut fingerprints = Fingerprints::default();
+        for finding in &mut findings {
+            let text = text_of(&finding.diagnostic.span.path).unwrap_or("");
+            finding.fingerprint = fingerprints.next(&finding.diagnostic, text);
+        }
         Self { findings }
     }
 
