@@ -47,7 +47,7 @@ pub fn render(report: &Report, prefix: &Prefix) -> String {
             },
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": {
-                ROOT: { "description": { "text": "The folder in which Annexa ran, the root of the repository." } }
+                ROOT: { "description": { "text": "The working directory: in CI, the root of the repository." } }
             },
             // A finding is an answer: a run that could not be carried out writes no report at all.
             "invocations": [{ "executionSuccessful": true }],
