@@ -8,7 +8,7 @@
 //!
 //! ```text
 //!  load           parse             model              check · render · export        write
-//!  Sources ──▶  Documents  ──▶   Handbook  ──┬──▶ Findings ──▶ Report ────▶ terminal | JSON
+//!  Sources ──▶  Documents  ──▶   Handbook  ──┬──▶ Findings ──▶ Report ────▶ terminal | JSON | SARIF | …
 //!  (files,      (per file)      (resolved,   ├──▶ pages ──┐
 //!   bytes)                       read-only)  └──▶ exports ┴─▶ OutputTree ─▶ disk
 //!                                    ▲
@@ -28,7 +28,7 @@
 //! | Module | Turns | Into | May import |
 //! |---|---|---|---|
 //! | [`base`] | | paths, dates, digests, slugs, text: no word of the domain | |
-//! | [`diag`] | findings | levels, positions, terminal text, JSON | `base` |
+//! | [`diag`] | findings | levels, positions, fingerprints, terminal text, formats for programs | `base` |
 //! | [`load`] | a folder | [`load::Sources`] | `base`, `diag` |
 //! | [`parse`] | each file on its own | [`parse::Documents`] | those above |
 //! | [`frameworks`] | embedded TOML | frameworks, crosswalks, catalogues | `base` |

@@ -252,6 +252,26 @@ fn four_faults_of_one_file_are_four_findings_of_one_run() {
 }
 
 #[test]
+fn formats_for_ci_name_files_from_the_working_directory() {
+    let project = Project::sound();
+    project.write("documents/access.md", &SOUND.replace("Ask first.", "[Ask](nobody.md)."));
+    let above = project.root.parent().expect("it has a parent");
+    let found = |root: &Path, here: &Path, format: &str| {
+        let check = annexa().current_dir(here).arg("check").arg(root).args(["--format", format]);
+        text(&check.args(["--today", "2026-11-21"]).assert().code(1).get_output().stdout)
+    };
+    for format in ["sarif", "github", "gitlab", "junit", "markdown"] {
+        let from_above = found(Path::new("project"), above, format);
+        assert!(from_above.contains("project/documents/access.md"), "{from_above}");
+        assert_eq!(from_above, found(&project.root, above, format), "{format}");
+        let from_inside = found(Path::new("."), &project.root, format);
+        assert!(!from_inside.contains("project/documents/access.md"), "{from_inside}");
+    }
+    let json = found(Path::new("project"), above, "json");
+    assert!(json.contains(r#""path":"documents/access.md""#), "{json}");
+}
+
+#[test]
 fn findings_have_the_shape_of_a_compiler() {
     let project = Project::sound();
     project.write("documents/access.md", &SOUND.replace("review_date", "reveiw_date"));

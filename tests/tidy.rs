@@ -32,7 +32,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 15] = [
+const ENGINES: [(&str, &[&str]); 16] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
@@ -44,6 +44,7 @@ const ENGINES: [(&str, &[&str]); 15] = [
     ("icalendar::", &["export/deadlines/ics.rs"]),
     ("similar::", &["mend/diff.rs"]),
     ("toml_edit::", &["mend/sort.rs"]),
+    ("quick_xml::", &["diag/junit.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

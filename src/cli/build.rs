@@ -41,7 +41,7 @@ impl Build {
         let bar = Bar::new();
         let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
         bar.finish();
-        report::print(&outcome.report, self.format, &sources)?;
+        report::print(&outcome.report, self.format, &sources, &self.project.root)?;
         let (documents, findings) =
             (plural(outcome.documents, "document", "documents"), outcome.report.summary());
         if outcome.report.is_denied() {

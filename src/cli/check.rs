@@ -52,7 +52,7 @@ impl Check {
             sources = mended.sources;
         }
         let outcome = pipeline::check(&sources, &options);
-        report::print(&outcome.report, self.format, &sources)?;
+        report::print(&outcome.report, self.format, &sources, &self.project.root)?;
         let documents = plural(outcome.documents, "document", "documents");
         let (findings, seconds) = (outcome.report.summary(), started.elapsed().as_secs_f64());
         report::say(&format!("checked {documents} as of {today}: {findings}, in {seconds:.2} s"));

@@ -2,12 +2,14 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 
 use crate::diag::human::{self, Style};
-use crate::diag::json;
+use crate::diag::prefix::Prefix;
 use crate::diag::report::Report;
+use crate::diag::{github, gitlab, json, junit, markdown, sarif};
 use crate::load::Sources;
 
 /// How findings are written.
@@ -17,13 +19,35 @@ pub(super) enum Format {
     Human,
     /// One JSON object, for programs.
     Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// Workflow commands of GitHub Actions: annotations on a pull request.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for services that show test results.
+    Junit,
+    /// Markdown tables, for the summary of a job or a comment.
+    Markdown,
 }
 
-/// Writes the findings to standard output.
-pub(super) fn print(report: &Report, format: Format, sources: &Sources) -> io::Result<()> {
+/// Writes the findings of the project at `root` to standard output.
+pub(super) fn print(
+    report: &Report,
+    format: Format,
+    sources: &Sources,
+    root: &Path,
+) -> io::Result<()> {
+    // Without a working directory nothing lies below it.
+    let prefix = Prefix::of(root, &env::current_dir().unwrap_or_default());
     print_text(&match format {
         Format::Human => human::render(report, style(), |path| sources.text(path)),
         Format::Json => json::render(report),
+        Format::Sarif => sarif::render(report, &prefix),
+        Format::Github => github::render(report, &prefix),
+        Format::Gitlab => gitlab::render(report, &prefix),
+        Format::Junit => junit::render(report, &prefix),
+        Format::Markdown => markdown::render(report, &prefix),
     })
 }
 

@@ -5,13 +5,22 @@
 //! whether it warns or denies.
 
 pub mod code;
+pub mod fingerprint;
 pub mod fix;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod junit;
 pub mod levels;
 pub mod manual;
+pub mod markdown;
 pub mod position;
+pub mod prefix;
 pub mod report;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod sarif;
 pub mod span;
 
 use crate::diag::code::Code;
@@ -40,6 +49,14 @@ impl Diagnostic {
     pub fn about(&mut self, id: impl Into<String>) -> &mut Self {
         self.subject = Some(id.into());
         self
+    }
+
+    /// What is wrong and how to mend it, for formats that have one field for both.
+    pub fn sentences(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{}. Help: {help}.", self.message),
+            None => self.message.clone(),
+        }
     }
 
     /// Says how a program mends it.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::code::Level;
+use crate::diag::fingerprint::Fingerprints;
 use crate::diag::levels::Levels;
 use crate::diag::position::{LineIndex, Position};
 use crate::diag::{Diagnostic, Findings};
@@ -20,6 +22,8 @@ pub struct Finding {
     pub start: Position,
     /// Where it ends (the column after the last character).
     pub end: Position,
+    /// What it is recognized by in another run, see [`crate::diag::fingerprint`].
+    pub fingerprint: Digest,
 }
 
 /// A finding that the project decided to live with for a while.
@@ -63,25 +67,30 @@ impl Report {
         text_of: impl Fn(&RelPath) -> Option<&'t str>,
     ) -> Self {
         let mut places = Places { indexes: BTreeMap::new(), text_of };
-        let all: Vec<Finding> =
-            found.into_iter().map(|diagnostic| places.finding(levels, diagnostic)).collect();
-        let n_all = all.len();
-        let mut findings: Vec<Finding> =
-            all.into_iter().filter(|finding| finding.level != Level::Allow).collect();
-        let allowed = n_all - findings.len();
-        let mut waived: Vec<Waived> = held_back
-            .into_iter()
-            .map(|held| Waived {
-                finding: places.finding(levels, held.diagnostic),
-                reason: held.reason,
-                until: held.until,
-            })
-            .filter(|waived| waived.finding.level != Level::Allow)
+        let found = found.into_iter().map(|diagnostic| (diagnostic, None));
+        let held_back =
+            held_back.into_iter().map(|held| (held.diagnostic, Some((held.reason, held.until))));
+        let mut all: Vec<(Finding, Option<(String, Date)>)> = found
+            .chain(held_back)
+            .map(|(diagnostic, waiver)| (places.finding(levels, diagnostic), waiver))
             .collect();
-        findings.sort_by_cached_key(order);
-        findings.dedup_by(|left, right| left.diagnostic == right.diagnostic);
-        waived.sort_by_cached_key(|waived| order(&waived.finding));
-        Self { findings, waived, allowed }
+        all.sort_by_cached_key(|(finding, _)| order(finding));
+        all.dedup_by(|(left, _), (right, _)| left.diagnostic == right.diagnostic);
+        // Of all, shown or not: a waiver or a level must not change what another finding is recognized by.
+        let mut fingerprints = Fingerprints::default();
+        for (finding, _) in &mut all {
+            let text = (places.text_of)(&finding.diagnostic.span.path).unwrap_or("");
+            finding.fingerprint = fingerprints.next(&finding.diagnostic, text);
+        }
+        let mut report = Self::default();
+        for (finding, waiver) in all {
+            match waiver {
+                _ if finding.level == Level::Allow => report.allowed += 1,
+                Some((reason, until)) => report.waived.push(Waived { finding, reason, until }),
+                None => report.findings.push(finding),
+            }
+        }
+        report
     }
 
     /// The findings in their order.
@@ -154,6 +163,8 @@ impl<'t, F: Fn(&RelPath) -> Option<&'t str>> Places<'t, F> {
         let index = &self.indexes[path];
         let range = &diagnostic.span.range;
         let (start, end) = (index.position(range.start), index.position(range.end));
-        Finding { level: levels.of(diagnostic.code), diagnostic, start, end }
+        // The real one depends on the order, which is not known yet.
+        let fingerprint = Digest::of(&[]);
+        Finding { level: levels.of(diagnostic.code), diagnostic, start, end, fingerprint }
     }
 }
