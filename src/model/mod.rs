@@ -12,6 +12,7 @@ pub mod handbook;
 pub mod link;
 pub mod mandate;
 pub mod people;
+pub mod prose;
 pub mod resolve;
 pub mod review;
 pub mod reviewable;
