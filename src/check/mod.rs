@@ -6,14 +6,19 @@
 mod broken_anchor;
 mod broken_link;
 mod date_in_future;
+mod empty_link_text;
 mod evidence_stale;
 mod external_image;
+mod heading_order;
+mod indented_prose;
 mod mandatory_document_missing;
+mod missing_alt;
 mod missing_id;
 mod missing_owner;
 mod never_reviewed;
 mod not_implemented_without_action;
 mod owner_left;
+mod ragged_row;
 mod raw_html_removed;
 mod review_due_soon;
 mod review_overdue;
@@ -43,14 +48,19 @@ pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
     date_in_future::CHECK,
+    empty_link_text::CHECK,
     evidence_stale::CHECK,
     external_image::CHECK,
+    heading_order::CHECK,
+    indented_prose::CHECK,
     mandatory_document_missing::CHECK,
+    missing_alt::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
     never_reviewed::CHECK,
     not_implemented_without_action::CHECK,
     owner_left::CHECK,
+    ragged_row::CHECK,
     raw_html_removed::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
