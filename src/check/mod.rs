@@ -5,6 +5,7 @@
 
 mod broken_anchor;
 mod broken_link;
+mod control_spelling;
 mod date_in_future;
 mod empty_link_text;
 mod evidence_stale;
@@ -47,6 +48,7 @@ pub struct Check {
 pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
+    control_spelling::CHECK,
     date_in_future::CHECK,
     empty_link_text::CHECK,
     evidence_stale::CHECK,

@@ -19,5 +19,6 @@ pub mod reviewable;
 pub mod risk;
 pub mod section;
 pub mod soa;
+pub mod spelling;
 pub mod svg;
 pub mod unresolved;
