@@ -48,7 +48,7 @@ const ENGINES: [(&str, &[&str]); 16] = [
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),
-    ("pulldown_cmark::", &["parse/markdown.rs", "render/html/"]),
+    ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
 ];
 
 /// What only some modules may do: disk, environment, output.

@@ -20,7 +20,8 @@ code! {
     /// not `accept`. Older acceptances are history and are not looked at.
     ///
     /// # Why
-    /// An owner accepts a risk as it was shown (ISO/IEC 27001:2022, 6.1.3 f). When the rating has changed or the time is over, nobody has accepted what is there now.
+    /// An owner accepts a risk as it was shown (ISO/IEC 27001:2022, 6.1.3 f). When the rating has changed or the time
+    /// is over, nobody has accepted what is there now.
     ///
     /// # Mend
     /// Show the risk as it is now to its owner. If it is accepted again, add another `[[risk.ID.acceptance]]` below the old one. Do not

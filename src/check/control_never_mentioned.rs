@@ -27,7 +27,8 @@ code! {
     /// project has no document at all.
     ///
     /// # Why
-    /// People follow what they can read. A control that lives only in the Statement of Applicability is known to its author alone (ISO/IEC 27001:2022, 7.5.1 b and A.5.37).
+    /// People follow what they can read. A control that lives only in the Statement of Applicability is known to its
+    /// author alone (ISO/IEC 27001:2022, 7.5.1 b and A.5.37).
     ///
     /// # Mend
     /// Add the control to `controls` of the document that carries it out, or mention its id where the text speaks of it. If no text

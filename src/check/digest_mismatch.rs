@@ -16,12 +16,14 @@ code! {
     /// what lies behind a `url` is not fetched.
     ///
     /// # Why
-    /// Evidence must be protected from loss of integrity (ISO/IEC 27001:2022, 7.5.3 b and A.5.33). A file that changed after it was collected proves nothing.
+    /// Evidence must be protected from loss of integrity (ISO/IEC 27001:2022, 7.5.3 b and A.5.33). A file that
+    /// changed after it was collected proves nothing.
     ///
     /// # Mend
     /// Find out why the file changed, and put the collected one back. If it was collected again, set `collected` and write the digest that
     /// `sha256sum FILE` prints. Do not only copy the new digest: that would hide the change.
-    /// If a version control system changes the ends of lines, tell it to leave evidence alone (`assets/** -text` in `.gitattributes` of a Git repository).
+    /// If a version control system changes the ends of lines, tell it to leave evidence alone (`assets/** -text` in
+    /// `.gitattributes` of a Git repository).
     ///
     /// # Example
     /// The register holds the digest of an empty file:

@@ -22,7 +22,8 @@ code! {
     /// well have applied. A document that only mentions the control may do so, and a row may keep the `how` of former days.
     ///
     /// # Why
-    /// The Statement of Applicability tells which controls are needed and which are not (ISO/IEC 27001:2022, 6.1.3 d). One that is excluded and carried out makes every other row doubtful.
+    /// The Statement of Applicability tells which controls are needed and which are not (ISO/IEC 27001:2022, 6.1.3
+    /// d). One that is excluded and carried out makes every other row doubtful.
     ///
     /// # Mend
     /// Decide which of the two is true. If the control is needed, set `applicable = true` with `reasons` and a `justification`.

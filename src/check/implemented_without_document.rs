@@ -21,7 +21,8 @@ code! {
     /// control is reported by both.
     ///
     /// # Why
-    /// What the ISMS needs to work must be written down (ISO/IEC 27001:2022, 7.5.1 b), and so must operating procedures (A.5.37). What is written nowhere is done differently by everyone.
+    /// What the ISMS needs to work must be written down (ISO/IEC 27001:2022, 7.5.1 b), and so must operating
+    /// procedures (A.5.37). What is written nowhere is done differently by everyone.
     ///
     /// # Mend
     /// Add the control to `controls` of the document that carries it out. If a sentence is enough for it, write the

@@ -19,7 +19,8 @@ code! {
     /// nothing is reported. An id that leads nowhere is `unknown-reference`, not this.
     ///
     /// # Why
-    /// An auditor believes what can be shown. Results of monitoring must be kept as evidence (ISO/IEC 27001:2022, 9.1), and so must what shows that processes ran as planned (8.1).
+    /// An auditor believes what can be shown. Results of monitoring must be kept as evidence (ISO/IEC 27001:2022,
+    /// 9.1), and so must what shows that processes ran as planned (8.1).
     ///
     /// # Mend
     /// Add an entry to `registers/evidence.toml` that has the control under `proves`, with what it shows in `result`. If there is

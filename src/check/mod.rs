@@ -9,19 +9,25 @@ mod action_overdue;
 mod broken_anchor;
 mod broken_link;
 mod control_never_mentioned;
+mod control_spelling;
 mod date_in_future;
 mod digest_mismatch;
+mod empty_link_text;
 mod evidence_stale;
 mod excluded_but_implemented;
 mod external_image;
+mod heading_order;
 mod implemented_without_document;
 mod implemented_without_evidence;
+mod indented_prose;
 mod mandatory_document_missing;
+mod missing_alt;
 mod missing_id;
 mod missing_owner;
 mod never_reviewed;
 mod not_implemented_without_action;
 mod owner_left;
+mod ragged_row;
 mod raw_html_removed;
 mod reason_without_object;
 mod reduced_without_control;
@@ -60,19 +66,25 @@ pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
     control_never_mentioned::CHECK,
+    control_spelling::CHECK,
     date_in_future::CHECK,
     digest_mismatch::CHECK,
+    empty_link_text::CHECK,
     evidence_stale::CHECK,
     excluded_but_implemented::CHECK,
     external_image::CHECK,
+    heading_order::CHECK,
     implemented_without_document::CHECK,
     implemented_without_evidence::CHECK,
+    indented_prose::CHECK,
     mandatory_document_missing::CHECK,
+    missing_alt::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
     never_reviewed::CHECK,
     not_implemented_without_action::CHECK,
     owner_left::CHECK,
+    ragged_row::CHECK,
     raw_html_removed::CHECK,
     reason_without_object::CHECK,
     reduced_without_control::CHECK,

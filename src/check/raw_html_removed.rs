@@ -47,15 +47,8 @@ code! {
 pub(super) const CHECK: Check = Check { code: &RAW_HTML_REMOVED, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let documents =
-        handbook.documents.iter().map(|document| (&document.parsed.path, &document.parsed.body));
-    let sections = handbook
-        .sections
-        .iter()
-        .filter_map(|section| section.parsed.as_ref())
-        .map(|section| (&section.path, &section.body));
-    for (path, body) in documents.chain(sections) {
-        for piece in &body.refused_html {
+    for prose in handbook.prose() {
+        for piece in &prose.body.refused_html {
             let (message, help) = if piece.value == WITHOUT_END {
                 (
                     format!("{}: the block is shown as it was typed", piece.value),
@@ -64,7 +57,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             } else {
                 (format!("{} is removed from the page", piece.value), "write it in Markdown")
             };
-            found.report_with_help(&RAW_HTML_REMOVED, piece.span(path), message, help);
+            found.report_with_help(&RAW_HTML_REMOVED, piece.span(prose.path), message, help);
         }
     }
 }

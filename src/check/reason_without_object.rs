@@ -21,7 +21,8 @@ code! {
     /// while it has no obligations, neither are `legal` and `contract`. An id that leads nowhere is `unknown-reference`, not this.
     ///
     /// # Why
-    /// Controls follow from the risk treatment, and the statement justifies each of them (ISO/IEC 27001:2022, 6.1.3 b and d). A reason that points to nothing cannot be followed or questioned.
+    /// Controls follow from the risk treatment, and the statement justifies each of them (ISO/IEC 27001:2022, 6.1.3 b
+    /// and d). A reason that points to nothing cannot be followed or questioned.
     ///
     /// # Mend
     /// Name the risks in `risks`, the laws and contracts in `obligations`. If there is none, remove the reason:

@@ -17,7 +17,8 @@ use crate::parse::risks::Treatment;
 code! {
     /// A risk is reduced, and no control treats it.
     ///
-    /// A risk counts as reduced when its residual score is below the inherent one, or when its `treatment` is `reduce`. A control treats it when the risk
+    /// A risk counts as reduced when its residual score is below the inherent one, or when its `treatment` is
+    /// `reduce`. A control treats it when the risk
     /// names it under `controls`, or when a row of the Statement of Applicability that is not excluded names the risk under `risks`.
     ///
     /// With the treatment `share` or `avoid` a lower score needs no control: what made the risk smaller is the contract, or the end of

@@ -16,7 +16,8 @@ code! {
     /// risk that lacks one of the two ratings.
     ///
     /// # Why
-    /// Likelihood and consequences are assessed before treatment, and residual risks after it (ISO/IEC 27001:2022, 6.1.2 d and 6.1.3 f). A treatment that raises a risk is a mistyped number or a wrong treatment.
+    /// Likelihood and consequences are assessed before treatment, and residual risks after it (ISO/IEC 27001:2022,
+    /// 6.1.2 d and 6.1.3 f). A treatment that raises a risk is a mistyped number or a wrong treatment.
     ///
     /// # Mend
     /// Correct the number that is wrong: often the two ratings are swapped. If the treatment does make one step higher, the risk

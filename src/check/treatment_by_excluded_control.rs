@@ -18,7 +18,8 @@ code! {
     /// reported by `undecided-control`.
     ///
     /// # Why
-    /// The statement holds the controls that the risk treatment needs (ISO/IEC 27001:2022, 6.1.3 b to d). One that a risk relies on cannot be left out, and one that is left out treats nothing.
+    /// The statement holds the controls that the risk treatment needs (ISO/IEC 27001:2022, 6.1.3 b to d). One that a
+    /// risk relies on cannot be left out, and one that is left out treats nothing.
     ///
     /// # Mend
     /// If the risk does rely on the control, set `applicable = true` in its row, with `reasons = ["risk"]` and the risk. If not, take the control

@@ -42,17 +42,19 @@ code! {
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_CODE_LANGUAGE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let documents =
-        handbook.documents.iter().map(|document| (&document.parsed.path, &document.parsed.body));
-    let sections = handbook.sections.iter().filter_map(|section| section.parsed.as_ref());
-    for (path, body) in documents.chain(sections.map(|section| (&section.path, &section.body))) {
-        for language in &body.unknown_languages {
+    for prose in handbook.prose() {
+        for language in &prose.body.unknown_languages {
             let message = format!(
                 "the language `{}` is not known; the block is shown plain",
                 printable(&language.value)
             );
             let help = "correct the word after the fence, or write `text`";
-            found.report_with_help(&UNKNOWN_CODE_LANGUAGE, language.span(path), message, help);
+            found.report_with_help(
+                &UNKNOWN_CODE_LANGUAGE,
+                language.span(prose.path),
+                message,
+                help,
+            );
         }
     }
 }

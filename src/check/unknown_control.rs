@@ -4,6 +4,7 @@ use crate::base::text::{did_you_mean, list_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
+use crate::diag::fix::Fix;
 use crate::frameworks::ItemKind;
 use crate::model::handbook::Handbook;
 use crate::model::unresolved::{Unresolved, Wanted};
@@ -55,8 +56,22 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             Wanted::Clause => explain_clause(handbook, miss),
             _ => continue,
         };
-        found.report_with_help(&UNKNOWN_CONTROL, miss.span.clone(), message, help);
+        let diagnostic = found.report_with_help(&UNKNOWN_CONTROL, miss.span.clone(), message, help);
+        if let Some(fix) = without_zeros(handbook, miss) {
+            diagnostic.fixed_by(fix);
+        }
     }
+}
+
+/// Replaces `A.5.01` by `A.5.1`. A row of `soa.toml` is left to its author: it may be there in both spellings.
+fn without_zeros(handbook: &Handbook, miss: &Unresolved) -> Option<Fix> {
+    let is_row = handbook.soa.parsed.as_ref().is_some_and(|soa| soa.path == miss.span.path);
+    if miss.wanted != Wanted::Control || is_row {
+        return None;
+    }
+    let control = handbook.frameworks.control_without_zeros(&miss.typed)?;
+    let id = handbook.frameworks.id_as_typed(&miss.typed, control)?;
+    Some(Fix::replace_text(miss.span.range.clone(), &id))
 }
 
 fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {

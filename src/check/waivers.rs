@@ -20,10 +20,12 @@ code! {
     /// stands beside them at the waiver's `until`.
     ///
     /// # Why
-    /// An exception without an end becomes the rule. A decision to carry a gap for a while has to be taken again or the gap closed (ISO/IEC 27001:2022, 10.2).
+    /// An exception without an end becomes the rule. A decision to carry a gap for a while has to be taken again or
+    /// the gap closed (ISO/IEC 27001:2022, 10.2).
     ///
     /// # Mend
-    /// Mend what the waiver is about and remove it. If the gap must stay longer, let whoever may decide so decide again, and write the new day and the new
+    /// Mend what the waiver is about and remove it. If the gap must stay longer, let whoever may decide so decide
+    /// again, and write the new day and the new
     /// reason. Moving the day alone hides that nobody decided.
     ///
     /// # Example

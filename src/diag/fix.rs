@@ -1,5 +1,6 @@
 //! What mends a finding: pieces of text to replace, so that everything around them stays as its author wrote it.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// A piece of text to replace.
@@ -29,5 +30,22 @@ impl Fix {
     /// Replaces one piece of text.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self::Edits(vec![Edit { range, text: text.into() }])
+    }
+
+    /// Replaces a text of TOML, or a key, together with its quotes.
+    pub fn replace_text(range: Range<usize>, text: &str) -> Self {
+        let mut quoted = String::with_capacity(text.len() + 2);
+        quoted.push('"');
+        for letter in text.chars() {
+            match letter {
+                '"' | '\\' => quoted.extend(['\\', letter]),
+                control if control.is_control() => {
+                    write!(quoted, "\\u{:04X}", u32::from(control)).expect("writing to a string");
+                }
+                other => quoted.push(other),
+            }
+        }
+        quoted.push('"');
+        Self::replace(range, quoted)
     }
 }

@@ -110,6 +110,15 @@ impl Frameworks {
             .map(|(entry, _)| entry)
     }
 
+    /// The id of an item as its framework writes it, with the name of the framework if `typed` has one.
+    pub fn id_as_typed(&self, typed: &str, item: Entry) -> Option<String> {
+        let id = &self.item(item)?.id;
+        Some(match typed.split_once(':') {
+            Some((framework, _)) => format!("{}:{id}", framework.trim()),
+            None => id.clone(),
+        })
+    }
+
     fn split_prefix<'t>(&self, typed: &'t str) -> Option<(usize, &'t str)> {
         match typed.split_once(':') {
             None => Some((0, typed)),
@@ -141,12 +150,16 @@ impl Frameworks {
         None
     }
 
+    /// The control that `typed` names but for zeros before its numbers, as in `A.5.01`.
+    pub fn control_without_zeros(&self, typed: &str) -> Option<Entry> {
+        let plain = typed.replace(".0", ".");
+        (plain != typed).then(|| self.find_control(&plain)).flatten()
+    }
+
     /// The id of a control that is nearest to what was typed.
     pub fn near_control(&self, typed: &str) -> Option<&str> {
         // Zeros are not stripped in silence, but they are the likeliest mistake.
-        if let Some(plain) =
-            self.find_control(&typed.replace(".0", ".")).and_then(|entry| self.item(entry))
-        {
+        if let Some(plain) = self.control_without_zeros(typed).and_then(|entry| self.item(entry)) {
             return Some(&plain.id);
         }
         let controls = self.items(0).filter(|(_, item)| item.kind == ItemKind::Control);

@@ -13,6 +13,7 @@ use crate::model::people::{Directory, Party, PartyId};
 use crate::model::risk::Risk;
 use crate::model::section::Section;
 use crate::model::soa::Soa;
+use crate::model::spelling::Spelling;
 use crate::model::unresolved::Unresolved;
 use crate::parse::glossary::Term;
 use crate::parse::obligations::Obligation;
@@ -59,6 +60,8 @@ pub struct Handbook {
     pub fulfilling: BTreeMap<usize, Vec<Entry>>,
     /// References that lead nowhere.
     pub unresolved: Vec<Unresolved>,
+    /// Controls and clauses that are named in another way than their framework names them.
+    pub spellings: Vec<Spelling>,
     /// Attachments that are published: the source and its address.
     pub assets: BTreeMap<RelPath, crate::base::path::OutPath>,
 }

@@ -16,6 +16,7 @@ use crate::diag::span::Spanned;
 use crate::parse::codes::{INVALID_DATE, MISSING_KEY, PLACEHOLDER, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::{Toml, civil_date, kind_of};
+use crate::parse::unknown_keys::unknown_keys;
 use crate::parse::word::Word;
 
 /// One TOML table: getters read a key each, `Fields::finish` reports what is left.
@@ -370,12 +371,12 @@ impl<'t, 'i> Fields<'t, 'i> {
         if asked.contains(&"*") {
             return;
         }
-        for key in self.table.keys().filter(|key| !asked.contains(&key.get_ref().as_ref())) {
-            let typed = printable(key.get_ref());
-            let mut known: Vec<&str> = asked.clone();
-            known.sort_unstable();
-            known.dedup();
-            let (message, help) = match did_you_mean(&typed, known.iter().copied()) {
+        let mut known: Vec<&str> = asked.clone();
+        known.sort_unstable();
+        known.dedup();
+        for key in unknown_keys(self.table, &known) {
+            let typed = printable(key.typed);
+            let (message, help) = match key.near {
                 Some(near) => (
                     format!("unknown key `{typed}`; did you mean `{near}`?"),
                     format!("write `{near}`"),
@@ -385,7 +386,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                     format!("the keys here are: {}", known.join(", ")),
                 ),
             };
-            self.toml.report(&UNKNOWN_KEY, key.span(), message, Some(help));
+            self.toml.report_renaming(&UNKNOWN_KEY, key.at, message, help, key.rename);
         }
     }
 }

@@ -23,6 +23,7 @@ pub mod settings;
 pub mod soa;
 pub mod toml_text;
 pub mod trail;
+mod unknown_keys;
 pub mod word;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};

@@ -11,6 +11,7 @@ use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::diag::Findings;
 use crate::diag::code::Code;
+use crate::diag::fix::Fix;
 use crate::diag::span::Span;
 use crate::parse::codes::INVALID_DATE;
 use crate::parse::fields::Fields;
@@ -105,6 +106,21 @@ impl<'a> Toml<'a> {
             Some(help) => found.report_with_help(code, span, message, help),
             None => found.report(code, span, message),
         };
+    }
+
+    /// Reports a finding at a key that another key mends, if one is given.
+    pub(super) fn report_renaming(
+        &self,
+        code: &'static Code,
+        key: Range<usize>,
+        message: String,
+        help: String,
+        rename: Option<&str>,
+    ) {
+        let span = Span::new(self.path, self.in_file(&key));
+        let fix = rename.map(|name| Fix::replace(span.range.clone(), name));
+        let mut found = self.found.borrow_mut();
+        found.report_with_help(code, span, message, help).fix = fix;
     }
 }
 

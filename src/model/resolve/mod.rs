@@ -28,6 +28,7 @@ use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
 use crate::model::people::{Directory, PartyId};
 use crate::model::review::DEFAULT_EVERY;
+use crate::model::spelling::{Replacing, Spelling};
 use crate::model::unresolved::{Unresolved, Wanted};
 use crate::parse::Documents;
 
@@ -41,6 +42,7 @@ struct Resolver<'a> {
     directory: Directory,
     entries: EntryTable,
     unresolved: Vec<Unresolved>,
+    spellings: Vec<Spelling>,
     referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     assets: BTreeMap<RelPath, OutPath>,
 }
@@ -65,14 +67,40 @@ impl Resolver<'_> {
 
     /// The controls that are named; unknown ones are noted.
     fn controls(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<Entry> {
-        self.each(path, typed, &Wanted::Control, |resolver, id| {
-            resolver.frameworks.find_control(id)
-        })
+        self.each(path, typed, &Wanted::Control, |resolver, id| resolver.control(path, id))
     }
 
     /// The clauses that are named.
     fn clauses(&mut self, path: &RelPath, typed: &[Spanned<String>]) -> Vec<Entry> {
-        self.each(path, typed, &Wanted::Clause, |resolver, id| resolver.frameworks.find_clause(id))
+        self.each(path, typed, &Wanted::Clause, |resolver, id| resolver.clause(path, id))
+    }
+
+    /// The control that is named; another spelling than that of its framework is noted.
+    fn control(&mut self, path: &RelPath, typed: &Spanned<String>) -> Option<Entry> {
+        let control = self.frameworks.find_control(&typed.value)?;
+        self.note_spelling(path, typed, control, Replacing::Safe);
+        Some(control)
+    }
+
+    /// The clause that is named.
+    fn clause(&mut self, path: &RelPath, typed: &Spanned<String>) -> Option<Entry> {
+        let clause = self.frameworks.find_clause(&typed.value)?;
+        self.note_spelling(path, typed, clause, Replacing::Safe);
+        Some(clause)
+    }
+
+    fn note_spelling(
+        &mut self,
+        path: &RelPath,
+        typed: &Spanned<String>,
+        item: Entry,
+        replacing: Replacing,
+    ) {
+        let Some(id) = self.frameworks.id_as_typed(&typed.value, item) else { return };
+        if id != typed.value {
+            let (span, typed) = (typed.span(path), typed.value.clone());
+            self.spellings.push(Spelling { span, typed, id, replacing });
+        }
     }
 
     /// The entries of one kind that are named by their ids.
@@ -84,7 +112,7 @@ impl Resolver<'_> {
         is_kind: fn(Entry) -> bool,
     ) -> Vec<Entry> {
         self.each(path, typed, wanted, |resolver, id| {
-            resolver.entries.find(id).filter(|entry| is_kind(*entry))
+            resolver.entries.find(&id.value).filter(|entry| is_kind(*entry))
         })
     }
 
@@ -105,11 +133,11 @@ impl Resolver<'_> {
         path: &RelPath,
         typed: &[Spanned<String>],
         wanted: &Wanted,
-        find: impl Fn(&Self, &str) -> Option<Entry>,
+        find: impl Fn(&mut Self, &Spanned<String>) -> Option<Entry>,
     ) -> Vec<Entry> {
         let mut found = Vec::new();
         for id in typed {
-            match find(self, &id.value) {
+            match find(self, id) {
                 Some(entry) if found.contains(&entry) => {}
                 Some(entry) => found.push(entry),
                 None => self.miss(path, &id.at, &id.value, wanted.clone()),
@@ -136,6 +164,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         directory: Directory::new(documents.people.as_ref(), settings.people_shown),
         entries: EntryTable::default(),
         unresolved: Vec::new(),
+        spellings: Vec::new(),
         referred_by: BTreeMap::new(),
         assets: BTreeMap::new(),
     };
@@ -201,6 +230,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         referred_by: resolver.referred_by,
         fulfilling,
         unresolved: resolver.unresolved,
+        spellings: resolver.spellings,
         assets: resolver.assets,
     };
     (handbook, found)

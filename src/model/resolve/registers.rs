@@ -121,8 +121,8 @@ pub(super) fn evidence(parsed: Vec<ParsedEvidence>, resolver: &mut Resolver<'_>)
 fn proven(file: &RelPath, typed: &[Spanned<String>], resolver: &mut Resolver<'_>) -> Vec<Entry> {
     let mut proven = Vec::new();
     for id in typed {
-        let exact_clause = resolver.frameworks.find_clause(&id.value);
-        match exact_clause.or_else(|| resolver.frameworks.find_control(&id.value)) {
+        let clause = resolver.clause(file, id);
+        match clause.or_else(|| resolver.control(file, id)) {
             Some(entry) if proven.contains(&entry) => {}
             Some(entry) => proven.push(entry),
             None => resolver.miss(file, &id.at, &id.value, Wanted::Control),

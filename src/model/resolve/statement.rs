@@ -1,6 +1,6 @@
 //! Makes the Statement of Applicability: one row for each control of the framework, whatever `soa.toml` holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
@@ -14,6 +14,7 @@ use crate::model::resolve::documents::{check_classification, check_people};
 use crate::model::review::{ReviewState, due_date};
 use crate::model::risk::Risk;
 use crate::model::soa::{Applicability, Soa, SoaRow};
+use crate::model::spelling::{Replacing, keys_in_headers};
 use crate::model::unresolved::Wanted;
 use crate::parse::settings::Settings;
 use crate::parse::soa::{Row, SoaFile};
@@ -32,9 +33,11 @@ pub(super) fn statement(
 ) -> Soa {
     let path = RelPath::fixed("soa.toml");
     let mut decided: BTreeMap<Entry, Row> = BTreeMap::new();
+    let mut twice: BTreeSet<Entry> = BTreeSet::new();
     for row in parsed.iter().flat_map(|soa| &soa.rows) {
         match resolver.frameworks.find_control(&row.control.value) {
             Some(control) if decided.contains_key(&control) => {
+                twice.insert(control);
                 let message =
                     format!("control `{}` is decided twice", resolver.entries.label(control).id);
                 found.report_with_help(
@@ -50,6 +53,7 @@ pub(super) fn statement(
             None => resolver.miss(&path, &row.control.at, &row.control.value, Wanted::Control),
         }
     }
+    note_spellings(&path, &decided, &twice, resolver);
     if let Some(soa) = &parsed {
         check_head(soa, settings, resolver);
     }
@@ -84,6 +88,26 @@ pub(super) fn statement(
         },
     };
     Soa { parsed, rows, owner, approver, review }
+}
+
+/// Notes the rows that name their control in another way than the framework does.
+///
+/// The key of a row can be replaced where it stands in one header only, and no other row of the file decides about the control.
+fn note_spellings(
+    path: &RelPath,
+    decided: &BTreeMap<Entry, Row>,
+    twice: &BTreeSet<Entry>,
+    resolver: &mut Resolver<'_>,
+) {
+    let text = resolver.sources.text(path).unwrap_or("");
+    let in_headers = keys_in_headers(text);
+    for (control, row) in decided {
+        let key = text.get(row.control.at.clone()).unwrap_or("");
+        let is_header = text.get(row.at.clone()).is_some_and(|header| header.starts_with('['));
+        let is_alone = is_header && in_headers.get(key) == Some(&1) && !twice.contains(control);
+        let replacing = if is_alone { Replacing::Safe } else { Replacing::Unsafe };
+        resolver.note_spelling(path, &row.control, *control, replacing);
+    }
 }
 
 /// Notes a framework, a classification and people whom the head of the statement names and nobody knows.

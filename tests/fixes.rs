@@ -1,0 +1,122 @@
+//! Edits that findings carry: making them mends the finding and breaks nothing else.
+
+use annexa::diag::report::Finding;
+use annexa::load::Sources;
+use annexa::mend::mend;
+use annexa::pipeline::{Options, check};
+
+const HANDBOOK: &str = "title = \"Handbook\"\n[checks]\nmandatory-document-missing = \"allow\"\nundecided-control = \"allow\"\n";
+
+fn options() -> Options {
+    Options::on("2026-11-21".parse().expect("a date"))
+}
+
+fn findings(path: &str, text: &str) -> Vec<Finding> {
+    let sources = Sources::from_files([("handbook.toml", HANDBOOK), (path, text)]);
+    check(&sources, &options()).report.findings().to_vec()
+}
+
+/// What becomes of a file; `None` when nothing is mended.
+fn mended(path: &str, text: &str) -> Option<String> {
+    let sources = Sources::from_files([("handbook.toml", HANDBOOK), (path, text)]);
+    mend(&sources, &options()).changes.pop().map(|change| change.after)
+}
+
+#[track_caller]
+fn assert_mended(path: &str, text: &str, expected: &str) {
+    assert_eq!(mended(path, text).as_deref(), Some(expected));
+    let codes: Vec<_> =
+        findings(path, expected).into_iter().map(|finding| finding.diagnostic.code.name).collect();
+    assert_eq!(codes, [""; 0], "{expected}");
+}
+
+#[track_caller]
+fn assert_left(path: &str, text: &str) {
+    assert!(!findings(path, text).is_empty());
+    assert_eq!(mended(path, text), None);
+}
+
+fn document(front: &str) -> String {
+    format!("+++\nid = \"POL-1\"\nowner = \"ciso\"\nstatus = \"draft\"\n{front}\n+++\n# Access\n")
+}
+
+#[test]
+fn a_control_gets_the_spelling_of_its_framework() {
+    for (typed, expected) in [
+        ("controls = [\"A 5.15\"]", "controls = [\"A.5.15\"]"),
+        ("controls = ['5.15'] # ours", "controls = [\"A.5.15\"] # ours"),
+        ("controls = [\"iso27001-2022:5.15\"]", "controls = [\"iso27001-2022:A.5.15\"]"),
+        ("clauses = [\"clause 5.2\"]", "clauses = [\"5.2\"]"),
+        ("controls = [\"A.5.01\"]", "controls = [\"A.5.1\"]"),
+        ("controls = [\"iso27001-2022:A.5.01\"]", "controls = [\"iso27001-2022:A.5.1\"]"),
+    ] {
+        assert_mended("documents/a.md", &document(typed), &document(expected));
+    }
+}
+
+#[test]
+fn an_unknown_control_is_not_guessed() {
+    for typed in ["controls = [\"A.5.51\"]", "controls = [\"A.9.2.1\"]", "clauses = [\"6.1.4\"]"] {
+        assert_left("documents/a.md", &document(typed));
+    }
+}
+
+#[test]
+fn a_row_gets_the_name_of_its_control() {
+    let row = |header: &str| {
+        format!("review_date = 2027-11-01\n{header}\napplicable = false\nexclusion = \"None.\"\n")
+    };
+    for header in ["[control.\"5.1\"]", "[ control . 'A 5.1' ]", "[control.\"a.5.1\"] # \"5.1\""] {
+        let text = row(header);
+        let mended = mended("soa.toml", &text).expect("a fix");
+        assert!(mended.contains("\"A.5.1\""), "{mended}");
+        assert!(findings("soa.toml", &mended).is_empty(), "{mended}");
+    }
+}
+
+#[test]
+fn a_row_that_stands_in_several_places_is_left_to_its_author() {
+    let end = "applicable = false\nexclusion = \"None.\"\n";
+    for rows in [
+        format!("[control.\"5.1\"]\n{end}[control.\"A.5.1\"]\n{end}"),
+        format!("[control.\"5.1\"]\n{end}[control.\"5.1\".extra]\nnote = 1\n"),
+        "[control]\n\"5.1\".applicable = false\n\"5.1\".exclusion = \"None.\"\n".to_owned(),
+        "[control]\n\"5.1\" = { applicable = false, exclusion = \"None.\" }\n".to_owned(),
+        format!("[control.\"A.5.01\"]\n{end}"),
+    ] {
+        assert_left("soa.toml", &format!("review_date = 2027-11-01\n{rows}"));
+    }
+}
+
+#[test]
+fn a_key_with_one_near_key_is_renamed() {
+    for (typed, expected) in [
+        ("sumary = \"Who.\"", "summary = \"Who.\""),
+        ("\"keyword\" = [\"a\"] # b", "keywords = [\"a\"] # b"),
+    ] {
+        assert_mended("documents/a.md", &document(typed), &document(expected));
+    }
+}
+
+#[test]
+fn a_key_that_could_be_several_things_is_not_renamed() {
+    for typed in [
+        "review_dat = \"\"\"x\"\"\"\nreview_date = 2027-01-01",
+        "sumary = \"One.\"\nsummry = \"Two.\"",
+        "[[aprovals]]\nby = \"ciso\"\n[[aprovals]]\nby = \"ceo\"",
+        "zebra = 1",
+    ] {
+        assert_left("documents/a.md", &document(typed));
+    }
+}
+
+#[test]
+fn headings_are_raised() {
+    let text = |body: &str| format!("{}\n{body}\n", document(""));
+    assert_mended(
+        "documents/a.md",
+        &text("## A\n\n#### B ####\n\n> ##### C\n\nD\n-\n\n### E"),
+        &text("## A\n\n### B ####\n\n> #### C\n\nD\n-\n\n### E"),
+    );
+    assert_left("documents/a.md", &text("# Again"));
+}
