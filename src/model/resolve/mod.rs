@@ -23,6 +23,7 @@ use crate::base::text::printable;
 use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
 use crate::load::Sources;
+use crate::model::ambiguous::Ambiguous;
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
@@ -41,6 +42,7 @@ struct Resolver<'a> {
     directory: Directory,
     entries: EntryTable,
     unresolved: Vec<Unresolved>,
+    ambiguous: Vec<Ambiguous>,
     referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     assets: BTreeMap<RelPath, OutPath>,
 }
@@ -136,6 +138,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         directory: Directory::new(documents.people.as_ref(), settings.people_shown),
         entries: EntryTable::default(),
         unresolved: Vec::new(),
+        ambiguous: Vec::new(),
         referred_by: BTreeMap::new(),
         assets: BTreeMap::new(),
     };
@@ -201,6 +204,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         referred_by: resolver.referred_by,
         fulfilling,
         unresolved: resolver.unresolved,
+        ambiguous: resolver.ambiguous,
         assets: resolver.assets,
     };
     (handbook, found)
