@@ -3,20 +3,27 @@
 //! A check is one file with its code, its manual page and `run`, and one word in [`ALL`]. Levels and waivers are not its business.
 //! No check knows another one.
 
+mod ambiguous_link;
+mod approval_after_effective;
 mod broken_anchor;
 mod broken_link;
 mod date_in_future;
 mod evidence_stale;
 mod external_image;
 mod mandatory_document_missing;
+mod material_without_major;
+mod missing_approval;
 mod missing_id;
 mod missing_owner;
+mod narrower_audience_link;
 mod never_reviewed;
 mod not_implemented_without_action;
+mod orphan_document;
 mod owner_left;
 mod raw_html_removed;
 mod review_due_soon;
 mod review_overdue;
+mod self_approval;
 mod undecided_control;
 mod unjustified_exclusion;
 mod unjustified_inclusion;
@@ -25,6 +32,7 @@ mod unknown_control;
 mod unknown_owner;
 mod unknown_reference;
 mod unpublished_file;
+mod version_history_gap;
 
 use crate::diag::Findings;
 use crate::diag::code::Code;
@@ -40,20 +48,27 @@ pub struct Check {
 
 /// All checks in the order in which they run. Findings are sorted later: the order does not reach any output.
 pub static ALL: &[Check] = &[
+    ambiguous_link::CHECK,
+    approval_after_effective::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
     date_in_future::CHECK,
     evidence_stale::CHECK,
     external_image::CHECK,
     mandatory_document_missing::CHECK,
+    material_without_major::CHECK,
+    missing_approval::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
+    narrower_audience_link::CHECK,
     never_reviewed::CHECK,
     not_implemented_without_action::CHECK,
+    orphan_document::CHECK,
     owner_left::CHECK,
     raw_html_removed::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
+    self_approval::CHECK,
     undecided_control::CHECK,
     unjustified_exclusion::CHECK,
     unjustified_inclusion::CHECK,
@@ -62,6 +77,7 @@ pub static ALL: &[Check] = &[
     unknown_owner::CHECK,
     unknown_reference::CHECK,
     unpublished_file::CHECK,
+    version_history_gap::CHECK,
 ];
 
 /// Runs every check.
