@@ -23,9 +23,9 @@ impl Project {
         project
     }
 
-    /// One policy that has nothing wrong with it.
+    /// One policy that has nothing wrong with it, in a handbook that does not ask for approvals.
     fn sound() -> Self {
-        Self::new(&[("handbook.toml", "title = \"Handbook\"\n"), ("documents/access.md", SOUND)])
+        Self::new(&[("handbook.toml", HANDBOOK), ("documents/access.md", SOUND)])
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -44,6 +44,8 @@ impl Project {
         annexa().arg(command).arg(&self.root).args(["--today", "2026-11-21"]).args(more).assert()
     }
 }
+
+const HANDBOOK: &str = "title = \"Handbook\"\n\n[checks]\nmissing-approval = \"allow\"\n";
 
 const SOUND: &str = "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreview_date = 2027-06-01\n+++\n# Access\n\nAsk first.\n";
 
@@ -215,7 +217,7 @@ fn a_denied_finding_keeps_the_former_site() {
 #[test]
 fn four_faults_of_one_file_are_four_findings_of_one_run() {
     let project = Project::new(&[
-        ("handbook.toml", "title = \"Handbook\"\n"),
+        ("handbook.toml", HANDBOOK),
         (
             "documents/access.md",
             "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreveiw_every = \"1 year\"\nreview_date = 2026-01-31\ncontrols = [\"A.5.15\", \"A.5.51\"]\n+++\n# Access\n\nSee [backup](../bakup.md).\n",

@@ -6,6 +6,8 @@
 mod acceptance_missing;
 mod acceptance_stale;
 mod action_overdue;
+mod ambiguous_link;
+mod approval_after_effective;
 mod broken_anchor;
 mod broken_link;
 mod control_never_mentioned;
@@ -21,11 +23,15 @@ mod implemented_without_document;
 mod implemented_without_evidence;
 mod indented_prose;
 mod mandatory_document_missing;
+mod material_without_major;
 mod missing_alt;
+mod missing_approval;
 mod missing_id;
 mod missing_owner;
+mod narrower_audience_link;
 mod never_reviewed;
 mod not_implemented_without_action;
+mod orphan_document;
 mod owner_left;
 mod ragged_row;
 mod raw_html_removed;
@@ -34,6 +40,7 @@ mod reduced_without_control;
 mod residual_above_inherent;
 mod review_due_soon;
 mod review_overdue;
+mod self_approval;
 mod treatment_by_excluded_control;
 mod undecided_control;
 mod unjustified_exclusion;
@@ -44,6 +51,7 @@ mod unknown_owner;
 mod unknown_reference;
 mod unpublished_file;
 mod unsorted_rows;
+mod version_history_gap;
 pub mod waivers;
 
 use crate::diag::Findings;
@@ -63,6 +71,8 @@ pub static ALL: &[Check] = &[
     acceptance_missing::CHECK,
     acceptance_stale::CHECK,
     action_overdue::CHECK,
+    ambiguous_link::CHECK,
+    approval_after_effective::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
     control_never_mentioned::CHECK,
@@ -78,11 +88,15 @@ pub static ALL: &[Check] = &[
     implemented_without_evidence::CHECK,
     indented_prose::CHECK,
     mandatory_document_missing::CHECK,
+    material_without_major::CHECK,
     missing_alt::CHECK,
+    missing_approval::CHECK,
     missing_id::CHECK,
     missing_owner::CHECK,
+    narrower_audience_link::CHECK,
     never_reviewed::CHECK,
     not_implemented_without_action::CHECK,
+    orphan_document::CHECK,
     owner_left::CHECK,
     ragged_row::CHECK,
     raw_html_removed::CHECK,
@@ -91,6 +105,7 @@ pub static ALL: &[Check] = &[
     residual_above_inherent::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
+    self_approval::CHECK,
     treatment_by_excluded_control::CHECK,
     undecided_control::CHECK,
     unjustified_exclusion::CHECK,
@@ -101,6 +116,7 @@ pub static ALL: &[Check] = &[
     unknown_reference::CHECK,
     unpublished_file::CHECK,
     unsorted_rows::CHECK,
+    version_history_gap::CHECK,
 ];
 
 /// Runs every check.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
+use crate::model::ambiguous::Ambiguous;
 use crate::model::document::Document;
 use crate::model::entry::{Entry, EntryTable, Label};
 use crate::model::evidence::Evidence;
@@ -62,6 +63,8 @@ pub struct Handbook {
     pub unresolved: Vec<Unresolved>,
     /// Controls and clauses that are named in another way than their framework names them.
     pub spellings: Vec<Spelling>,
+    /// Links that could mean two things.
+    pub ambiguous: Vec<Ambiguous>,
     /// Attachments that are published: the source and its address.
     pub assets: BTreeMap<RelPath, crate::base::path::OutPath>,
 }

@@ -2,6 +2,7 @@
 //!
 //! [`resolve::resolve`] is the only way to a [`handbook::Handbook`]; after it nothing changes.
 
+pub mod ambiguous;
 pub mod assets;
 pub mod codes;
 pub mod deadline;
@@ -10,6 +11,7 @@ pub mod entry;
 pub mod evidence;
 pub mod framework;
 pub mod handbook;
+pub mod lead;
 pub mod link;
 pub mod mandate;
 pub mod people;
@@ -23,4 +25,6 @@ pub mod soa;
 pub mod spelling;
 pub mod subject;
 pub mod svg;
+pub mod trail;
 pub mod unresolved;
+pub mod version;

@@ -28,6 +28,8 @@ pub struct Party {
     pub title: String,
     /// Where it comes from.
     pub kind: PartyKind,
+    /// The key of the person who holds the role, or of the person.
+    pub person: Option<String>,
     /// The name of the person who holds the role, or of the person.
     pub holder: Option<String>,
     /// The day on which the holder left, if so.
@@ -68,6 +70,7 @@ impl Directory {
                 key: role.key.value.clone(),
                 title: role.title.clone(),
                 kind: PartyKind::Role,
+                person: holder.map(|key| key.value.clone()),
                 holder: person.map(|person| person.name.clone()),
                 left: person.and_then(|person| person.left.as_ref().map(|date| date.value)),
                 contact: role.contact.clone(),
@@ -79,6 +82,7 @@ impl Directory {
                 key: person.key.value.clone(),
                 title: person.name.clone(),
                 kind: PartyKind::Person,
+                person: Some(person.key.value.clone()),
                 holder: Some(person.name.clone()),
                 left: person.left.as_ref().map(|date| date.value),
                 contact: None,
@@ -125,6 +129,7 @@ impl Directory {
                 key: key.to_owned(),
                 title: key.to_owned(),
                 kind: PartyKind::FreeText,
+                person: None,
                 holder: None,
                 left: None,
                 contact: None,
@@ -140,12 +145,65 @@ impl Directory {
 
     /// True when two parties are one person: the same party, or a role and whoever holds it, or two roles that one person holds.
     pub fn is_same(&self, one: PartyId, other: PartyId) -> bool {
-        let (holder, other_holder) = (&self.party(one).holder, &self.party(other).holder);
-        one == other || holder.is_some() && holder == other_holder
+        let (person, other_person) = (&self.party(one).person, &self.party(other).person);
+        one == other || person.is_some() && person == other_person
+    }
+
+    /// True when two keys stand for the same person as of today: a role for who holds it, a free text for itself.
+    pub fn is_same_person(&self, left: &str, right: &str) -> bool {
+        let (left, right) = (left.trim(), right.trim());
+        let person = |key: &str| self.party(self.find(key)?).person.as_deref();
+        match (person(left), person(right)) {
+            (Some(one), Some(other)) => one == other,
+            _ => left.to_lowercase() == right.to_lowercase(),
+        }
     }
 
     /// True when there is a `people.toml`, so that a key not in it is a finding.
     pub fn is_closed(&self) -> bool {
         self.has_file
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::span::Spanned;
+    use crate::parse::people::{Person, Role};
+
+    fn role(key: &str, holder: Option<&str>) -> Role {
+        let spanned = |text: &str| Spanned::new(text.to_owned(), 0..0);
+        Role {
+            key: spanned(key),
+            title: key.to_owned(),
+            holder: holder.map(spanned),
+            contact: None,
+        }
+    }
+
+    #[test]
+    fn a_role_stands_for_the_person_who_holds_it() {
+        let person = |key: &str| Person {
+            key: Spanned::new(key.to_owned(), 0..0),
+            name: "Jo Doe".to_owned(),
+            left: None,
+        };
+        let people = People {
+            roles: vec![
+                role("ceo", Some("jo")),
+                role("ciso", Some("jo")),
+                role("cto", Some("kim")),
+                role("dpo", None),
+            ],
+            persons: vec![person("jo"), person("kim")],
+        };
+        let directory = Directory::new(Some(&people), PeopleShown::Names);
+        for (left, right) in [("ceo", "ciso"), ("ceo", "jo"), ("dpo", "dpo"), ("Pat", "pat ")] {
+            assert!(directory.is_same_person(left, right), "{left} {right}");
+        }
+        // Two people may have the same name.
+        for (left, right) in [("ceo", "cto"), ("dpo", "ceo"), ("Pat", "Jo Doe"), ("jo", "kim")] {
+            assert!(!directory.is_same_person(left, right), "{left} {right}");
+        }
     }
 }

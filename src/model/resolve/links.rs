@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::path::{OutPath, RelPath};
 use crate::base::url::{Address, address, percent_decoded};
+use crate::model::ambiguous::{Ambiguous, Readings};
 use crate::model::assets;
 use crate::model::entry::{Entry, Place};
 use crate::model::link::{Link, find_anchor};
@@ -79,8 +80,14 @@ impl Targets {
     }
 
     fn find(&self, path: &RelPath) -> Option<&Target> {
-        let path = path.as_str();
-        self.by_path.get(path).or_else(|| self.by_path.get(&format!("{path}.md")))
+        self.by_path.get(path.as_str()).or_else(|| self.beside(path).map(|(_, target)| target))
+    }
+
+    /// The document that a path without `.md` can mean.
+    fn beside(&self, path: &RelPath) -> Option<(RelPath, &Target)> {
+        let file = RelPath::new(&format!("{path}.md"))?;
+        let target = self.by_path.get(file.as_str())?;
+        Some((file, target))
     }
 
     /// The page that shows an entry, if it comes from a file.
@@ -111,7 +118,14 @@ pub(super) fn resolve(
         let settled =
             settle(resolver, targets, path, raw).and_then(|link| unless_taken(resolver, link));
         let link = match settled {
-            Ok(link) => link,
+            Ok(Settled { link, readings }) => {
+                resolver.ambiguous.extend(readings.map(|readings| Ambiguous {
+                    span: raw.target.span(path),
+                    typed: raw.target.value.clone(),
+                    readings,
+                }));
+                link
+            }
             Err(wanted) => {
                 resolver.unresolved.push(Unresolved {
                     span: raw.target.span(path),
@@ -138,9 +152,21 @@ pub(super) fn resolve(
     links
 }
 
+/// A link that leads somewhere, and what it could mean besides.
+struct Settled {
+    link: Link,
+    readings: Option<Readings>,
+}
+
+impl From<Link> for Settled {
+    fn from(link: Link) -> Self {
+        Self { link, readings: None }
+    }
+}
+
 /// Refuses an attachment whose address another one has already.
-fn unless_taken(resolver: &Resolver<'_>, link: Link) -> Result<Link, Wanted> {
-    if let Link::Asset { source, path } = &link
+fn unless_taken(resolver: &Resolver<'_>, settled: Settled) -> Result<Settled, Wanted> {
+    if let Link::Asset { source, path } = &settled.link
         && let Some((other, _)) =
             resolver.assets.iter().find(|(other, taken)| *taken == path && *other != source)
     {
@@ -148,7 +174,7 @@ fn unless_taken(resolver: &Resolver<'_>, link: Link) -> Result<Link, Wanted> {
             why: format!("`{other}` has the address `{path}` already; rename one of them"),
         });
     }
-    Ok(link)
+    Ok(settled)
 }
 
 /// Notes that a document refers to an entry; a document that names itself does not count.
@@ -163,36 +189,46 @@ fn settle(
     targets: &Targets,
     path: &RelPath,
     raw: &RawLink,
-) -> Result<Link, Wanted> {
+) -> Result<Settled, Wanted> {
     let target = raw.target.value.as_str();
     match raw.kind {
         LinkKind::Wiki => return settle_id(resolver, targets, target),
-        LinkKind::Mail => return Ok(Link::External(format!("mailto:{target}"))),
+        LinkKind::Mail => return Ok(Link::External(format!("mailto:{target}")).into()),
         LinkKind::Link | LinkKind::Image => {}
     }
     match address(target) {
         Address::Refused => Err(Wanted::SafeTarget),
         Address::External if raw.kind == LinkKind::Image => Err(Wanted::LocalImage),
-        Address::External => Ok(Link::External(target.to_owned())),
+        Address::External => Ok(Link::External(target.to_owned()).into()),
         Address::Internal { path: file, anchor } => {
             settle_path(resolver, targets, path, file, anchor)
         }
     }
 }
 
-fn settle_id(resolver: &Resolver<'_>, targets: &Targets, typed: &str) -> Result<Link, Wanted> {
+fn settle_id(resolver: &Resolver<'_>, targets: &Targets, typed: &str) -> Result<Settled, Wanted> {
     let (id, anchor) = typed.split_once('#').unwrap_or((typed, ""));
     let id = id.trim();
-    let entry = resolver
-        .entries
-        .find(id)
-        .or_else(|| resolver.frameworks.find_control(id))
-        .or_else(|| resolver.frameworks.find_clause(id))
-        .ok_or(Wanted::Anything)?;
+    let spellings = [
+        resolver.entries.find(id),
+        resolver.frameworks.find_control(id),
+        resolver.frameworks.find_clause(id),
+    ];
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in spellings.into_iter().flatten() {
+        // Two entries with one id are a finding of their own.
+        let id_of = |entry: Entry| &resolver.entries.label(entry).id;
+        if entries.iter().all(|other| id_of(*other) != id_of(entry)) {
+            entries.push(entry);
+        }
+    }
+    let entry = *entries.first().ok_or(Wanted::Anything)?;
     if let Some(target) = targets.of_entry(entry).filter(|_| !anchor.is_empty()) {
         return at_anchor(target, anchor.trim());
     }
-    Ok(Link::Page { place: resolver.entries.label(entry).place.clone(), entry: Some(entry) })
+    let place = resolver.entries.label(entry).place.clone();
+    let readings = (entries.len() > 1).then_some(Readings::Entries(entries));
+    Ok(Settled { link: Link::Page { place, entry: Some(entry) }, readings })
 }
 
 fn settle_path(
@@ -201,7 +237,7 @@ fn settle_path(
     path: &RelPath,
     file: &str,
     anchor: &str,
-) -> Result<Link, Wanted> {
+) -> Result<Settled, Wanted> {
     let resolved = if file.is_empty() {
         Some(path.clone())
     } else {
@@ -209,7 +245,15 @@ fn settle_path(
     };
     let resolved = resolved.ok_or(Wanted::Page)?;
     if let Some(target) = targets.find(&resolved) {
-        return at_anchor(target, anchor);
+        let settled = at_anchor(target, anchor)?;
+        // A slash at the end says that the folder is meant.
+        let beside = targets
+            .beside(&resolved)
+            .filter(|(_, beside)| beside.place.page != target.place.page && !file.ends_with('/'));
+        let readings = beside
+            .map(|(file, _)| Readings::Path { folder: resolved.to_string(), file })
+            .or(settled.readings);
+        return Ok(Settled { readings, ..settled });
     }
     if resolver.sources.get(&resolved).is_none() || targets.has(&resolved) {
         return Err(Wanted::Page);
@@ -220,11 +264,12 @@ fn settle_path(
     let out = assets::out_path(&resolved).ok_or_else(|| Wanted::PublishableFile {
         why: "its name holds nothing but special characters".to_owned(),
     })?;
-    Ok(Link::Asset { source: resolved, path: out })
+    Ok(Link::Asset { source: resolved, path: out }.into())
 }
 
-fn at_anchor(target: &Target, anchor: &str) -> Result<Link, Wanted> {
+fn at_anchor(target: &Target, anchor: &str) -> Result<Settled, Wanted> {
     let mut place = target.place.clone();
+    let mut readings = None;
     if !anchor.is_empty() {
         let Some(found) = find_anchor(&target.body, anchor) else {
             let anchors = target
@@ -236,7 +281,8 @@ fn at_anchor(target: &Target, anchor: &str) -> Result<Link, Wanted> {
                 .collect();
             return Err(Wanted::Anchor { page: target.title.clone(), anchors });
         };
-        place.anchor = Some(found).filter(|found| !found.is_empty());
+        place.anchor = Some(found.anchor).filter(|anchor| !anchor.is_empty());
+        readings = Some(found.readings).filter(|all| !all.is_empty()).map(Readings::Headings);
     }
-    Ok(Link::Page { place, entry: target.entry })
+    Ok(Settled { link: Link::Page { place, entry: target.entry }, readings })
 }

@@ -23,6 +23,7 @@ use crate::base::text::printable;
 use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
 use crate::load::Sources;
+use crate::model::ambiguous::Ambiguous;
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
@@ -43,6 +44,7 @@ struct Resolver<'a> {
     entries: EntryTable,
     unresolved: Vec<Unresolved>,
     spellings: Vec<Spelling>,
+    ambiguous: Vec<Ambiguous>,
     referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     assets: BTreeMap<RelPath, OutPath>,
 }
@@ -165,6 +167,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         entries: EntryTable::default(),
         unresolved: Vec::new(),
         spellings: Vec::new(),
+        ambiguous: Vec::new(),
         referred_by: BTreeMap::new(),
         assets: BTreeMap::new(),
     };
@@ -231,6 +234,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,
+        ambiguous: resolver.ambiguous,
         assets: resolver.assets,
     };
     (handbook, found)

@@ -1,0 +1,78 @@
+//! What leads a reader to a document, besides the list of its section.
+
+use std::collections::BTreeSet;
+
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+use crate::model::link::Link;
+use crate::parse::id::mentions;
+use crate::parse::markdown::Body;
+
+/// The documents to which something leads, by their numbers: other documents, introductions of sections, rows of the statement and of
+/// registers, the glossary, or the settings refer to them or name them.
+///
+/// A document that carries something out or fulfils something is not among them for that alone.
+pub fn led_to(handbook: &Handbook) -> BTreeSet<usize> {
+    let mut led_to = BTreeSet::new();
+    let mut add = |entry: Entry| {
+        if let Entry::Document(number) = entry {
+            led_to.insert(number);
+        }
+    };
+    handbook.referred_by.keys().copied().for_each(&mut add);
+    for section in &handbook.sections {
+        section.links.iter().filter_map(entry_of).for_each(&mut add);
+        let body = section.parsed.as_ref().map(|parsed| &parsed.body);
+        body.into_iter().flat_map(|body| named_in_body(handbook, body)).for_each(&mut add);
+    }
+    let report = handbook.settings.report.as_ref().and_then(|report| report.document.as_ref());
+    report.and_then(|id| handbook.entries.find(&id.value)).into_iter().for_each(&mut add);
+    for text in texts(handbook) {
+        let named = mentions(text).filter_map(|at| handbook.entries.exact(text.get(at)?));
+        named.for_each(&mut add);
+    }
+    led_to
+}
+
+fn entry_of(link: &Link) -> Option<Entry> {
+    match link {
+        Link::Page { entry, .. } => *entry,
+        Link::Asset { .. } | Link::External(_) | Link::Broken => None,
+    }
+}
+
+fn named_in_body<'h>(handbook: &'h Handbook, body: &'h Body) -> impl Iterator<Item = Entry> {
+    body.mentions.iter().filter_map(|mention| handbook.entries.exact(&mention.value))
+}
+
+/// The texts of the Statement of Applicability, the registers, the glossary and the settings in which an id can stand.
+fn texts(handbook: &Handbook) -> impl Iterator<Item = &str> {
+    let rows = handbook.soa.rows.iter().filter_map(|row| row.parsed.as_ref()).flat_map(|row| {
+        let spanned = [&row.justification, &row.exclusion, &row.action];
+        spanned.into_iter().flatten().map(|text| text.value.as_str()).chain(row.how.as_deref())
+    });
+    let risks = handbook.risks.iter().flat_map(|risk| {
+        let risk = &risk.parsed;
+        let ratings = [&risk.inherent, &risk.residual].into_iter().flatten();
+        std::iter::once(risk.title.as_str())
+            .chain(risk.scenario.as_deref())
+            .chain(ratings.filter_map(|rating| rating.value.why.as_deref()))
+            .chain(risk.actions.iter().map(|action| action.text.as_str()))
+    });
+    let evidence = handbook.evidence.iter().flat_map(|piece| {
+        std::iter::once(piece.parsed.title.as_str()).chain(piece.parsed.result.as_deref())
+    });
+    let obligations = handbook.obligations.iter().flat_map(|obligation| {
+        std::iter::once(obligation.title.as_str())
+            .chain(obligation.source.as_deref())
+            .chain(obligation.summary.as_deref())
+    });
+    let terms = handbook.glossary.iter().map(|term| term.meaning.as_str());
+    let settings = handbook
+        .settings
+        .description
+        .iter()
+        .chain(&handbook.settings.questions)
+        .map(String::as_str);
+    rows.chain(risks).chain(evidence).chain(obligations).chain(terms).chain(settings)
+}
