@@ -23,7 +23,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("export", &["base", "diag", "frameworks", "model", "view", "render"]),
     ("write", &["base", "render"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
-    ("cli", &["base", "diag", "load", "pipeline", "write"]),
+    ("cli", &["base", "diag", "load", "parse", "pipeline", "write"]),
     ("lib", &[]),
 ];
 

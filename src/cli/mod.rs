@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod progress;
 mod report;
+mod schema;
 mod today;
 
 use std::process::ExitCode;
@@ -24,6 +25,7 @@ struct Arguments {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Schema(schema::Schema),
 }
 
 /// Nothing at deny level was found.
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
     let ended = match &arguments.command {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Schema(schema) => schema.run(),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

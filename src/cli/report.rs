@@ -35,6 +35,12 @@ pub(super) fn print(report: &Report, format: Format, sources: &Sources) -> io::R
     ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// Writes the answer of a command to standard output.
+pub(super) fn answer(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
 /// Writes a line to standard error.
 pub(super) fn say(line: &str) {
     // Nobody is left to be told when this fails.
