@@ -31,12 +31,14 @@ const LAYERS: [(&str, &[&str]); 14] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 9] = [
+const ENGINES: [(&str, &[&str]); 11] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
+    ("clap_complete::", &["cli/completions.rs"]),
+    ("clap_mangen::", &["cli/man.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
 use crate::base::text::plural;
@@ -20,10 +20,10 @@ use crate::write;
 #[derive(Args)]
 pub(super) struct Build {
     /// The folder with `handbook.toml`.
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     root: PathBuf,
     /// The folder for the handbook [default: ROOT/public].
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
 use crate::base::text::plural;
@@ -16,7 +16,7 @@ use crate::pipeline;
 #[derive(Args)]
 pub(super) struct Check {
     /// The folder with `handbook.toml`.
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     root: PathBuf,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]

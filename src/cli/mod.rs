@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod completions;
+mod man;
 mod progress;
 mod report;
 mod schema;
@@ -26,6 +28,8 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Nothing at deny level was found.
@@ -51,6 +55,8 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     };
     match ended {
         Ok(code) => ExitCode::from(code),
