@@ -5,7 +5,7 @@ use annexa::load::Sources;
 use annexa::mend::mend;
 use annexa::pipeline::{Options, check};
 
-const HANDBOOK: &str = "title = \"Handbook\"\n[checks]\nmandatory-document-missing = \"allow\"\nundecided-control = \"allow\"\n";
+const HANDBOOK: &str = "title = \"Handbook\"\n[checks]\nmandatory-document-missing = \"allow\"\nundecided-control = \"allow\"\nmissing-approval = \"allow\"\n";
 
 fn options() -> Options {
     Options::on("2026-11-21".parse().expect("a date"))

@@ -32,7 +32,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 16] = [
+const ENGINES: [(&str, &[&str]); 18] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/words.rs"]),
@@ -45,6 +45,8 @@ const ENGINES: [(&str, &[&str]); 16] = [
     ("similar::", &["mend/diff.rs"]),
     ("toml_edit::", &["mend/sort.rs"]),
     ("quick_xml::", &["diag/junit.rs"]),
+    ("clap_complete::", &["cli/completions.rs"]),
+    ("clap_mangen::", &["cli/man.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
     ("walkdir::", &["load/read.rs"]),

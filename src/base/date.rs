@@ -126,6 +126,10 @@ pub enum Interval {
 }
 
 impl Interval {
+    /// What a text must look like to be an interval, as a regular expression: a count from 1 to 1200 and a unit.
+    pub const PATTERN: &str =
+        "^([1-9][0-9]{0,2}|1[01][0-9]{2}|1200) ?(d|days?|w|weeks?|m|months?|y|years?)$";
+
     /// The length in days, a month counted as 30: for comparing, not for adding.
     pub fn about_days(self) -> i32 {
         match self {
@@ -245,6 +249,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_the_pattern_matches_is_an_interval(text in Interval::PATTERN.trim_matches(['^', '$'])) {
+            prop_assert!(text.parse::<Interval>().is_ok(), "{text}");
+        }
+
         #[test]
         fn adding_days_and_counting_them_agree(days in 1..4000i32) {
             let start = date("2020-02-29");

@@ -216,9 +216,9 @@ mod tests {
         }
 
         #[test]
-        fn a_link_leads_from_page_to_page(from in "[a-b]{1,3}(/[a-b]{1,3}){0,2}", to in "[a-b]{1,3}(/[a-b]{1,3}){0,2}") {
-            let from = OutPath::new(&from).expect("generated clean");
-            let to = OutPath::new(&to).expect("generated clean");
+        fn a_link_leads_from_page_to_page(from in "[a-z]{1,3}(/[a-z]{1,3}){0,2}", to in "[a-z]{1,3}(/[a-z]{1,3}){0,2}") {
+            // Three letters may be the name of a device: `prn`.
+            let (Some(from), Some(to)) = (OutPath::new(&from), OutPath::new(&to)) else { return Ok(()) };
             let link = from.link_to(&to);
             let page = RelPath::new(from.as_str()).expect("generated clean");
             prop_assert_eq!(page.resolve(&link).map(|path| path.to_string()), Some(to.to_string()));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use crate::base::text::plural;
 use crate::cli::progress::Bar;
@@ -23,7 +23,7 @@ pub(super) struct Build {
     #[command(flatten)]
     project: ProjectArgs,
     /// The folder for the handbook [default: ROOT/public].
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]

@@ -2,11 +2,14 @@
 
 mod build;
 mod check;
+mod completions;
 mod due;
 mod explain;
+mod man;
 mod progress;
 mod project;
 mod report;
+mod schema;
 mod strictness;
 mod today;
 
@@ -30,6 +33,9 @@ enum Command {
     Check(check::Check),
     Due(due::Due),
     Explain(explain::Explain),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// Nothing at deny level was found.
@@ -56,6 +62,9 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     };
     match ended {
         Ok(code) => ExitCode::from(code),

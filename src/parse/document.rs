@@ -195,8 +195,9 @@ fn id_from_name(path: &RelPath) -> String {
     }
 }
 
-fn read_front(fields: &Fields<'_, '_>) -> Front {
-    let id = fields.text("id").and_then(|id| id::checked(id, fields));
+/// Reads front matter.
+pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
+    let id = id::read(fields, "id");
     let front = Front {
         has_unusable_id: fields.has("id") && id.is_none(),
         id,

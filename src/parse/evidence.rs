@@ -41,9 +41,12 @@ pub struct Evidence {
 
 /// Reads `registers/evidence.toml`. A piece with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Evidence> {
-    Toml::read(path, text, 0, found, |fields| {
-        fields.named("evidence", read_piece).into_iter().flatten().collect()
-    })
+    Toml::read(path, text, 0, found, read)
+}
+
+/// Reads the register.
+pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Evidence> {
+    fields.named("evidence", read_piece).into_iter().flatten().collect()
 }
 
 fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {

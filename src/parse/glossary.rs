@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
+use crate::parse::fields::Fields;
 use crate::parse::toml_text::Toml;
 
 /// One term.
@@ -23,19 +24,21 @@ pub struct Term {
 
 /// Reads `glossary.toml`. A term without a meaning is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Term> {
-    Toml::read(path, text, 0, found, |fields| {
-        let terms = fields.named("term", |key, term| {
-            let (name, meaning) = (term.text("name"), term.required_text("meaning"));
-            let (abbreviation, synonyms) =
-                (term.text("abbreviation"), term.plain_texts("synonyms"));
-            Some(Term {
-                name: name.map_or_else(|| key.value.clone(), |text| text.value),
-                meaning: meaning?.value,
-                abbreviation: abbreviation.map(|text| text.value),
-                synonyms,
-                key: key.value,
-            })
-        });
-        terms.into_iter().flatten().collect()
-    })
+    Toml::read(path, text, 0, found, read)
+}
+
+/// Reads the terms.
+pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Term> {
+    let terms = fields.named("term", |key, term| {
+        let (name, meaning) = (term.text("name"), term.required_text("meaning"));
+        let (abbreviation, synonyms) = (term.text("abbreviation"), term.plain_texts("synonyms"));
+        Some(Term {
+            name: name.map_or_else(|| key.value.clone(), |text| text.value),
+            meaning: meaning?.value,
+            abbreviation: abbreviation.map(|text| text.value),
+            synonyms,
+            key: key.value,
+        })
+    });
+    terms.into_iter().flatten().collect()
 }

@@ -7,9 +7,13 @@ use crate::base::text::printable;
 use crate::diag::span::Spanned;
 use crate::parse::codes::INVALID_ID;
 use crate::parse::fields::Fields;
+use crate::parse::fields::keys::Shape;
 
 /// The longest id, in characters.
 pub const LONGEST: usize = 64;
+
+/// The rule as a regular expression, but for the length and the names that Windows reserves.
+pub const PATTERN: &str = r"^[A-Za-z0-9](\.?[A-Za-z0-9-])*$";
 
 /// Says why `id` cannot be used, or `None` when it can.
 ///
@@ -36,8 +40,19 @@ pub fn fault(id: &str) -> Option<&'static str> {
     }
 }
 
-/// Returns the id if it can be used, else reports why not.
+/// Reads a key that holds an id; one that cannot be used is reported.
+pub fn read(fields: &Fields<'_, '_>, key: &'static str) -> Option<Spanned<String>> {
+    fields.note(key, || Shape::Id);
+    usable(fields.text(key)?, fields)
+}
+
+/// Returns the name of a table if it can be an id, else reports why not.
 pub fn checked(id: Spanned<String>, fields: &Fields<'_, '_>) -> Option<Spanned<String>> {
+    fields.note_id_as_name();
+    usable(id, fields)
+}
+
+fn usable(id: Spanned<String>, fields: &Fields<'_, '_>) -> Option<Spanned<String>> {
     let Some(why) = fault(&id.value) else { return Some(id) };
     let message = format!("`{}` cannot be an id: {why}", printable(&id.value));
     fields.report(&INVALID_ID, id.at, message, "use a short lasting id such as `POL-005`");
@@ -96,6 +111,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_the_pattern_matches_is_an_id(id in PATTERN.trim_matches(['^', '$'])) {
+            let stem = id.split('.').next().unwrap_or("");
+            prop_assert!(id.len() > LONGEST || is_reserved_name(stem) || fault(&id).is_none(), "{id}");
+        }
+
         #[test]
         fn mentions_are_ranges_of_the_text(text in "\\PC{0,60}") {
             for range in mentions(&text) {

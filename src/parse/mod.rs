@@ -18,6 +18,7 @@ pub mod people;
 pub mod placeholder;
 pub mod raw_html;
 pub mod risks;
+pub mod schema;
 pub mod section;
 pub mod settings;
 pub mod soa;

@@ -43,9 +43,12 @@ pub struct Obligation {
 
 /// Reads `registers/obligations.toml`. An entry with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Obligation> {
-    Toml::read(path, text, 0, found, |fields| {
-        fields.named("obligation", read_obligation).into_iter().flatten().collect()
-    })
+    Toml::read(path, text, 0, found, read)
+}
+
+/// Reads the register.
+pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Obligation> {
+    fields.named("obligation", read_obligation).into_iter().flatten().collect()
 }
 
 fn read_obligation(id: Spanned<String>, obligation: &Fields<'_, '_>) -> Option<Obligation> {

@@ -6,6 +6,7 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
+use crate::parse::fields::Fields;
 use crate::parse::toml_text::Toml;
 
 /// A role such as `ciso`.
@@ -43,7 +44,12 @@ pub struct People {
 
 /// Reads `people.toml`.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> People {
-    Toml::read(path, text, 0, found, |fields| People {
+    Toml::read(path, text, 0, found, read)
+}
+
+/// Reads roles and people.
+pub(super) fn read(fields: &Fields<'_, '_>) -> People {
+    People {
         roles: fields.named("role", |key, role| Role {
             title: role.text("title").map_or_else(|| key.value.clone(), |text| text.value),
             holder: role.text("holder"),
@@ -55,5 +61,5 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> People {
             left: person.date("left"),
             key,
         }),
-    })
+    }
 }

@@ -128,12 +128,17 @@ pub struct RiskRegister {
 
 /// Reads `registers/risks.toml`. A risk with an unusable id is reported and left out.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> RiskRegister {
-    Toml::read(path, text, 0, found, |fields| RiskRegister {
+    Toml::read(path, text, 0, found, read)
+}
+
+/// Reads the register.
+pub(super) fn read(fields: &Fields<'_, '_>) -> RiskRegister {
+    RiskRegister {
         fulfils: fields.texts("fulfils"),
         owner: fields.text("owner"),
         review_date: fields.date("review_date"),
         risks: fields.named("risk", read_risk).into_iter().flatten().collect(),
-    })
+    }
 }
 
 fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
+use crate::parse::fields::Fields;
 use crate::parse::front_matter::{report_faults, split};
 use crate::parse::markdown::{self, Body};
 use crate::parse::toml_text::Toml;
@@ -31,17 +32,20 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Section {
     report_faults(path, &parts, found);
     let front = parts.front.map(|range| {
         let toml = text.get(range.clone()).unwrap_or("");
-        Toml::read(path, toml, range.start, found, |fields| {
-            let value = (
-                fields.text("title").map(|title| title.value),
-                fields.integer("order", 0..=9999).map(|order| order.value),
-                fields.text("summary").map(|summary| summary.value),
-            );
-            fields.ignore("extra");
-            value
-        })
+        Toml::read(path, toml, range.start, found, read_front)
     });
     let (title, order, summary) = front.unwrap_or_default();
     let body = markdown::parse(text, parts.body);
     Section { path: path.clone(), text: text.clone(), title, order, summary, body }
+}
+
+/// Reads the front matter: title, order, summary.
+pub(super) fn read_front(fields: &Fields<'_, '_>) -> (Option<String>, Option<u32>, Option<String>) {
+    let front = (
+        fields.text("title").map(|title| title.value),
+        fields.integer("order", 0..=9999).map(|order| order.value),
+        fields.text("summary").map(|summary| summary.value),
+    );
+    fields.ignore("extra");
+    front
 }

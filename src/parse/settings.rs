@@ -1,5 +1,6 @@
 //! `handbook.toml`: the organization, its frameworks, review defaults, risk scale and check levels.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::base::date::{Date, Interval};
@@ -10,6 +11,7 @@ use crate::diag::code::{Level, Profile};
 use crate::diag::span::Spanned;
 use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::Fields;
+use crate::parse::fields::keys::Shape;
 use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
@@ -166,7 +168,8 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Settings 
     Toml::read(path, text, 0, found, read)
 }
 
-fn read(fields: &Fields<'_, '_>) -> Settings {
+/// Reads the settings.
+pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
     let defaults = Settings::default();
     fields.integer("schema", 1..=1);
     let mut frameworks = fields.texts("frameworks");
@@ -182,7 +185,7 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
         description: fields.text("description").map(|text| text.value),
         language: fields.text("language").map_or(defaults.language, |text| text.value),
         frameworks,
-        base_path: fields.text("base_path").and_then(|text| base_path(text, fields)),
+        base_path: read_base_path(fields),
         questions: fields.plain_texts("questions"),
         review_every: review_every.map(|interval| interval.value),
         review_warn: review_warn.map_or(defaults.review_warn, |interval| interval.value),
@@ -205,7 +208,7 @@ fn read(fields: &Fields<'_, '_>) -> Settings {
         }),
         risk: fields.table("risk", read_scale).unwrap_or_default(),
         profile: fields.word("profile").map_or(defaults.profile, |word| word.value),
-        checks: fields.table("checks", read_levels).unwrap_or_default(),
+        checks: fields.table("checks", Fields::levels).unwrap_or_default(),
         waivers: fields.tables("waiver", read_waiver).into_iter().flatten().collect(),
     }
 }
@@ -220,8 +223,13 @@ fn read_waiver(waiver: &Fields<'_, '_>) -> Option<Waiver> {
     Some(Waiver { code: code?, target: target?, reason: reason?.value, until: until? })
 }
 
+/// A path from the root of a server, as a regular expression.
+const BASE_PATH: &str = "^/([A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*/)?$";
+
 /// A path from the root of a server: `/` or `/isms/`.
-fn base_path(text: Spanned<String>, fields: &Fields<'_, '_>) -> Option<String> {
+fn read_base_path(fields: &Fields<'_, '_>) -> Option<String> {
+    fields.note("base_path", || Shape::Like(BASE_PATH));
+    let text = fields.text("base_path")?;
     let clean =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
     let path = &text.value;
@@ -244,17 +252,14 @@ fn base_path(text: Spanned<String>, fields: &Fields<'_, '_>) -> Option<String> {
 
 fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {
     let step = |entry: &Fields<'_, '_>| {
-        Some(Step {
-            level: entry.integer("level", 1..=10)?.value,
-            word: entry.required_text("word")?.value,
-            meaning: entry.text("meaning").map(|text| text.value),
-        })
+        let (level, word) = (required_integer(entry, "level", 1..=10), entry.required_text("word"));
+        let meaning = entry.text("meaning").map(|text| text.value);
+        Some(Step { level: level?, word: word?.value, meaning })
     };
     let band = |entry: &Fields<'_, '_>| {
-        Some(Band {
-            up_to: entry.integer("up_to", 1..=100)?.value,
-            word: entry.required_text("word")?.value,
-        })
+        let (up_to, word) =
+            (required_integer(entry, "up_to", 1..=100), entry.required_text("word"));
+        Some(Band { up_to: up_to?, word: word?.value })
     };
     let mut scale = RiskScale {
         appetite: risk.integer("appetite", 0..=100).map(|number| number.value),
@@ -268,27 +273,13 @@ fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {
     scale
 }
 
-fn read_levels(checks: &Fields<'_, '_>) -> Vec<(Spanned<String>, Level)> {
-    let words: Vec<&str> = Level::WORDS.iter().map(|(word, _)| *word).collect();
-    let mut levels = Vec::new();
-    for (code, word) in checks.pairs() {
-        match Level::WORDS.iter().find(|(name, _)| *name == word.value) {
-            Some((_, level)) => levels.push((code, *level)),
-            None => {
-                let near = did_you_mean(&word.value, words.iter().copied()).unwrap_or("warn");
-                let message =
-                    format!("`{}` is no level; did you mean `{near}`?", printable(&word.value));
-                checks.report(
-                    &WRONG_TYPE,
-                    word.at,
-                    message,
-                    format!("use one of: {}", words.join(", ")),
-                );
-            }
-        }
-    }
-    checks.accept_all();
-    levels
+fn required_integer(
+    entry: &Fields<'_, '_>,
+    key: &'static str,
+    range: RangeInclusive<u32>,
+) -> Option<u32> {
+    entry.require(key);
+    entry.integer(key, range).map(|number| number.value)
 }
 
 impl Settings {

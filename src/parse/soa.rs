@@ -120,7 +120,12 @@ pub struct SoaFile {
 
 /// Reads `soa.toml`.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> SoaFile {
-    Toml::read(path, text, 0, found, |fields| SoaFile {
+    Toml::read(path, text, 0, found, |fields| read(path, fields))
+}
+
+/// Reads the statement.
+pub(super) fn read(path: &RelPath, fields: &Fields<'_, '_>) -> SoaFile {
+    SoaFile {
         path: path.clone(),
         id: fields.text("id").map_or_else(|| "SOA".to_owned(), |text| text.value),
         title: fields
@@ -134,7 +139,7 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> SoaFile {
         classification: fields.text("classification"),
         trail: Trail::read(fields),
         rows: fields.named("control", read_row),
-    })
+    }
 }
 
 fn read_row(control: Spanned<String>, row: &Fields<'_, '_>) -> Row {

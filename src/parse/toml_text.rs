@@ -15,6 +15,7 @@ use crate::diag::fix::Fix;
 use crate::diag::span::Span;
 use crate::parse::codes::INVALID_DATE;
 use crate::parse::fields::Fields;
+use crate::parse::fields::keys::Keys;
 use crate::parse::file_codes::SYNTAX;
 
 /// A TOML text inside a file, and what was found wrong with it so far.
@@ -49,6 +50,14 @@ impl<'a> Toml<'a> {
         fields.finish();
         found.extend(toml.found.into_inner());
         value
+    }
+
+    /// The keys that `read` asks for. It reads an empty text; what it reports is of no interest.
+    pub(super) fn describe<T>(read: impl FnOnce(&Fields<'_, '_>) -> T) -> Keys {
+        let path = RelPath::fixed("nothing.toml");
+        let (table, _) = DeTable::parse_recoverable("");
+        let toml = Toml { path: &path, offset: 0, found: RefCell::default(), faulty: Vec::new() };
+        Fields::describe(&toml, table.get_ref(), read)
     }
 
     /// The bytes of the file that bytes of this text are.

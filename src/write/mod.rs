@@ -3,6 +3,7 @@
 //! The order leaves every page whole at every moment: each file is written beside its place and renamed into it; files that are
 //! no longer part of the site go last, after the manifest that no longer names them has been put in place.
 
+pub mod loose;
 pub mod manifest;
 pub mod rewrite;
 

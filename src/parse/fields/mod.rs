@@ -1,0 +1,148 @@
+//! Reads TOML tables key by key and reports everything that is wrong with them, not only the first thing.
+//!
+//! A deriving deserializer stops at the first error and loses the places of values in places; this reader keeps both:
+//! each typed getter records a finding at the value and goes on, and `Fields::finish` reports the keys nobody asked for.
+//!
+//! The getters are in the files of this folder, by the kind of value. Each also notes in a describing run what it is asked for:
+//! see [`keys`]. A reader therefore asks for all its keys, whatever is missing, and leaves what cannot be used to the end.
+
+pub mod keys;
+mod scalars;
+mod tables;
+mod texts;
+mod words;
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::base::text::printable;
+use crate::diag::code::Code;
+use crate::parse::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::fields::keys::{Keys, Notes, Rest, Shape};
+use crate::parse::toml_text::{Toml, kind_of};
+use crate::parse::unknown_keys::unknown_keys;
+
+/// One TOML table: getters read a key each, `Fields::finish` reports what is left.
+pub struct Fields<'t, 'i> {
+    toml: &'t Toml<'t>,
+    table: &'t DeTable<'i>,
+    at: Range<usize>,
+    asked: RefCell<Vec<&'static str>>,
+    /// Only in a describing run, which reads nothing.
+    notes: Option<Box<Notes>>,
+}
+
+impl<'t, 'i> Fields<'t, 'i> {
+    /// A table that stands at `at` in its text.
+    pub(super) fn new(toml: &'t Toml<'t>, table: &'t DeTable<'i>, at: Range<usize>) -> Self {
+        Self { toml, table, at, asked: RefCell::default(), notes: None }
+    }
+
+    /// Nothing at all, to note what `read` asks for.
+    pub(super) fn describe<T>(
+        toml: &'t Toml<'t>,
+        empty: &'t DeTable<'i>,
+        read: impl FnOnce(&Self) -> T,
+    ) -> Keys {
+        let notes = Some(Box::default());
+        let fields = Self { notes, ..Self::new(toml, empty, 0..0) };
+        read(&fields);
+        fields.notes.map(|notes| notes.into_keys()).unwrap_or_default()
+    }
+
+    fn value(&self, key: &'static str) -> Option<&'t TomlSpanned<DeValue<'i>>> {
+        self.asked.borrow_mut().push(key);
+        // What stands at a syntax error was reported already.
+        self.table
+            .get(key)
+            .filter(|value| value.get_ref().is_table() || !self.toml.is_faulty(&value.span()))
+    }
+
+    fn at(&self, range: Range<usize>) -> Range<usize> {
+        self.toml.in_file(&range)
+    }
+
+    /// The place of the whole table in the file: of its header for `[table]`.
+    pub fn place(&self) -> Range<usize> {
+        self.at(self.at.clone())
+    }
+
+    /// Reports a finding at a value of this table.
+    pub fn report(
+        &self,
+        code: &'static Code,
+        at: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.toml.report_in_file(code, at, message.into(), help.into());
+    }
+
+    fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
+        let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
+        self.toml.report(&WRONG_TYPE, value.span(), message, None);
+    }
+
+    /// True when the key is there, whatever it holds.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Reports the key as missing when it is not there.
+    pub fn require(&self, key: &'static str) {
+        self.note_required(key);
+        if !self.has(key) {
+            let end = self.at.end.min(self.at.start + 1).max(self.at.start);
+            self.toml.report(
+                &MISSING_KEY,
+                self.at.start..if self.at.len() > 200 { end } else { self.at.end },
+                format!("the key `{key}` is missing"),
+                Some(format!("add `{key} = …`")),
+            );
+        }
+    }
+
+    /// Accepts a table with any content.
+    pub fn ignore(&self, key: &'static str) {
+        self.note(key, || Shape::Any);
+        self.value(key);
+    }
+
+    /// Accepts whatever this table holds: for tables whose keys belong to the author.
+    pub fn accept_all(&self) {
+        self.note_rest(Rest::Accepted);
+        self.accept_every_key();
+    }
+
+    fn accept_every_key(&self) {
+        self.asked.borrow_mut().push("*");
+    }
+
+    /// Reports every key that no getter asked for, with the nearest one that exists.
+    pub(super) fn finish(&self) {
+        let asked = self.asked.borrow();
+        if asked.contains(&"*") {
+            return;
+        }
+        let mut known: Vec<&str> = asked.clone();
+        known.sort_unstable();
+        known.dedup();
+        for key in unknown_keys(self.table, &known) {
+            let typed = printable(key.typed);
+            let (message, help) = match key.near {
+                Some(near) => (
+                    format!("unknown key `{typed}`; did you mean `{near}`?"),
+                    format!("write `{near}`"),
+                ),
+                None => (
+                    format!("unknown key `{typed}`"),
+                    format!("the keys here are: {}", known.join(", ")),
+                ),
+            };
+            self.toml.report_renaming(&UNKNOWN_KEY, key.at, message, help, key.rename);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Getters for dates, whole numbers and truth values.
+
+use toml::de::DeValue;
+
+use crate::base::date::Date;
+use crate::base::text::printable;
+use crate::diag::span::Spanned;
+use crate::parse::codes::{INVALID_DATE, WRONG_TYPE};
+use crate::parse::fields::Fields;
+use crate::parse::fields::keys::Shape;
+use crate::parse::placeholder::is_placeholder;
+use crate::parse::toml_text::{civil_date, kind_of};
+
+impl Fields<'_, '_> {
+    /// A date. A date in quotes is reported and read nevertheless, so that no second finding follows from it.
+    pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
+        self.note(key, || Shape::Date);
+        let value = self.value(key)?;
+        let at = value.span();
+        let read = match value.get_ref() {
+            DeValue::Datetime(date) => civil_date(date),
+            DeValue::String(text) => {
+                if is_placeholder(text) {
+                    self.text_of(key, value);
+                    return None;
+                }
+                let read: Option<Date> = text.trim().parse().ok();
+                let help = match read {
+                    Some(date) => format!("write `{key} = {date}`, without quotes"),
+                    None => format!("write the day as `{key} = 2027-03-24`"),
+                };
+                let message = format!("`{key}` must be a date, not the text `{}`", printable(text));
+                self.toml.report(&INVALID_DATE, at.clone(), message, Some(help));
+                return read.map(|date| Spanned::new(date, self.at(at)));
+            }
+            other => {
+                let message = format!("`{key}` must be a date, not {}", kind_of(other));
+                let help = format!("write the day as `{key} = 2027-03-24`");
+                self.toml.report(&INVALID_DATE, at, message, Some(help));
+                return None;
+            }
+        };
+        if read.is_none() {
+            let message =
+                format!("`{key}` must be a day between 1900 and 2199, without a time of day");
+            self.toml.report(
+                &INVALID_DATE,
+                at.clone(),
+                message,
+                Some(format!("write `{key} = 2027-03-24`")),
+            );
+        }
+        read.map(|date| Spanned::new(date, self.at(at)))
+    }
+
+    /// A whole number within `range`.
+    pub fn integer(
+        &self,
+        key: &'static str,
+        range: std::ops::RangeInclusive<u32>,
+    ) -> Option<Spanned<u32>> {
+        self.note(key, || Shape::Integer(*range.start(), *range.end()));
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => u32::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let expected = format!("a whole number from {} to {}", range.start(), range.end());
+            match value.get_ref() {
+                DeValue::Integer(_) => {
+                    self.toml.report(
+                        &WRONG_TYPE,
+                        value.span(),
+                        format!("`{key}` must be {expected}"),
+                        None,
+                    );
+                }
+                _ => self.wrong(key, &expected, value),
+            }
+        }
+        number.map(|number| Spanned::new(number, self.at(value.span())))
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&self, key: &'static str) -> Option<Spanned<bool>> {
+        self.note(key, || Shape::Boolean);
+        let value = self.value(key)?;
+        if let DeValue::Boolean(truth) = value.get_ref() {
+            return Some(Spanned::new(*truth, self.at(value.span())));
+        }
+        self.wrong(key, "`true` or `false`", value);
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Getters for tables: one, a list of them, and tables by name.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diag::span::Spanned;
+use crate::parse::fields::Fields;
+use crate::parse::fields::keys::{Keys, Shape};
+
+impl<'t, 'i> Fields<'t, 'i> {
+    /// A table below this one.
+    pub fn table<T>(
+        &self,
+        key: &'static str,
+        read: impl FnOnce(&Fields<'t, 'i>) -> T,
+    ) -> Option<T> {
+        if self.notes.is_some() {
+            let keys = self.describe_below(read);
+            self.note(key, || Shape::Table(keys));
+            return None;
+        }
+        let value = self.value(key)?;
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong(key, "a table", value);
+            return None;
+        };
+        Some(self.read_table(table, value.span(), read))
+    }
+
+    /// The tables of a list, as `[[approvals]]` writes it.
+    pub fn tables<T>(&self, key: &'static str, read: impl Fn(&Fields<'t, 'i>) -> T) -> Vec<T> {
+        if self.notes.is_some() {
+            let keys = self.describe_below(read);
+            self.note(key, || Shape::Tables(keys));
+            return Vec::new();
+        }
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => tables.push(self.read_table(table, item.span(), &read)),
+                _ => self.wrong(key, "a list of tables", item),
+            }
+        }
+        tables
+    }
+
+    /// The tables below a key by their names, as `[risk.R-012]` writes them, in the order of the file.
+    pub fn named<T>(
+        &self,
+        key: &'static str,
+        read: impl Fn(Spanned<String>, &Fields<'t, 'i>) -> T,
+    ) -> Vec<T> {
+        if self.notes.is_some() {
+            let name = Spanned::new("NAME".to_owned(), 0..0);
+            let keys = self.describe_below(|entry| read(name, entry));
+            self.note(key, || Shape::Named(keys));
+            return Vec::new();
+        }
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Table(entries) = value.get_ref() else {
+            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), value);
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = entries.iter().collect();
+        entries.sort_by_key(|(name, _)| name.span().start);
+        let mut tables = Vec::new();
+        for (name, value) in entries {
+            let DeValue::Table(table) = value.get_ref() else {
+                self.wrong(name.get_ref(), "a table", value);
+                continue;
+            };
+            let name = Spanned::new(name.get_ref().to_string(), self.at(name.span()));
+            tables.push(self.read_table(table, value.span(), |fields| read(name, fields)));
+        }
+        tables
+    }
+
+    fn read_table<T>(
+        &self,
+        table: &'t DeTable<'i>,
+        at: Range<usize>,
+        read: impl FnOnce(&Fields<'t, 'i>) -> T,
+    ) -> T {
+        let fields = Fields::new(self.toml, table, at);
+        let value = read(&fields);
+        fields.finish();
+        value
+    }
+
+    fn describe_below<T>(&self, read: impl FnOnce(&Fields<'t, 'i>) -> T) -> Keys {
+        Fields::describe(self.toml, self.table, read)
+    }
+}

@@ -1,0 +1,106 @@
+//! Getters for texts: one, a list of them, and what a text may look like.
+
+use toml::Spanned as TomlSpanned;
+use toml::de::DeValue;
+
+use crate::base::date::Interval;
+use crate::base::text::printable;
+use crate::diag::span::Spanned;
+use crate::parse::codes::{PLACEHOLDER, WRONG_TYPE};
+use crate::parse::fields::Fields;
+use crate::parse::fields::keys::Shape;
+use crate::parse::placeholder::is_placeholder;
+use crate::parse::toml_text::kind_of;
+
+impl Fields<'_, '_> {
+    /// A text. A placeholder such as `[TBD]` is reported and counts as missing.
+    pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.note(key, || Shape::Text);
+        let value = self.value(key)?;
+        self.text_of(key, value)
+    }
+
+    pub(super) fn text_of(
+        &self,
+        key: &str,
+        value: &TomlSpanned<DeValue<'_>>,
+    ) -> Option<Spanned<String>> {
+        let DeValue::String(text) = value.get_ref() else {
+            let message =
+                format!("`{key}` must be text in quotes, not {}", kind_of(value.get_ref()));
+            let typed = match value.get_ref() {
+                DeValue::Integer(number) => Some(number.to_string()),
+                DeValue::Float(number) => Some(number.as_str().to_owned()),
+                DeValue::Datetime(date) => Some(date.to_string()),
+                _ => None,
+            };
+            self.toml.report(
+                &WRONG_TYPE,
+                value.span(),
+                message,
+                typed.map(|typed| format!("write `{key} = \"{typed}\"`")),
+            );
+            return None;
+        };
+        if is_placeholder(text) {
+            let message = match text.trim() {
+                "" => format!("`{key}` was never filled in"),
+                typed => format!("`{key}` was never filled in: `{}`", printable(typed)),
+            };
+            self.toml.report(
+                &PLACEHOLDER,
+                value.span(),
+                message,
+                Some(format!("fill in `{key}`, or remove it")),
+            );
+            return None;
+        }
+        Some(Spanned::new(text.trim().to_owned(), self.at(value.span())))
+    }
+
+    /// A text that must be there; reports its absence at the table.
+    pub fn required_text(&self, key: &'static str) -> Option<Spanned<String>> {
+        self.require(key);
+        self.text(key)
+    }
+
+    /// A list of texts; a single text stands for a list of one only with a finding that says so.
+    pub fn texts(&self, key: &'static str) -> Vec<Spanned<String>> {
+        self.note(key, || Shape::Texts);
+        let Some(value) = self.value(key) else { return Vec::new() };
+        match value.get_ref() {
+            DeValue::Array(items) => {
+                items.iter().filter_map(|item| self.text_of(key, item)).collect()
+            }
+            DeValue::String(text) => {
+                let help = format!("write `{key} = [\"{}\"]`", printable(text));
+                let message = format!("`{key}` must be a list of texts, not a text");
+                self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
+                self.text_of(key, value).into_iter().collect()
+            }
+            _ => {
+                self.wrong(key, "a list of texts", value);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A list of texts without their places.
+    pub fn plain_texts(&self, key: &'static str) -> Vec<String> {
+        self.texts(key).into_iter().map(|text| text.value).collect()
+    }
+
+    /// An interval such as `12 months`.
+    pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
+        self.note(key, || Shape::Interval);
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(interval) => Some(Spanned::new(interval, text.at)),
+            Err(error) => {
+                let message = format!("`{key}` is no interval: `{}`", printable(&text.value));
+                self.report(&WRONG_TYPE, text.at, message, error.to_string());
+                None
+            }
+        }
+    }
+}
