@@ -104,7 +104,7 @@ fn bash_completes_commands_options_and_values() {
     }
     assert_eq!(offered_by_bash(&script, &["annexa", "bu"]), ["build"]);
     assert_eq!(offered_by_bash(&script, &["annexa", "check", "--to"]), ["--today"]);
-    assert_eq!(offered_by_bash(&script, &["annexa", "check", "--format", "j"]), ["json"]);
+    assert_eq!(offered_by_bash(&script, &["annexa", "check", "--format", "js"]), ["json"]);
     let schemas = offered_by_bash(&script, &["annexa", "schema", ""]);
     assert!(schemas.iter().any(|offered| offered == "soa"), "{schemas:?}");
 }
