@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use crate::model::handbook::Handbook;
+use crate::parse::settings::Waiver;
+use crate::view::parts::{Link, When, link_to};
 
 /// A classification.
 #[derive(Debug, Serialize)]
@@ -26,6 +28,32 @@ pub struct FrameworkNote {
     pub notes: Vec<String>,
 }
 
+/// A finding that the organization lives with for a while.
+#[derive(Debug, Serialize)]
+pub struct WaiverView {
+    /// The code of the finding.
+    pub code: String,
+    /// What it is about, as its author wrote it.
+    pub target: String,
+    /// The page of what it is about, if it has one.
+    pub link: Option<Link>,
+    /// Why it may stay.
+    pub reason: String,
+    /// The last day on which it may.
+    pub until: When,
+    /// True when that day has passed: nothing is held back any more.
+    pub has_ended: bool,
+}
+
+/// A level that the organization set.
+#[derive(Debug, Serialize)]
+pub struct LevelView {
+    /// The code.
+    pub code: String,
+    /// The level.
+    pub level: String,
+}
+
 /// The page about the site.
 #[derive(Debug, Serialize)]
 pub struct AboutView {
@@ -47,6 +75,10 @@ pub struct AboutView {
     pub classifications: Vec<ClassificationView>,
     /// The frameworks.
     pub frameworks: Vec<FrameworkNote>,
+    /// What is lived with, in the order of the settings.
+    pub waivers: Vec<WaiverView>,
+    /// The levels that the organization set, in the order of the settings.
+    pub levels: Vec<LevelView>,
 }
 
 impl AboutView {
@@ -80,6 +112,27 @@ impl AboutView {
                     notes: framework.notes.clone(),
                 })
                 .collect(),
+            waivers: settings.waivers.iter().map(|waiver| waiver_view(handbook, waiver)).collect(),
+            levels: settings
+                .checks
+                .iter()
+                .map(|(code, level)| LevelView {
+                    code: code.value.clone(),
+                    level: level.to_string(),
+                })
+                .collect(),
         }
+    }
+}
+
+fn waiver_view(handbook: &Handbook, waiver: &Waiver) -> WaiverView {
+    let (target, until) = (&waiver.target.value, waiver.until.value);
+    WaiverView {
+        code: waiver.code.value.clone(),
+        target: target.clone(),
+        link: handbook.entries.find(target).map(|entry| link_to(handbook, entry)),
+        reason: waiver.reason.clone(),
+        until: When::new(handbook.today, until),
+        has_ended: until < handbook.today,
     }
 }
