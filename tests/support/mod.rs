@@ -1,3 +1,5 @@
 //! What the tests share.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod project;
 pub(crate) mod spec;
