@@ -309,6 +309,20 @@ fn two_actions_with_the_same_words_are_two_events() {
 }
 
 #[test]
+fn what_an_author_writes_steers_neither_a_terminal_nor_a_calendar() {
+    let project = busy();
+    let nasty = r"Head\r\nBEGIN:VALARM\u001B[2J\u202E";
+    project.write("people.toml", &PEOPLE.replace("Head of IT", nasty));
+    for format in ["human", "json", "csv", "ics"] {
+        let written = stdout(&project.run("due", &["--format", format]).code(0));
+        let bare = written.replace("\r\n", "\n");
+        assert!(!bare.contains(['\u{1b}', '\r']), "{format}: {bare:?}");
+        assert!(!bare.contains("\nBEGIN:VALARM"), "{format}: {bare}");
+        assert!(format == "json" || !bare.contains('\u{202e}'), "{format}: {bare:?}");
+    }
+}
+
+#[test]
 fn the_same_day_gives_the_same_bytes() {
     let project = busy();
     for format in ["human", "json", "csv", "ics"] {

@@ -4,6 +4,9 @@ mod support;
 
 use std::fs;
 
+use annexa::base::path::RelPath;
+use annexa::write::rewrite::rewrite;
+
 use support::project::{HANDBOOK, Project, stderr, stdout};
 
 const RISKS: &str = r#"# Our risks.
@@ -195,4 +198,32 @@ fn checking_writes_nothing() {
         project.run("check", arguments).code(1);
     }
     assert!(before == project.files());
+}
+
+#[test]
+fn a_file_that_somebody_changed_meanwhile_is_left_as_it_is() {
+    let project = unsorted();
+    let path = RelPath::fixed(FILE);
+    let edited = RISKS.replace("Laptop lost", "Laptop stolen");
+    project.write(FILE, &edited);
+    let error = rewrite(&project.root, &path, RISKS, SORTED).expect_err("it was changed");
+    assert!(chain(&error).contains("it was changed meanwhile; run again"), "{}", chain(&error));
+    assert_eq!(project.read(FILE), edited);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_symbolic_link() {
+    let project = unsorted();
+    project.write("elsewhere.toml", RISKS);
+    fs::remove_file(project.path(FILE)).expect("it was there");
+    std::os::unix::fs::symlink(project.path("elsewhere.toml"), project.path(FILE))
+        .expect("a link can be made");
+    project.run("check", &["--fix"]);
+    rewrite(&project.root, &RelPath::fixed(FILE), RISKS, SORTED).expect_err("it is a link");
+    assert_eq!(project.read("elsewhere.toml"), RISKS);
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {}", chain(cause)))
 }

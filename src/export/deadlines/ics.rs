@@ -37,9 +37,12 @@ pub fn render(rows: &[Row], title: &str, today: Date) -> String {
 
 fn event(row: &Row, uid: &str, today: Date) -> Event {
     let mut event = Event::new();
-    let owner =
-        row.owner_title.as_ref().map(|owner| format!("Owner: {owner}\n")).unwrap_or_default();
-    let place = format!("{}:{}", row.path, row.position.line);
+    let owner = row
+        .owner_title
+        .as_ref()
+        .map(|owner| format!("Owner: {}\n", line(owner)))
+        .unwrap_or_default();
+    let place = line(&format!("{}:{}", row.path, row.position.line));
     event
         .uid(uid)
         .add_property("DTSTAMP", format!("{}T000000Z", basic(today)))
