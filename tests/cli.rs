@@ -1,81 +1,14 @@
 //! The command line: what a person types, reads, and finds on disk afterwards.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod support;
 
-use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+use std::fs;
+use std::path::Path;
+
+use snapbox::cmd::Command;
 use snapbox::dir::DirRoot;
 
-/// A project in a folder of its own.
-struct Project {
-    _folder: DirRoot,
-    root: PathBuf,
-}
-
-impl Project {
-    fn new(files: &[(&str, &str)]) -> Self {
-        let folder = DirRoot::mutable_temp().expect("a temporary folder");
-        let root = folder.path().expect("it has a path").join("project");
-        let project = Self { _folder: folder, root };
-        for (path, text) in files {
-            project.write(path, text);
-        }
-        project
-    }
-
-    /// One policy that has nothing wrong with it, in a handbook that does not ask for approvals.
-    fn sound() -> Self {
-        Self::new(&[("handbook.toml", HANDBOOK), ("documents/access.md", SOUND)])
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.root.join(path);
-        fs::create_dir_all(path.parent().expect("a file has a folder"))
-            .expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.root.join(path)
-    }
-
-    /// Runs `annexa COMMAND ROOT --today 2026-11-21 MORE`.
-    fn run(&self, command: &str, more: &[&str]) -> OutputAssert {
-        annexa().arg(command).arg(&self.root).args(["--today", "2026-11-21"]).args(more).assert()
-    }
-}
-
-const HANDBOOK: &str = "title = \"Handbook\"\n\n[checks]\nmissing-approval = \"allow\"\n";
-
-const SOUND: &str = "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreview_date = 2027-06-01\n+++\n# Access\n\nAsk first.\n";
-
-fn annexa() -> Command {
-    Command::new(cargo_bin!("annexa")).env_remove("SOURCE_DATE_EPOCH")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
-
-/// Every file below a folder with its bytes, in order.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .map(|entry| entry.expect("a folder can be read"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let name = entry
-                .path()
-                .strip_prefix(folder)
-                .expect("below the folder")
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read(entry.path()).expect("a file can be read"))
-        })
-        .collect();
-    files.sort();
-    files
-}
+use support::project::{Project, SOUND, annexa, files, text};
 
 #[test]
 fn a_build_says_what_it_made_and_where() {
@@ -217,7 +150,7 @@ fn a_denied_finding_keeps_the_former_site() {
 #[test]
 fn four_faults_of_one_file_are_four_findings_of_one_run() {
     let project = Project::new(&[
-        ("handbook.toml", HANDBOOK),
+        ("handbook.toml", "title = \"Handbook\"\n\n[checks]\nmissing-approval = \"allow\"\n"),
         (
             "documents/access.md",
             "+++\nid = \"POL-1\"\nowner = \"ciso\"\nreveiw_every = \"1 year\"\nreview_date = 2026-01-31\ncontrols = [\"A.5.15\", \"A.5.51\"]\n+++\n# Access\n\nSee [backup](../bakup.md).\n",
@@ -279,16 +212,7 @@ fn formats_for_ci_name_files_from_the_working_directory() {
 fn findings_have_the_shape_of_a_compiler() {
     let project = Project::sound();
     project.write("documents/access.md", &SOUND.replace("review_date", "reveiw_date"));
-    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r"
-warning[never-reviewed]: `POL-1` was never reviewed and has no review date
- --> documents/access.md:1:1
-  |
-1 | +++
-  | ^^^
-  |
-  = why: Nothing shows that the text is suitable and adequate, or when somebody will ask (ISO/IEC 27001:2022, 7.5.2 c).
-  = help: add `review_date = 2027-03-24` or a `[[reviews]]` entry
-
+    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r#"
 error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
  --> documents/access.md:4:1
   |
@@ -299,7 +223,7 @@ error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
   = help: write `review_date`
 
 
-"]]);
+"#]]);
 }
 
 #[test]

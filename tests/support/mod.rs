@@ -1,3 +1,6 @@
 //! What the tests share.
+#![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod page;
+pub(crate) mod project;
 pub(crate) mod spec;

@@ -1,5 +1,6 @@
 //! Deadlines as CSV (RFC 4180), for spreadsheets. The only file that names `csv`.
 
+use crate::base::text::is_hidden;
 use crate::export::deadlines::Row;
 use crate::parse::word::Word;
 
@@ -21,7 +22,7 @@ pub fn render(rows: &[Row]) -> String {
             harmless(row.owner_title.as_deref().unwrap_or("")),
             row.due.to_string(),
             row.days.to_string(),
-            format!("{}:{}:{}", row.path, row.position.line, row.position.column),
+            harmless(&format!("{}:{}:{}", row.path, row.position.line, row.position.column)),
         ]
     });
     for line in std::iter::once(HEAD.map(str::to_owned)).chain(lines) {
@@ -31,11 +32,13 @@ pub fn render(rows: &[Row]) -> String {
     String::from_utf8(bytes).expect("what was text stays text")
 }
 
-/// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe (OWASP, CSV injection).
+/// A cell on one line, without characters that act unseen, that no spreadsheet takes for a formula: what begins like one gets an
+/// apostrophe (OWASP, CSV injection).
 fn harmless(text: &str) -> String {
-    let begins = text.trim_start_matches(' ');
-    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if begins.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+    let text: String =
+        text.chars().map(|letter| if is_hidden(letter) { ' ' } else { letter }).collect();
+    let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    if text.trim_start().starts_with(formula) { format!("'{text}") } else { text }
 }
 
 #[cfg(test)]
@@ -44,9 +47,10 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_text() {
-        for text in ["=1+1", " @SUM(A1)", "-1", "＝1", "\t=1"] {
+        for text in ["=1+1", " @SUM(A1)", "-1", "＝1", "\t=1", "\n=1", "\u{a0}=1"] {
             assert!(harmless(text).starts_with('\''), "{text}");
         }
         assert_eq!(harmless("POL-001"), "POL-001");
+        assert_eq!(harmless("a\u{1b}[2J\nb"), "a [2J b");
     }
 }

@@ -1,5 +1,7 @@
 //! Deadlines as a calendar (iCalendar, RFC 5545): one all-day event each. The only file that names `icalendar`.
 
+use std::collections::BTreeMap;
+
 use icalendar::{Calendar, Component, Event, Property};
 
 use crate::base::date::{Date, Interval};
@@ -21,19 +23,28 @@ pub fn render(rows: &[Row], title: &str, today: Date) -> String {
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
     calendar
         .append_property(Property::new("X-WR-CALNAME", line(&format!("{title}: what falls due"))));
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for row in rows {
-        calendar.push(event(row, today));
+        let uid = uid(row);
+        let count = used.entry(uid.clone()).or_default();
+        *count += 1;
+        // A calendar takes two events of one name for one: equal ones are counted.
+        let uid = if *count == 1 { uid } else { format!("{count}-{uid}") };
+        calendar.push(event(row, &uid, today));
     }
     calendar.to_string()
 }
 
-fn event(row: &Row, today: Date) -> Event {
+fn event(row: &Row, uid: &str, today: Date) -> Event {
     let mut event = Event::new();
-    let owner =
-        row.owner_title.as_ref().map(|owner| format!("Owner: {owner}\n")).unwrap_or_default();
-    let place = format!("{}:{}", row.path, row.position.line);
+    let owner = row
+        .owner_title
+        .as_ref()
+        .map(|owner| format!("Owner: {}\n", line(owner)))
+        .unwrap_or_default();
+    let place = line(&format!("{}:{}", row.path, row.position.line));
     event
-        .uid(&uid(row))
+        .uid(uid)
         .add_property("DTSTAMP", format!("{}T000000Z", basic(today)))
         .append_property(day("DTSTART", row.due))
         .append_property(day("DTEND", row.due.plus(Interval::Days(1))))
@@ -45,7 +56,7 @@ fn event(row: &Row, today: Date) -> Event {
     event.done()
 }
 
-/// Lasting, and the same for nothing else. Several actions or waivers may belong to one id: what they say tells them apart.
+/// Lasting, and the same only for what differs in its day alone. Several actions or waivers may belong to one id: what they say tells them apart.
 fn uid(row: &Row) -> String {
     let said = match row.kind {
         DeadlineKind::Action | DeadlineKind::Waiver => row.title.as_str(),
