@@ -212,7 +212,7 @@ fn formats_for_ci_name_files_from_the_working_directory() {
 fn findings_have_the_shape_of_a_compiler() {
     let project = Project::sound();
     project.write("documents/access.md", &SOUND.replace("review_date", "reveiw_date"));
-    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r#"
+    project.run("check", &[]).code(1).stdout_eq(snapbox::str![[r"
 error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
  --> documents/access.md:4:1
   |
@@ -223,7 +223,7 @@ error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
   = help: write `review_date`
 
 
-"#]]);
+"]]);
 }
 
 #[test]

@@ -36,9 +36,10 @@ function check({ folder, root }, format) {
 
 // The findings as JSON has them, with their paths as CI services want them.
 function expected(project) {
-  const { schema, findings, summary } = JSON.parse(check(project, "json"));
+  const { schema, findings, waived, summary } = JSON.parse(check(project, "json"));
   assert.equal(schema, 1);
-  return { findings: findings.map((finding) => ({ ...finding, path: `${project.root}/${finding.path}` })), summary };
+  const fromAbove = (finding) => ({ ...finding, path: `${project.root}/${finding.path}` });
+  return { findings: findings.map(fromAbove), waived: waived.map(fromAbove), summary };
 }
 
 const sentences = ({ message, help }) => (help === null ? message : `${message}. Help: ${help}.`);
@@ -70,7 +71,8 @@ for (const project of PROJECTS) {
     const log = JSON.parse(check(project, "sarif"));
     assert.ok(validate(log), JSON.stringify(validate.errors, null, 2));
 
-    const { findings } = expected(project);
+    const { findings: reported, waived } = expected(project);
+    const findings = [...reported, ...waived];
     const [run] = log.runs;
     const { rules } = run.tool.driver;
     assert.deepEqual(rules.map((rule) => rule.id), [...new Set(findings.map((finding) => finding.code))].sort());
@@ -100,6 +102,13 @@ for (const project of PROJECTS) {
         { "annexaFinding/v1": finding.fingerprint },
       ]),
     );
+    // What a waiver holds back is shown as dismissed, with the reason.
+    const suppressed = run.results.filter((result) => result.suppressions);
+    assert.deepEqual(
+      suppressed.map(({ suppressions: [suppression] }) => [suppression.status, suppression.justification]),
+      waived.map((finding) => ["accepted", `${finding.reason} Waived until ${finding.until}.`]),
+    );
+    assert.deepEqual(run.results.indexOf(suppressed[0]), waived.length > 0 ? reported.length : -1);
   });
 
   test(`the commands for GitHub of ${project.name} are those of its own toolkit`, () => {
