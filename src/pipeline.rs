@@ -46,9 +46,10 @@ impl Options {
     }
 }
 
-/// Checks a project without rendering it.
+/// Checks a project without making its site; finds what [`build`] finds.
 pub fn check(sources: &Sources, options: &Options) -> Outcome {
-    let (handbook, found) = examine(sources, options.today);
+    let (handbook, mut found) = examine(sources, options.today);
+    render::check(&handbook, sources, &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
     Outcome { tree: OutputTree::default(), report, documents }

@@ -49,9 +49,9 @@ code! {
     ///
     /// Addresses are lower-case ASCII with hyphens for everything else. So the folders
     /// `documents/Human Resources` and `documents/human_resources` meet, and so do
-    /// `documents/it/ops` and `documents/it-ops`. `annexa build` compares all files
-    /// that it would write, `annexa check` the folders only. Two attachments for one
-    /// address are `unpublished-file`, at the link to the second one.
+    /// `documents/it/ops` and `documents/it-ops`. All files of the site are
+    /// compared. Two attachments for one address are `unpublished-file`, at the link to
+    /// the second one.
     ///
     /// # Why
     /// One of them would silently replace the other, and documents must be available

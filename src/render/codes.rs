@@ -9,8 +9,8 @@ pub static CODES: &[&Code] = &[&BROKEN_TEMPLATE];
 code! {
     /// A template of the project's own theme cannot be used.
     ///
-    /// Templates are used by `annexa build` only, so `annexa check` does not report it.
-    /// The finding stands where the template breaks. When it breaks inside a built-in
+    /// A project with templates of its own is rendered by `annexa check`, too, to see
+    /// whether they hold. The finding stands where the template breaks. When it breaks inside a built-in
     /// template because of the project's own ones, it stands at the first of these.
     ///
     /// # Why

@@ -14,11 +14,12 @@ pub mod sanitize;
 pub mod templates;
 pub mod theme;
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::base::path::RelPath;
+use crate::base::path::{OutPath, RelPath};
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::load::Sources;
@@ -27,6 +28,7 @@ use crate::render::codes::BROKEN_TEMPLATE;
 use crate::render::output::OutputTree;
 use crate::render::page::Page;
 use crate::render::templates::{TemplateError, Templates};
+use crate::render::theme::Origin;
 use crate::view::frame::Site;
 
 /// Called with the number of pages that are done and the number of all pages.
@@ -41,14 +43,7 @@ pub fn render(
 ) -> OutputTree {
     let mut tree = OutputTree::default();
     let theme = theme::Theme::new(sources);
-    for (path, bytes) in theme.files {
-        tree.insert(path, bytes, found);
-    }
-    for (source, path) in &handbook.assets {
-        if let Some(bytes) = sources.bytes(source) {
-            tree.insert(path.clone(), bytes.into_owned(), found);
-        }
-    }
+    add_files(theme.files, handbook, sources, &mut tree, found);
     let templates = match Templates::new(&theme.templates) {
         Ok(templates) => templates,
         Err(error) => {
@@ -74,6 +69,41 @@ pub fn render(
         }
     }
     tree
+}
+
+/// Reports what rendering reports, without making pages where that can be told without: the addresses of all files are compared. With
+/// templates of its own, only making the pages shows whether they hold.
+pub fn check(handbook: &Handbook, sources: &Sources, found: &mut Findings) {
+    let theme = theme::Theme::new(sources);
+    if theme.templates.iter().any(|template| template.origin == Origin::Project) {
+        render(handbook, sources, &|_, _| {}, found);
+        return;
+    }
+    let mut tree = OutputTree::default();
+    add_files(theme.files, handbook, sources, &mut tree, found);
+    let pages = page::ALL.iter().flat_map(|pages| pages(handbook));
+    for (number, page) in pages.enumerate() {
+        // No two pages are the same text.
+        tree.insert(page.url, number.to_string().into_bytes(), found);
+    }
+}
+
+/// Adds the files of the theme and the attachments.
+fn add_files(
+    theme: BTreeMap<OutPath, Vec<u8>>,
+    handbook: &Handbook,
+    sources: &Sources,
+    tree: &mut OutputTree,
+    found: &mut Findings,
+) {
+    for (path, bytes) in theme {
+        tree.insert(path, bytes, found);
+    }
+    for (source, path) in &handbook.assets {
+        if let Some(bytes) = sources.bytes(source) {
+            tree.insert(path.clone(), bytes.into_owned(), found);
+        }
+    }
 }
 
 /// Reports a template that cannot be used. The embedded ones are sound, so one of them that fails does so because of the project's own:
