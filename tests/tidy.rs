@@ -39,7 +39,7 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("ammonia::", &["render/sanitize.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
-    ("terminal_size::", &["cli/explain.rs"]),
+    ("terminal_size::", &["cli/report.rs"]),
     ("csv::W", &["export/deadlines/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
     ("similar::", &["mend/diff.rs"]),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::base::date::{Interval, distance_in_words};
 use crate::base::text::{did_you_mean, plural, printable};
 use crate::cli::project::ProjectArgs;
-use crate::cli::report::{print_text, say, style};
+use crate::cli::report::{columns, print_text, say, style};
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::diag::human::Style;
 use crate::export::deadlines::{Row, Selection, State, csv, ics, json, rows};
@@ -72,7 +72,7 @@ impl Due {
         let selection = Selection { within: self.within, owner };
         let rows = rows(&handbook, selection, |path| sources.text(path));
         print_text(&match self.format {
-            DueFormat::Human => table(&rows, &handbook, style()),
+            DueFormat::Human => table(&rows, &handbook, style(), columns()),
             DueFormat::Json => json::render(&rows, today),
             DueFormat::Csv => csv::render(&rows),
             DueFormat::Ics => ics::render(&rows, &handbook.settings.title, today),
@@ -119,8 +119,14 @@ fn find_owner(handbook: &Handbook, key: &str) -> Result<PartyId, UnknownOwner> {
     })
 }
 
-/// The table: day, distance, id, kind, what, and whose, under a heading for each state.
-fn table(rows: &[Row], handbook: &Handbook, style: Style) -> String {
+/// The column of the table that is shortened where the terminal is narrow.
+const TITLE: usize = 4;
+
+/// The least that is left of a title.
+const SHORTEST_TITLE: usize = 20;
+
+/// The table: day, distance, id, kind, what, and the key of whose, under a heading for each state. On a terminal it has its width.
+fn table(rows: &[Row], handbook: &Handbook, style: Style, columns: Option<usize>) -> String {
     let mut out = String::new();
     let cells: Vec<[String; 6]> = rows
         .iter()
@@ -131,13 +137,18 @@ fn table(rows: &[Row], handbook: &Handbook, style: Style) -> String {
                 printable(&row.id),
                 row.kind.word().to_owned(),
                 printable(&row.title),
-                printable(row.owner_title.as_deref().unwrap_or("nobody")),
+                printable(row.owner.as_deref().unwrap_or("nobody")),
             ]
         })
         .collect();
     let width =
         |column: usize| cells.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..6).map(width).collect();
+    let mut widths: Vec<usize> = (0..6).map(width).collect();
+    if let Some(columns) = columns {
+        // What cannot be shortened: the other cells, two blanks before each cell.
+        let others: usize = widths.iter().sum::<usize>() - widths[TITLE] + 2 * widths.len();
+        widths[TITLE] = widths[TITLE].min(columns.saturating_sub(others).max(SHORTEST_TITLE));
+    }
     let mut before = None;
     for (row, cells) in rows.iter().zip(&cells) {
         if before != Some(row.state) {
@@ -145,11 +156,23 @@ fn table(rows: &[Row], handbook: &Handbook, style: Style) -> String {
             let _ = writeln!(out, "{gap}{}", heading(row.state, style));
             before = Some(row.state);
         }
-        let padded: Vec<String> =
-            cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let padded: Vec<String> = cells
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{:<width$}", clipped(cell, *width)))
+            .collect();
         let _ = writeln!(out, "  {}", padded.join("  ").trim_end());
     }
     out
+}
+
+/// A text on as many columns at most; what is left out is marked.
+fn clipped(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(width.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn heading(state: State, style: Style) -> String {

@@ -1,11 +1,9 @@
 //! `annexa explain`: what a finding means, why it matters and how to mend it.
 
-use std::io::IsTerminal;
-
 use clap::{Args, ValueEnum};
 
 use crate::base::text::printable;
-use crate::cli::report::{print_text, style};
+use crate::cli::report::{columns, print_text, style};
 use crate::cli::strictness::known;
 use crate::cli::{CLEAN, Ended};
 use crate::diag::manual::{markdown, terminal};
@@ -50,7 +48,8 @@ impl Explain {
                 Some(known(typed).map_err(|hint| UnknownCode { code: printable(typed), hint })?)
             }
         };
-        let columns = columns();
+        // A file has as many columns as a book.
+        let columns = columns().unwrap_or(88);
         let text = match (code, self.format) {
             (None, PageFormat::Markdown) => markdown::document(&pipeline::codes()),
             (Some(code), PageFormat::Markdown) => markdown::page(code),
@@ -60,12 +59,4 @@ impl Explain {
         print_text(&text)?;
         Ok(CLEAN)
     }
-}
-
-/// The width of the terminal; a file has as many columns as a book.
-fn columns() -> usize {
-    if !std::io::stdout().is_terminal() {
-        return 88;
-    }
-    terminal_size::terminal_size().map_or(88, |(width, _)| usize::from(width.0))
 }

@@ -63,6 +63,12 @@ pub(super) fn style() -> Style {
     if refused || !io::stdout().is_terminal() { Style::Plain } else { Style::Colored }
 }
 
+/// The width of the terminal to which standard output goes; `None` when it goes elsewhere.
+pub(super) fn columns() -> Option<usize> {
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    width.filter(|_| io::stdout().is_terminal()).map(usize::from)
+}
+
 /// Writes a line to standard error.
 pub(super) fn say(line: &str) {
     // Nobody is left to be told when this fails.
