@@ -82,8 +82,18 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
+        self.wrong_with_help(key, expected, value, None);
+    }
+
+    fn wrong_with_help(
+        &self,
+        key: &str,
+        expected: &str,
+        value: &TomlSpanned<DeValue<'i>>,
+        help: Option<String>,
+    ) {
         let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
-        self.toml.report(&WRONG_TYPE, value.span(), message, None);
+        self.toml.report(&WRONG_TYPE, value.span(), message, help);
     }
 
     /// True when the key is there, whatever it holds.

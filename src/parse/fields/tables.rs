@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::base::text::printable;
 use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::{Keys, Shape};
@@ -72,7 +73,12 @@ impl<'t, 'i> Fields<'t, 'i> {
         let mut tables = Vec::new();
         for (name, value) in entries {
             let DeValue::Table(table) = value.get_ref() else {
-                self.wrong(name.get_ref(), "a table", value);
+                let typed = printable(name.get_ref());
+                let help = match value.get_ref() {
+                    DeValue::Array(_) => "write its header with one pair of brackets".to_owned(),
+                    _ => format!("head it `[{key}.NAME]`"),
+                };
+                self.wrong_with_help(&typed, "a table", value, Some(help));
                 continue;
             };
             let name = Spanned::new(name.get_ref().to_string(), self.at(name.span()));

@@ -93,7 +93,14 @@ impl Fields<'_, '_> {
     /// An interval such as `12 months`.
     pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
         self.note(key, || Shape::Interval);
-        let text = self.text(key)?;
+        let value = self.value(key)?;
+        if let DeValue::Integer(number) = value.get_ref() {
+            let message = format!("`{key}` is no interval: it has no unit");
+            let help = format!("write `{key} = \"{number} days\"`");
+            self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
+            return None;
+        }
+        let text = self.text_of(key, value)?;
         match text.value.parse() {
             Ok(interval) => Some(Spanned::new(interval, text.at)),
             Err(error) => {
