@@ -25,6 +25,16 @@ impl Fields<'_, '_> {
         key: &str,
         value: &TomlSpanned<DeValue<'_>>,
     ) -> Option<Spanned<String>> {
+        self.text_in(key, &format!("{key} = "), value)
+    }
+
+    /// A text that stands behind `before`.
+    fn text_in(
+        &self,
+        key: &str,
+        before: &str,
+        value: &TomlSpanned<DeValue<'_>>,
+    ) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.get_ref() else {
             let message =
                 format!("`{key}` must be text in quotes, not {}", kind_of(value.get_ref()));
@@ -38,7 +48,7 @@ impl Fields<'_, '_> {
                 &WRONG_TYPE,
                 value.span(),
                 message,
-                typed.map(|typed| format!("write `{key} = \"{typed}\"`")),
+                typed.map(|typed| format!("write `{before}\"{typed}\"`")),
             );
             return None;
         };
@@ -70,7 +80,7 @@ impl Fields<'_, '_> {
         let Some(value) = self.value(key) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(items) => {
-                items.iter().filter_map(|item| self.text_of(key, item)).collect()
+                items.iter().filter_map(|item| self.text_in(key, "", item)).collect()
             }
             DeValue::String(text) => {
                 let help = format!("write `{key} = [\"{}\"]`", printable(text));

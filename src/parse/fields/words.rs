@@ -125,9 +125,10 @@ mod tests {
 
     #[test]
     fn the_help_says_what_to_type() {
-        let text = "warn = 30\nmaterial = \"Yes\"\nsure = \"maybe\"\nappetite = \"6\"\nhigh = \"600\"\n[[risk.R-1]]\n";
+        let text = "clauses = [5.2]\nwarn = 30\nmaterial = \"Yes\"\nsure = \"maybe\"\nappetite = \"6\"\nhigh = \"600\"\n[[risk.R-1]]\n";
         assert_eq!(
             found(text, |fields| {
+                fields.texts("clauses");
                 fields.interval("warn");
                 fields.boolean("material");
                 fields.boolean("sure");
@@ -136,6 +137,7 @@ mod tests {
                 fields.named("risk", |_, _| {});
             }),
             [
+                "`clauses` must be text in quotes, not a number | write `\"5.2\"`",
                 "`warn` is no interval: it has no unit | write `warn = \"30 days\"`",
                 "`material` must be `true` or `false`, not a text | write `material = true`, without quotes",
                 "`sure` must be `true` or `false`, not a text | ",
