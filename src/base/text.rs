@@ -33,15 +33,22 @@ pub fn did_you_mean<'a>(
         return None;
     }
     let allowed = (typed.len() / 3).clamp(1, 3);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(text.len()) <= allowed * 4)
-        .map(|candidate| {
-            (distance(&typed, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate)
-        })
-        .filter(|(distance, _)| *distance <= allowed * OTHER)
-        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(text.len())))
-        .map(|(_, candidate)| candidate)
+    let mut limit = allowed * OTHER;
+    let mut rows = Rows::default();
+    let mut nearest = None;
+    for candidate in candidates {
+        // A letter in lower case may have more bytes than it had; more than four have none.
+        if candidate.len().abs_diff(text.len()) > allowed * 4 {
+            continue;
+        }
+        let Some(distance) = rows.distance(&typed, candidate, limit) else { continue };
+        let rank = (distance, candidate.len().abs_diff(text.len()));
+        if nearest.is_none_or(|(best, _)| rank < best) {
+            nearest = Some((rank, candidate));
+            limit = distance;
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 /// What two swapped letters cost: they are the commonest typing error.
@@ -50,26 +57,53 @@ const SWAP: usize = 2;
 /// What a letter costs that is missing, too many, or another one.
 const OTHER: usize = 3;
 
-/// The optimal string alignment distance between two words, weighted.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut previous: Vec<usize> = (0..=right.len()).map(|column| column * OTHER).collect();
-    for (row, from) in left.iter().enumerate() {
-        let mut current = vec![(row + 1) * OTHER];
-        for (column, to) in right.iter().enumerate() {
-            let substitution = previous[column] + if from == to { 0 } else { OTHER };
-            let mut best =
-                substitution.min(previous[column + 1] + OTHER).min(current[column] + OTHER);
-            let swapped =
-                row > 0 && column > 0 && *from == right[column - 1] && left[row - 1] == *to;
-            if swapped {
-                best = best.min(before[column - 1] + SWAP);
-            }
-            current.push(best);
+/// The rows of the comparison, kept from one candidate to the next: there may be thousands for each of thousands of typing errors.
+#[derive(Default)]
+struct Rows {
+    letters: Vec<char>,
+    before: Vec<usize>,
+    previous: Vec<usize>,
+    current: Vec<usize>,
+}
+
+impl Rows {
+    /// The optimal string alignment distance between a word and a candidate, weighted; `None` when it is above `limit`.
+    fn distance(&mut self, word: &[char], candidate: &str, limit: usize) -> Option<usize> {
+        let Self { letters, before, previous, current } = self;
+        letters.clear();
+        letters.extend(candidate.chars().flat_map(char::to_lowercase));
+        // No swap changes the length.
+        if letters.len().abs_diff(word.len()) * OTHER > limit {
+            return None;
         }
-        before = std::mem::replace(&mut previous, current);
+        previous.clear();
+        previous.extend((0..=letters.len()).map(|column| column * OTHER));
+        let mut lowest_before = 0;
+        for (row, from) in word.iter().enumerate() {
+            current.clear();
+            current.push((row + 1) * OTHER);
+            for (column, to) in letters.iter().enumerate() {
+                let substitution = previous[column] + if from == to { 0 } else { OTHER };
+                let mut best =
+                    substitution.min(previous[column + 1] + OTHER).min(current[column] + OTHER);
+                let swapped =
+                    row > 0 && column > 0 && *from == letters[column - 1] && word[row - 1] == *to;
+                if swapped {
+                    best = best.min(before[column - 1] + SWAP);
+                }
+                current.push(best);
+            }
+            // Each row is made of the two before it, and costs are never negative.
+            let lowest = current.iter().copied().min().unwrap_or(0);
+            if lowest > limit && lowest_before > limit {
+                return None;
+            }
+            lowest_before = lowest;
+            std::mem::swap(before, previous);
+            std::mem::swap(previous, current);
+        }
+        previous.last().copied().filter(|distance| *distance <= limit)
     }
-    previous[right.len()]
 }
 
 /// Orders texts as people do: runs of digits count as numbers, so that `A.5.9` comes before `A.5.10`.
@@ -128,6 +162,7 @@ pub fn is_hidden(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn near_misses_are_found() {
@@ -136,6 +171,16 @@ mod tests {
         assert_eq!(did_you_mean("Ownr", keys), Some("owner"));
         assert_eq!(did_you_mean("classification", keys), None);
         assert_eq!(did_you_mean("A.5.51", ["A.5.1", "A.5.11", "A.5.15", "A.5.5"]), Some("A.5.15"));
+    }
+
+    #[test]
+    fn of_equally_near_words_the_first_of_the_same_length_wins() {
+        assert_eq!(
+            did_you_mean("POL-0010x", ["POL-001", "POL-0010", "POL-00100"]),
+            Some("POL-00100")
+        );
+        assert_eq!(did_you_mean("abdc", ["abcx", "abcd", "abd"]), Some("abcd"));
+        assert_eq!(did_you_mean("ÜBUNG", ["übing", "übungen"]), Some("übing"));
     }
 
     #[test]
@@ -159,5 +204,18 @@ mod tests {
         let words = |list: &[&str]| list.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
         assert_eq!(list_of(&words(&["a", "b", "c"])), "a, b and c");
         assert_eq!(plural(1, "page", "pages"), "1 page");
+    }
+
+    proptest! {
+        #[test]
+        fn giving_up_early_changes_nothing(typed in "[abß]{2,9}", words in proptest::collection::vec("[aAbß]{0,9}", 0..8)) {
+            let letters: Vec<char> = typed.to_lowercase().chars().collect();
+            let allowed = (letters.len() / 3).clamp(1, 3);
+            let far = |word: &&str| Rows::default().distance(&letters, word, usize::MAX / 2);
+            let rank = |word: &&str| (far(word), word.len().abs_diff(typed.len()));
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let near = words.iter().copied().filter(|word| far(word) <= Some(allowed * OTHER)).min_by_key(rank);
+            prop_assert_eq!(did_you_mean(&typed, words.iter().copied()), near);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Links that lead nowhere, or where a link must not lead.
 
-use crate::base::text::{did_you_mean, printable};
+use crate::base::text::{did_you_mean, list_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -92,8 +92,12 @@ fn report_page(handbook: &Handbook, miss: &Unresolved, found: &mut Findings) {
         }
         None => {
             let message = format!("`{typed}` does not exist");
-            let help =
-                "write the path from the folder of this file, or an id such as `[[POL-005]]`";
+            // In a register it is the `file` of a piece of evidence.
+            let help = if miss.span.path.extension() == "toml" {
+                "write the path from the root of the project, such as `assets/review.csv`"
+            } else {
+                "write the path from the folder of this file, or an id such as `[[POL-005]]`"
+            };
             found.report_with_help(&BROKEN_LINK, miss.span.clone(), message, help);
         }
     }
@@ -101,6 +105,13 @@ fn report_page(handbook: &Handbook, miss: &Unresolved, found: &mut Findings) {
 
 fn report_id(handbook: &Handbook, miss: &Unresolved, found: &mut Findings) {
     let typed = printable(&miss.typed);
+    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
+        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`[[{id}]]`")).collect();
+        let help = format!("write {}", list_of(&ids));
+        let message = successors.message(&typed);
+        found.report_with_help(&BROKEN_LINK, miss.span.clone(), message, help);
+        return;
+    }
     let near =
         did_you_mean(&miss.typed, handbook.entries.iter().map(|(_, label)| label.id.as_str()));
     let message = match near {

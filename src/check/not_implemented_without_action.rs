@@ -1,6 +1,7 @@
 //! Controls that are not in place and have no plan.
 
 use crate::base::path::RelPath;
+use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -71,7 +72,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         let at = parsed.status.as_ref().map_or(parsed.at.clone(), |status| status.at.clone());
         let message = format!(
             "control `{}` is `{}` without `{}`",
-            parsed.control.value,
+            printable(&parsed.control.value),
             status.word(),
             missing.join("` and `")
         );

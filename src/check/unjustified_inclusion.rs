@@ -1,6 +1,7 @@
 //! Controls that apply without a reason.
 
 use crate::base::path::RelPath;
+use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -68,7 +69,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             .map_or(parsed.control.at.clone(), |applicable| applicable.at.clone());
         let message = format!(
             "control `{}` applies without `{}`",
-            parsed.control.value,
+            printable(&parsed.control.value),
             missing.join("` and `")
         );
         found.report_with_help(

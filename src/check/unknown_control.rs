@@ -84,10 +84,7 @@ fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
     }
     if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
         let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
-        return (
-            format!("`{typed}` is an id of {}; today it is {}", successors.former, list_of(&ids)),
-            format!("write {}", list_of(&ids)),
-        );
+        return (successors.message(&typed), format!("write {}", list_of(&ids)));
     }
     if let Some((framework, _)) = miss.typed.split_once(':') {
         let known: Vec<&str> =

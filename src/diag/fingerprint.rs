@@ -45,16 +45,22 @@ fn digest(parts: &[&str]) -> Digest {
     Digest::of(bytes.as_bytes())
 }
 
-/// The lines that the finding touches, without the blanks at their ends: indenting a table changes no finding.
+/// How many bytes before and behind a finding count at most: a line may be as long as a file, and have thousands of findings.
+const CONTEXT: usize = 1000;
+
+/// The lines that the finding touches, without the blanks at their ends: indenting a table changes no finding. Of a very long line,
+/// what is near the finding.
 fn lines(diagnostic: &Diagnostic, text: &str) -> String {
     let range = &diagnostic.span.range;
     let start = text.floor_char_boundary(range.start);
     let end = text.floor_char_boundary(range.end).max(start);
-    let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
-    let first = before.rfind('\n').map_or(0, |at| at + 1);
+    let from = text.floor_char_boundary(start.saturating_sub(CONTEXT));
+    let to = text.floor_char_boundary(end.saturating_add(CONTEXT));
+    let (before, after) = (text.get(from..start).unwrap_or(""), text.get(end..to).unwrap_or(""));
+    let first = before.rfind('\n').map_or(from, |at| from + at + 1);
     // What ends with a line feed does not touch the line after it.
     let ends_a_line = end > start && text.get(..end).is_some_and(|text| text.ends_with('\n'));
-    let last = if ends_a_line { end } else { end + after.find('\n').unwrap_or(after.len()) };
+    let last = if ends_a_line { end } else { after.find('\n').map_or(to, |at| end + at) };
     let touched = text.get(first..last).unwrap_or("");
     touched.trim().lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
@@ -140,5 +146,11 @@ mod tests {
         assert_eq!(lines(&at(8..9), text), "zwölf");
         assert_eq!(lines(&at(usize::MAX..usize::MAX), text), "three");
         assert_eq!(lines(&at(0..9), ""), "");
+        let long = format!("one\n{}here{}\nthree", "é".repeat(2000), "é".repeat(2000));
+        let here = long.find("here").expect("it is there");
+        assert_eq!(
+            lines(&at(here..here + 4), &long),
+            format!("{0}here{0}", "é".repeat(CONTEXT / 2))
+        );
     }
 }

@@ -71,7 +71,7 @@ fn write_suite(
 ) -> io::Result<()> {
     let tests = findings.len().to_string();
     let failed = findings.iter().filter(|finding| finding.level == Level::Deny).count().to_string();
-    let mut names = BTreeSet::new();
+    let mut names = Names::default();
     writer
         .create_element("testsuite")
         .with_attributes([("name", code), ("tests", &tests), ("failures", &failed)])
@@ -85,17 +85,25 @@ fn write_suite(
     Ok(())
 }
 
+/// The names of a suite, none twice.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+    /// The last number that each name got: counting from the start again would cost the square.
+    numbers: BTreeMap<String, usize>,
+}
+
 /// The path and the subject, with a number where that was there before.
-fn name(finding: &Finding, taken: &mut BTreeSet<String>) -> String {
+fn name(finding: &Finding, names: &mut Names) -> String {
     let path = finding.diagnostic.span.path.as_str();
     let name = match &finding.diagnostic.subject {
         Some(subject) => allowed(&format!("{path}: {subject}")),
         None => allowed(path),
     };
     let mut numbered = name.clone();
-    let mut number = 1;
-    while !taken.insert(numbered.clone()) {
-        number += 1;
+    let number = names.numbers.entry(name.clone()).or_insert(1);
+    while !names.taken.insert(numbered.clone()) {
+        *number += 1;
         numbered = format!("{name} ({number})");
     }
     numbered
@@ -262,7 +270,7 @@ why: Somebody might believe it.
 
         #[test]
         fn names_are_unique(report in reports()) {
-            let mut names = BTreeSet::new();
+            let mut names = Names::default();
             let given: BTreeSet<String> = report.findings().iter().map(|finding| name(finding, &mut names)).collect();
             prop_assert_eq!(given.len(), report.findings().len());
         }

@@ -2,7 +2,7 @@
 
 use crate::base::path::OutPath;
 use crate::base::slug::{file_slug, github_anchor};
-use crate::base::text::did_you_mean;
+use crate::base::text::{did_you_mean, list_of};
 use crate::frameworks::{CatalogueEntry, Crosswalk, Framework, Item, ItemKind, Library};
 use crate::model::entry::{Entry, Place};
 
@@ -26,6 +26,14 @@ pub struct Successors<'f> {
     pub former: &'f str,
     /// The ids that took its place.
     pub ids: Vec<&'f str>,
+}
+
+impl Successors<'_> {
+    /// Says what took the place of `typed`, which can be printed.
+    pub fn message(&self, typed: &str) -> String {
+        let ids: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
+        format!("`{typed}` is an id of {}; today it is {}", self.former, list_of(&ids))
+    }
 }
 
 impl Frameworks {

@@ -59,7 +59,8 @@ code! {
     ///   `[[history]]`;
     /// - `text` of each action of a risk, `meaning` of each term of the glossary.
     ///
-    /// A key that is there but was never filled in is `placeholder`. While the level is
+    /// One that is there under a mistyped name is `unknown-key` alone. A key that is there
+    /// but was never filled in is `placeholder`. While the level is
     /// lower than `deny`, a row of a register without `title` is shown by its id, and a
     /// term without `meaning` is left out.
     ///

@@ -90,6 +90,16 @@ impl Word for Status {
         ("superseded", Self::Superseded),
         ("retired", Self::Retired),
     ];
+    const SYNONYMS: &'static [(&'static str, &'static str)] = &[
+        ("final", "approved"),
+        ("published", "approved"),
+        ("active", "approved"),
+        ("review", "in-review"),
+        ("replaced", "superseded"),
+        ("obsolete", "retired"),
+        ("archived", "retired"),
+        ("withdrawn", "retired"),
+    ];
 }
 
 /// The front matter of a document. A key that is not there is `None` or empty.

@@ -45,8 +45,9 @@ code! {
     ///
     /// # Mend
     /// Correct the line that is named. Text needs quotes, lists need brackets, dates
-    /// have neither, and a key may stand only once in its table. Front matter stands
-    /// between two lines that hold `+++` alone.
+    /// have neither, and a key may stand only once in its table. A name with dots needs
+    /// quotes in a header, too: `[control."A.5.15"]`. Front matter stands between two
+    /// lines that hold `+++` alone.
     ///
     /// # Example
     /// ```toml

@@ -31,6 +31,16 @@ impl Word for Treatment {
         ("avoid", Self::Avoid),
         ("accept", Self::Accept),
     ];
+    const SYNONYMS: &'static [(&'static str, &'static str)] = &[
+        ("mitigate", "reduce"),
+        ("modify", "reduce"),
+        ("treat", "reduce"),
+        ("transfer", "share"),
+        ("insure", "share"),
+        ("terminate", "avoid"),
+        ("retain", "accept"),
+        ("tolerate", "accept"),
+    ];
 }
 
 /// A rating on the scale of `handbook.toml`.

@@ -54,6 +54,14 @@ impl Word for Implementation {
         ("planned", Self::Planned),
         ("not-started", Self::NotStarted),
     ];
+    const SYNONYMS: &'static [(&'static str, &'static str)] = &[
+        ("done", "implemented"),
+        ("complete", "implemented"),
+        ("completed", "implemented"),
+        ("in-place", "implemented"),
+        ("in-progress", "partial"),
+        ("open", "not-started"),
+    ];
 }
 
 /// The decision for one control.

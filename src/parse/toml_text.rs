@@ -97,7 +97,9 @@ impl<'a> Toml<'a> {
                 Some("write the day as `2027-03-24`".to_owned()),
             );
         } else {
-            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), None);
+            let help = day_first(text, at.start)
+                .map(|date| format!("write a day as year, month and day: `{date}`"));
+            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), help);
         }
     }
 
@@ -133,6 +135,18 @@ impl<'a> Toml<'a> {
     }
 }
 
+/// The date that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the order of day and
+/// month is anybody's guess.
+fn day_first(text: &str, at: usize) -> Option<Date> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let (_, value) = text.get(start..)?.lines().next()?.split_once('=')?;
+    let value = value.split('#').next()?.trim();
+    let mut parts = value.split('.').map(|part| part.parse().ok());
+    let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    parts.next().is_none().then_some(date)
+}
+
 fn looks_like_a_date(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     digits >= 6 && text.matches('-').count() == 2
@@ -156,5 +170,20 @@ pub(super) fn kind_of(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_another_order_is_understood() {
+        let date = |text: &str| day_first(text, text.len()).map(|date| date.to_string());
+        assert_eq!(date("a = 1\ndue = 31.12.2026 # soon").as_deref(), Some("2026-12-31"));
+        for other in ["due = 31.13.2026", "due = 1.2", "due = 1.2.2026.1", "x", "", "= .."] {
+            assert_eq!(date(other), None, "{other}");
+        }
+        assert_eq!(day_first("é", 1), None);
     }
 }

@@ -31,6 +31,7 @@ pub struct Fields<'t, 'i> {
     table: &'t DeTable<'i>,
     at: Range<usize>,
     asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
     /// Only in a describing run, which reads nothing.
     notes: Option<Box<Notes>>,
 }
@@ -38,7 +39,14 @@ pub struct Fields<'t, 'i> {
 impl<'t, 'i> Fields<'t, 'i> {
     /// A table that stands at `at` in its text.
     pub(super) fn new(toml: &'t Toml<'t>, table: &'t DeTable<'i>, at: Range<usize>) -> Self {
-        Self { toml, table, at, asked: RefCell::default(), notes: None }
+        Self {
+            toml,
+            table,
+            at,
+            asked: RefCell::default(),
+            missing: RefCell::default(),
+            notes: None,
+        }
     }
 
     /// Nothing at all, to note what `read` asks for.
@@ -82,8 +90,18 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
+        self.wrong_with_help(key, expected, value, None);
+    }
+
+    fn wrong_with_help(
+        &self,
+        key: &str,
+        expected: &str,
+        value: &TomlSpanned<DeValue<'i>>,
+        help: Option<String>,
+    ) {
         let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
-        self.toml.report(&WRONG_TYPE, value.span(), message, None);
+        self.toml.report(&WRONG_TYPE, value.span(), message, help);
     }
 
     /// True when the key is there, whatever it holds.
@@ -91,17 +109,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.table.contains_key(key)
     }
 
-    /// Reports the key as missing when it is not there.
+    /// Says that the key must be there; `Fields::finish` reports it when it is not.
     pub fn require(&self, key: &'static str) {
         self.note_required(key);
         if !self.has(key) {
-            let end = self.at.end.min(self.at.start + 1).max(self.at.start);
-            self.toml.report(
-                &MISSING_KEY,
-                self.at.start..if self.at.len() > 200 { end } else { self.at.end },
-                format!("the key `{key}` is missing"),
-                Some(format!("add `{key} = …`")),
-            );
+            self.missing.borrow_mut().push(key);
         }
     }
 
@@ -121,16 +133,26 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.asked.borrow_mut().push("*");
     }
 
-    /// Reports every key that no getter asked for, with the nearest one that exists.
+    /// Reports every key that no getter asked for, with the nearest one that exists, and the missing ones.
     pub(super) fn finish(&self) {
-        let asked = self.asked.borrow();
-        if asked.contains(&"*") {
-            return;
+        let mistyped = if self.asked.borrow().contains(&"*") {
+            Vec::new()
+        } else {
+            self.report_unknown_keys()
+        };
+        for key in self.missing.borrow().iter().filter(|key| !mistyped.contains(key)) {
+            self.report_missing(key);
         }
-        let mut known: Vec<&str> = asked.clone();
+    }
+
+    /// Returns the known keys that the unknown ones were meant to be.
+    fn report_unknown_keys(&self) -> Vec<&'static str> {
+        let mut known = self.asked.borrow().clone();
         known.sort_unstable();
         known.dedup();
-        for key in unknown_keys(self.table, &known) {
+        let unknown = unknown_keys(self.table, &known);
+        let mistyped = unknown.iter().filter_map(|key| key.near).collect();
+        for key in unknown {
             let typed = printable(key.typed);
             let (message, help) = match key.near {
                 Some(near) => (
@@ -144,5 +166,16 @@ impl<'t, 'i> Fields<'t, 'i> {
             };
             self.toml.report_renaming(&UNKNOWN_KEY, key.at, message, help, key.rename);
         }
+        mistyped
+    }
+
+    fn report_missing(&self, key: &str) {
+        let end = self.at.end.min(self.at.start + 1).max(self.at.start);
+        self.toml.report(
+            &MISSING_KEY,
+            self.at.start..if self.at.len() > 200 { end } else { self.at.end },
+            format!("the key `{key}` is missing"),
+            Some(format!("add `{key} = …`")),
+        );
     }
 }

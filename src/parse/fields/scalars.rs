@@ -77,7 +77,13 @@ impl Fields<'_, '_> {
                         None,
                     );
                 }
-                _ => self.wrong(key, &expected, value),
+                _ => {
+                    let typed = value.get_ref().as_str().and_then(|text| text.trim().parse().ok());
+                    let typed = typed.filter(|number: &u32| range.contains(number));
+                    let help =
+                        typed.map(|number| format!("write `{key} = {number}`, without quotes"));
+                    self.wrong_with_help(key, &expected, value, help);
+                }
             }
         }
         number.map(|number| Spanned::new(number, self.at(value.span())))
@@ -90,7 +96,14 @@ impl Fields<'_, '_> {
         if let DeValue::Boolean(truth) = value.get_ref() {
             return Some(Spanned::new(*truth, self.at(value.span())));
         }
-        self.wrong(key, "`true` or `false`", value);
+        let typed = value.get_ref().as_str().map(|text| text.trim().to_lowercase());
+        let truth = match typed.as_deref() {
+            Some("true" | "yes" | "y" | "on") => Some("true"),
+            Some("false" | "no" | "n" | "off") => Some("false"),
+            _ => None,
+        };
+        let help = truth.map(|truth| format!("write `{key} = {truth}`, without quotes"));
+        self.wrong_with_help(key, "`true` or `false`", value, help);
         None
     }
 }

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::base::text::printable;
 use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::{Keys, Shape};
+use crate::parse::file_codes::SYNTAX;
 
 impl<'t, 'i> Fields<'t, 'i> {
     /// A table below this one.
@@ -72,13 +74,38 @@ impl<'t, 'i> Fields<'t, 'i> {
         let mut tables = Vec::new();
         for (name, value) in entries {
             let DeValue::Table(table) = value.get_ref() else {
-                self.wrong(name.get_ref(), "a table", value);
+                let typed = printable(name.get_ref());
+                let help = match value.get_ref() {
+                    DeValue::Array(_) => "write its header with one pair of brackets".to_owned(),
+                    _ => format!("head it `[{key}.NAME]`"),
+                };
+                self.wrong_with_help(&typed, "a table", value, Some(help));
                 continue;
             };
+            let split = split_names(name.get_ref(), table);
+            if !split.is_empty() {
+                tables.extend(split.into_iter().map(|part| self.unquoted(key, part, &read)));
+                continue;
+            }
             let name = Spanned::new(name.get_ref().to_string(), self.at(name.span()));
             tables.push(self.read_table(table, value.span(), |fields| read(name, fields)));
         }
         tables
+    }
+
+    /// A table whose name lost its quotes: reported, and read all the same, so that no second finding follows from it.
+    fn unquoted<T>(
+        &self,
+        key: &str,
+        split: SplitName<'t, 'i>,
+        read: impl Fn(Spanned<String>, &Fields<'t, 'i>) -> T,
+    ) -> T {
+        let name = printable(&split.name);
+        let message = format!("the name `{name}` has dots and needs quotes");
+        let help = format!("write `[{key}.\"{name}\"]`");
+        self.toml.report(&SYNTAX, split.at.clone(), message, Some(help));
+        let name = Spanned::new(split.name, self.at(split.at));
+        self.read_table(split.table, split.header, |fields| read(name, fields))
     }
 
     fn read_table<T>(
@@ -96,4 +123,38 @@ impl<'t, 'i> Fields<'t, 'i> {
     fn describe_below<T>(&self, read: impl FnOnce(&Fields<'t, 'i>) -> T) -> Keys {
         Fields::describe(self.toml, self.table, read)
     }
+}
+
+/// A table that a header such as `[control.A.5.15]` makes: TOML takes the dots for steps into tables.
+struct SplitName<'t, 'i> {
+    /// The name as its author meant it.
+    name: String,
+    /// Where its last part stands.
+    at: Range<usize>,
+    /// The place of the whole table.
+    header: Range<usize>,
+    table: &'t DeTable<'i>,
+}
+
+/// The tables into which names without quotes fell; none when the table holds anything but numbered tables.
+fn split_names<'t, 'i>(name: &str, table: &'t DeTable<'i>) -> Vec<SplitName<'t, 'i>> {
+    let mut split = Vec::new();
+    for (key, value) in table {
+        let number = key.get_ref();
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let DeValue::Table(below) = value.get_ref() else { return Vec::new() };
+        if !is_number {
+            return Vec::new();
+        }
+        let name = format!("{name}.{number}");
+        let deeper = split_names(&name, below);
+        if deeper.is_empty() {
+            let (at, header) = (key.span(), value.span());
+            split.push(SplitName { name, at, header, table: below });
+        } else {
+            split.extend(deeper);
+        }
+    }
+    split.sort_by_key(|part| part.at.start);
+    split
 }

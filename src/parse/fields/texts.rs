@@ -25,6 +25,16 @@ impl Fields<'_, '_> {
         key: &str,
         value: &TomlSpanned<DeValue<'_>>,
     ) -> Option<Spanned<String>> {
+        self.text_in(key, &format!("{key} = "), value)
+    }
+
+    /// A text that stands behind `before`.
+    fn text_in(
+        &self,
+        key: &str,
+        before: &str,
+        value: &TomlSpanned<DeValue<'_>>,
+    ) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.get_ref() else {
             let message =
                 format!("`{key}` must be text in quotes, not {}", kind_of(value.get_ref()));
@@ -38,7 +48,7 @@ impl Fields<'_, '_> {
                 &WRONG_TYPE,
                 value.span(),
                 message,
-                typed.map(|typed| format!("write `{key} = \"{typed}\"`")),
+                typed.map(|typed| format!("write `{before}\"{typed}\"`")),
             );
             return None;
         };
@@ -70,7 +80,7 @@ impl Fields<'_, '_> {
         let Some(value) = self.value(key) else { return Vec::new() };
         match value.get_ref() {
             DeValue::Array(items) => {
-                items.iter().filter_map(|item| self.text_of(key, item)).collect()
+                items.iter().filter_map(|item| self.text_in(key, "", item)).collect()
             }
             DeValue::String(text) => {
                 let help = format!("write `{key} = [\"{}\"]`", printable(text));
@@ -93,7 +103,14 @@ impl Fields<'_, '_> {
     /// An interval such as `12 months`.
     pub fn interval(&self, key: &'static str) -> Option<Spanned<Interval>> {
         self.note(key, || Shape::Interval);
-        let text = self.text(key)?;
+        let value = self.value(key)?;
+        if let DeValue::Integer(number) = value.get_ref() {
+            let message = format!("`{key}` is no interval: it has no unit");
+            let help = format!("write `{key} = \"{number} days\"`");
+            self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
+            return None;
+        }
+        let text = self.text_of(key, value)?;
         match text.value.parse() {
             Ok(interval) => Some(Spanned::new(interval, text.at)),
             Err(error) => {

@@ -27,8 +27,7 @@ impl Fields<'_, '_> {
             return Some(Spanned::new(*value, text.at));
         }
         let words = words::<T>();
-        let near = did_you_mean(&text.value, words.iter().copied());
-        let message = match near {
+        let message = match near::<T>(&text.value) {
             Some(near) => {
                 format!("`{key}` cannot be `{}`; did you mean `{near}`?", printable(&text.value))
             }
@@ -60,8 +59,11 @@ impl Fields<'_, '_> {
 
     fn report_no_level(&self, word: &Spanned<String>) {
         let words = words::<Level>();
-        let near = did_you_mean(&word.value, words.iter().copied()).unwrap_or("warn");
-        let message = format!("`{}` is no level; did you mean `{near}`?", printable(&word.value));
+        let typed = printable(&word.value);
+        let message = match near::<Level>(&word.value) {
+            Some(near) => format!("`{typed}` is no level; did you mean `{near}`?"),
+            None => format!("`{typed}` is no level"),
+        };
         let help = format!("use one of: {}", words.join(", "));
         self.report(&WRONG_TYPE, word.at.clone(), message, help);
     }
@@ -69,4 +71,80 @@ impl Fields<'_, '_> {
 
 fn words<T: Word>() -> Vec<&'static str> {
     T::WORDS.iter().map(|(word, _)| *word).collect()
+}
+
+/// The word that an author means: one that is spelled nearly like it, or that says the same elsewhere.
+fn near<T: Word>(typed: &str) -> Option<&'static str> {
+    let lower = typed.to_lowercase().replace([' ', '_'], "-");
+    let synonym = T::SYNONYMS.iter().find(|(other, _)| *other == lower);
+    synonym.map(|(_, word)| *word).or_else(|| did_you_mean(&lower, words::<T>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::base::path::RelPath;
+    use crate::diag::Findings;
+    use crate::parse::document::Status;
+    use crate::parse::fields::Fields;
+    use crate::parse::risks::Treatment;
+    use crate::parse::toml_text::Toml;
+
+    /// What is wrong with the text of a table and how to mend it.
+    fn found(text: &str, read: impl FnOnce(&Fields<'_, '_>)) -> Vec<String> {
+        let mut found = Findings::default();
+        Toml::read(&RelPath::fixed("a.toml"), text, 0, &mut found, read);
+        found
+            .iter()
+            .map(|one| format!("{} | {}", one.message, one.help.as_deref().unwrap_or("")))
+            .collect()
+    }
+
+    #[test]
+    fn words_of_other_tools_are_near_misses() {
+        let text = "treatment = \"Mitigate\"\nstatus = \"in review\"\n";
+        assert_eq!(
+            found(text, |fields| {
+                fields.word::<Treatment>("treatment");
+                fields.word::<Status>("status");
+            }),
+            [
+                "`treatment` cannot be `Mitigate`; did you mean `reduce`? | use one of: reduce, share, avoid, accept",
+                "`status` cannot be `in review`; did you mean `in-review`? | use one of: draft, in-review, approved, superseded, retired"
+            ]
+        );
+        assert_eq!(
+            found("a = \"error\"\nb = \"none of these\"\n", |fields| {
+                fields.levels();
+            }),
+            [
+                "`error` is no level; did you mean `deny`? | use one of: allow, note, warn, deny",
+                "`none of these` is no level | use one of: allow, note, warn, deny"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_help_says_what_to_type() {
+        let text = "clauses = [5.2]\nwarn = 30\nmaterial = \"Yes\"\nsure = \"maybe\"\nappetite = \"6\"\nhigh = \"600\"\n[[risk.R-1]]\n";
+        assert_eq!(
+            found(text, |fields| {
+                fields.texts("clauses");
+                fields.interval("warn");
+                fields.boolean("material");
+                fields.boolean("sure");
+                fields.integer("appetite", 0..=100);
+                fields.integer("high", 0..=100);
+                fields.named("risk", |_, _| {});
+            }),
+            [
+                "`clauses` must be text in quotes, not a number | write `\"5.2\"`",
+                "`warn` is no interval: it has no unit | write `warn = \"30 days\"`",
+                "`material` must be `true` or `false`, not a text | write `material = true`, without quotes",
+                "`sure` must be `true` or `false`, not a text | ",
+                "`appetite` must be a whole number from 0 to 100, not a text | write `appetite = 6`, without quotes",
+                "`high` must be a whole number from 0 to 100, not a text | ",
+                "`R-1` must be a table, not a list | write its header with one pair of brackets"
+            ]
+        );
+    }
 }
