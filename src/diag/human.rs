@@ -73,8 +73,19 @@ fn excerpt<'t>(finding: &Finding, text: &'t str) -> Option<(&'t str, std::ops::R
     let range = &finding.diagnostic.span.range;
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end.min(text.len())).max(start);
-    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    // Only as far as a line is shown: a file of one long line may have thousands of findings.
+    let from = text.ceil_char_boundary(start.saturating_sub(LONGEST_LINE));
+    let to = text.floor_char_boundary(start.saturating_add(LONGEST_LINE + 1));
+    let line_start = match text[from..start].rfind('\n') {
+        Some(at) => from + at + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let line_end = match text[start..to].find('\n') {
+        Some(at) => start + at,
+        None if to == text.len() => to,
+        None => return None,
+    };
     let line = &text[line_start..line_end];
     (line.len() <= LONGEST_LINE).then(|| (line, start - line_start..end.min(line_end) - line_start))
 }

@@ -3,6 +3,7 @@
 //! [`resolve::resolve`] is the only way to a [`handbook::Handbook`]; after it nothing changes.
 
 pub mod ambiguous;
+pub mod anchors;
 pub mod assets;
 pub mod codes;
 pub mod deadline;

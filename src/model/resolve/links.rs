@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::path::{OutPath, RelPath};
 use crate::base::url::{Address, address, percent_decoded};
 use crate::model::ambiguous::{Ambiguous, Readings};
+use crate::model::anchors::Anchors;
 use crate::model::assets;
 use crate::model::entry::{Entry, Place};
-use crate::model::link::{Link, find_anchor};
+use crate::model::link::Link;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::names::Draft;
 use crate::model::section::Section;
@@ -20,7 +21,7 @@ struct Target {
     entry: Option<Entry>,
     title: String,
     /// The anchors of the page.
-    body: Body,
+    anchors: Anchors,
 }
 
 /// All pages that a path can name.
@@ -50,16 +51,16 @@ impl Targets {
             let entry = (file == "soa.toml").then_some(Entry::Soa);
             by_path.insert(
                 file.to_owned(),
-                Target { place, entry, title: page.to_owned(), body: Body::default() },
+                Target { place, entry, title: page.to_owned(), anchors: Anchors::default() },
             );
         }
         for section in sections {
-            let body = section.parsed.as_ref().map(|parsed| headings_of(&parsed.body));
+            let anchors = || section.parsed.as_ref().map(|parsed| Anchors::new(&parsed.body));
             let target = || Target {
                 place: Place::top(section.url.clone()),
                 entry: None,
                 title: section.title.clone(),
-                body: body.clone().unwrap_or_default(),
+                anchors: anchors().unwrap_or_default(),
             };
             by_path.insert(format!("{}/_index.md", section.folder), target());
             by_path.insert(section.folder.clone(), target());
@@ -69,7 +70,7 @@ impl Targets {
                 place: Place::top(draft.url.clone()),
                 entry: Some(Entry::Document(number)),
                 title: draft.title.clone(),
-                body: headings_of(&draft.parsed.body),
+                anchors: Anchors::new(&draft.parsed.body),
             };
             by_path.insert(draft.parsed.path.to_string(), target);
         }
@@ -99,10 +100,6 @@ impl Targets {
     fn has(&self, path: &RelPath) -> bool {
         self.by_path.contains_key(path.as_str())
     }
-}
-
-fn headings_of(body: &Body) -> Body {
-    Body { headings: body.headings.clone(), ..Body::default() }
 }
 
 /// Settles the links of a body and notes which entries the document with the number `from` refers to.
@@ -271,14 +268,8 @@ fn at_anchor(target: &Target, anchor: &str) -> Result<Settled, Wanted> {
     let mut place = target.place.clone();
     let mut readings = None;
     if !anchor.is_empty() {
-        let Some(found) = find_anchor(&target.body, anchor) else {
-            let anchors = target
-                .body
-                .headings
-                .iter()
-                .take(SUGGESTED)
-                .map(|heading| heading.anchor.clone())
-                .collect();
+        let Some(found) = target.anchors.find(anchor) else {
+            let anchors = target.anchors.iter().take(SUGGESTED).map(str::to_owned).collect();
             return Err(Wanted::Anchor { page: target.title.clone(), anchors });
         };
         place.anchor = Some(found.anchor).filter(|anchor| !anchor.is_empty());
