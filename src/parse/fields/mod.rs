@@ -81,9 +81,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.toml.report_in_file(code, at, message.into(), help.into());
     }
 
-    fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
+    fn wrong(&self, key: &str, expected: &str, help: String, value: &TomlSpanned<DeValue<'i>>) {
         let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
-        self.toml.report(&WRONG_TYPE, value.span(), message, None);
+        self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
     }
 
     /// True when the key is there, whatever it holds.

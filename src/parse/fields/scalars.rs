@@ -74,10 +74,18 @@ impl Fields<'_, '_> {
                         &WRONG_TYPE,
                         value.span(),
                         format!("`{key}` must be {expected}"),
-                        None,
+                        Some(format!(
+                            "write `{key} = {}`, or more, up to {}",
+                            range.start(),
+                            range.end()
+                        )),
                     );
                 }
-                _ => self.wrong(key, &expected, value),
+                _ => {
+                    let help =
+                        format!("write the number without quotes: `{key} = {}`", range.start());
+                    self.wrong(key, &expected, help, value);
+                }
             }
         }
         number.map(|number| Spanned::new(number, self.at(value.span())))
@@ -90,7 +98,8 @@ impl Fields<'_, '_> {
         if let DeValue::Boolean(truth) = value.get_ref() {
             return Some(Spanned::new(*truth, self.at(value.span())));
         }
-        self.wrong(key, "`true` or `false`", value);
+        let help = format!("write `{key} = true` or `{key} = false`, without quotes");
+        self.wrong(key, "`true` or `false`", help, value);
         None
     }
 }

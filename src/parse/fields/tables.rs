@@ -22,7 +22,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let value = self.value(key)?;
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong(key, "a table", value);
+            self.wrong(key, "a table", format!("write `[{key}]` above its keys"), value);
             return None;
         };
         Some(self.read_table(table, value.span(), read))
@@ -37,14 +37,18 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), value);
+            let help = format!("write `[[{key}]]` above the keys of each");
+            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), help, value);
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push(self.read_table(table, item.span(), &read)),
-                _ => self.wrong(key, "a list of tables", item),
+                _ => {
+                    let help = format!("write `[[{key}]]` above the keys of each");
+                    self.wrong(key, "a list of tables", help, item);
+                }
             }
         }
         tables
@@ -64,7 +68,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), value);
+            let help = format!("write `[{key}.NAME]` above the keys of each");
+            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), help, value);
             return Vec::new();
         };
         let mut entries: Vec<_> = entries.iter().collect();
@@ -72,7 +77,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         let mut tables = Vec::new();
         for (name, value) in entries {
             let DeValue::Table(table) = value.get_ref() else {
-                self.wrong(name.get_ref(), "a table", value);
+                let help = format!("write `[{key}.NAME]` above its keys");
+                self.wrong(name.get_ref(), "a table", help, value);
                 continue;
             };
             let name = Spanned::new(name.get_ref().to_string(), self.at(name.span()));
