@@ -1,4 +1,4 @@
-//! A project with more than 200 faults of all kinds: each is found at its line, and nothing else is.
+//! A project with 350 faults of more than 60 kinds: each is found at its line, and nothing else is.
 //!
 //! The sound project is asserted to be sound first; then every fault breaks one place of it. Where a fault must be found is known from the
 //! text that was planted.
@@ -104,7 +104,7 @@ fn the_sound_project_has_no_finding() {
 fn every_fault_is_found_at_its_line_and_nothing_else_is() {
     for seed in SEEDS {
         let written = broken(seed).write();
-        assert!(written.expected.len() >= 200, "{} faults", written.expected.len());
+        assert!(written.expected.len() >= 300, "{} faults", written.expected.len());
         assert_found(&written.expected, &findings(&written.sources()), &written.texts);
     }
 }
@@ -113,7 +113,7 @@ fn every_fault_is_found_at_its_line_and_nothing_else_is() {
 fn the_faults_are_of_all_kinds() {
     let written = broken(SEEDS[0]).write();
     let covered: BTreeSet<&str> = written.expected.iter().map(|place| place.code).collect();
-    assert!(covered.len() >= 45, "{} kinds", covered.len());
+    assert!(covered.len() >= 60, "{} kinds", covered.len());
     for code in codes() {
         let reason = NOT_HERE.iter().find(|(name, _)| *name == code.name);
         let is_covered = covered.contains(code.name);
