@@ -192,7 +192,7 @@ code! {
     ///
     /// A text counts as never filled in when it
     ///
-    /// - is empty or holds nothing but blanks;
+    /// - is empty or holds nothing but blanks, or is `…`, `...`, `?` or `???`;
     /// - stands as a whole in `[…]`, `<…>` or `{…}`, such as `[TBD]` or `<date>`;
     /// - is `tbd`, `tbc`, `tba`, `todo`, `fixme`, `xxx`, `changeme` or `n/a yet`, in
     ///   upper or lower case, with or without a period, colon, `!`, `?` or `…` at its

@@ -125,6 +125,8 @@ pub struct Front {
     pub effective: Option<Spanned<Date>>,
     /// Who keeps it: a key of `people.toml`.
     pub owner: Option<Spanned<String>>,
+    /// True when there is an owner that cannot be read; one that was never filled in is none.
+    pub has_unreadable_owner: bool,
     /// Who approves it.
     pub approver: Option<Spanned<String>>,
     /// Who must know it.
@@ -218,6 +220,7 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         language: fields.text("language").map(|text| text.value),
         version: fields.text("version"),
         effective: fields.date("effective"),
+        has_unreadable_owner: fields.is_unreadable_text("owner"),
         owner: fields.text("owner"),
         approver: fields.text("approver"),
         audience: fields.plain_texts("audience"),

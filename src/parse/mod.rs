@@ -22,6 +22,7 @@ pub mod schema;
 pub mod section;
 pub mod settings;
 pub mod soa;
+mod toml_repair;
 pub mod toml_text;
 pub mod trail;
 mod unknown_keys;

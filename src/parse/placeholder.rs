@@ -1,11 +1,11 @@
 //! Values that nobody filled in.
 
-/// True for nothing at all and for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`.
+/// True for nothing at all and for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`, `…`.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let wrapped = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
     let word = text.trim_end_matches(['.', ':', '!', '?', '…']).to_ascii_lowercase();
-    text.is_empty()
+    matches!(text, "" | "…" | "..." | "?" | "???")
         || wrapped('[', ']')
         || wrapped('<', '>')
         || wrapped('{', '}')
@@ -28,6 +28,8 @@ mod tests {
         for text in [
             "",
             " ",
+            "…",
+            "???",
             "[TBD]",
             "<date>",
             "TODO",
@@ -40,7 +42,7 @@ mod tests {
         ] {
             assert!(is_placeholder(text), "{text}");
         }
-        for text in ["ciso", "To do lists", "[draft] policy", "<5 minutes", "Todorov"] {
+        for text in ["ciso", "To do lists", "[draft] policy", "<5 minutes", "Todorov", ".."] {
             assert!(!is_placeholder(text), "{text}");
         }
     }

@@ -17,6 +17,7 @@ use crate::parse::codes::INVALID_DATE;
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
 use crate::parse::file_codes::SYNTAX;
+use crate::parse::toml_repair::repair;
 
 /// A TOML text inside a file, and what was found wrong with it so far.
 pub struct Toml<'a> {
@@ -38,11 +39,21 @@ impl<'a> Toml<'a> {
         found: &mut Findings,
         read: impl FnOnce(&Fields<'_, '_>) -> T,
     ) -> T {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let faulty = errors.iter().filter_map(toml::de::Error::span).collect();
+        let typed = DeTable::parse_recoverable(text);
+        let repaired = repair(text, &typed.1);
+        let (table, errors) = match &repaired {
+            Some(repaired) => DeTable::parse_recoverable(&repaired.text),
+            None => typed,
+        };
+        let taken_out = repaired.as_ref().map(|repaired| &repaired.faults).into_iter().flatten();
+        let lost = taken_out.clone().map(|fault| fault.lost.clone());
+        let faulty = errors.iter().filter_map(toml::de::Error::span).chain(lost).collect();
         let toml = Self { path, offset, found: RefCell::default(), faulty };
         for error in errors {
             toml.report_syntax(&error, text);
+        }
+        for fault in taken_out {
+            toml.report_unreadable(fault.at.clone(), &fault.message);
         }
         let at = table.span();
         let fields = Fields::new(&toml, table.get_ref(), at);
@@ -97,10 +108,20 @@ impl<'a> Toml<'a> {
                 Some("write the day as `2027-03-24`".to_owned()),
             );
         } else {
-            let help = day_first(text, at.start)
-                .map(|date| format!("write a day as year, month and day: `{date}`"));
-            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), help);
+            match day_first(text, at.start) {
+                Some(date) => {
+                    let help = format!("write a day as year, month and day: `{date}`");
+                    let message = format!("the TOML cannot be read: {message}");
+                    self.report(&SYNTAX, at, message, Some(help));
+                }
+                None => self.report_unreadable(at, &message),
+            }
         }
+    }
+
+    fn report_unreadable(&self, at: Range<usize>, message: &str) {
+        let help = help_for(message).to_owned();
+        self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), Some(help));
     }
 
     /// Reports a finding at bytes of this text.
@@ -145,6 +166,24 @@ fn day_first(text: &str, at: usize) -> Option<Date> {
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
     let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
     parts.next().is_none().then_some(date)
+}
+
+/// What to type, by the parser's words for what is wrong.
+fn help_for(message: &str) -> &'static str {
+    let help = [
+        ("must be quoted", "put text between quotes: `key = \"text\"`"),
+        ("duplicate", "keep one of the two; a key may stand only once in its table"),
+        ("string", "end the text on its line, with the quote with which it begins"),
+        ("table", "write `[name]` for a table, and `{ key = 1, other = 2 }` on one line"),
+        ("array", "write lists as `key = [\"one\", \"two\"]`"),
+        ("list", "write lists as `key = [\"one\", \"two\"]`"),
+        ("value", "write `key = \"text\"`, or put `#` before a remark"),
+    ];
+    let fitting = help.iter().find(|(word, _)| message.contains(word));
+    fitting.map_or(
+        "write `key = \"text\"`, `key = [\"one\", \"two\"]` or `key = 2027-03-24`",
+        |(_, help)| help,
+    )
 }
 
 fn looks_like_a_date(text: &str) -> bool {

@@ -38,7 +38,9 @@ pub(super) fn frameworks(documents: &Documents, found: &mut Findings) -> (Framew
             Err(error) => {
                 let message =
                     format!("the framework data cannot be used: {}", printable(&error.message));
-                found.report(&UNUSABLE_FRAMEWORK, Span::new(path, error.range), message);
+                let help = "correct the file, or take it out of `frameworks/`";
+                let span = Span::new(path, error.range);
+                found.report_with_help(&UNUSABLE_FRAMEWORK, span, message, help);
             }
         }
     }
@@ -118,8 +120,11 @@ pub(super) fn name_documents(
             title: title.clone(),
             place: Place::top(url.clone()),
         };
-        if let Some(Entry::Document(other)) =
-            resolver.entries.add(Entry::Document(drafts.len()), "", label)
+        let taken = resolver.entries.add(Entry::Document(drafts.len()), "", label);
+        // The id of front matter that cannot be read is not known: the file's name stands in, and nobody chose it.
+        if let Some(Entry::Document(other)) = taken
+            && !parsed.is_unreadable
+            && !drafts[other].parsed.is_unreadable
         {
             report_duplicate(
                 &parsed.path,

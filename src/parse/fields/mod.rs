@@ -89,19 +89,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.toml.report_in_file(code, at, message.into(), help.into());
     }
 
-    fn wrong(&self, key: &str, expected: &str, value: &TomlSpanned<DeValue<'i>>) {
-        self.wrong_with_help(key, expected, value, None);
-    }
-
-    fn wrong_with_help(
-        &self,
-        key: &str,
-        expected: &str,
-        value: &TomlSpanned<DeValue<'i>>,
-        help: Option<String>,
-    ) {
+    fn wrong(&self, key: &str, expected: &str, help: String, value: &TomlSpanned<DeValue<'i>>) {
         let message = format!("`{key}` must be {expected}, not {}", kind_of(value.get_ref()));
-        self.toml.report(&WRONG_TYPE, value.span(), message, help);
+        self.toml.report(&WRONG_TYPE, value.span(), message, Some(help));
     }
 
     /// True when the key is there, whatever it holds.

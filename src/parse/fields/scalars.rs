@@ -74,15 +74,23 @@ impl Fields<'_, '_> {
                         &WRONG_TYPE,
                         value.span(),
                         format!("`{key}` must be {expected}"),
-                        None,
+                        Some(format!(
+                            "write `{key} = {}`, or more, up to {}",
+                            range.start(),
+                            range.end()
+                        )),
                     );
                 }
                 _ => {
                     let typed = value.get_ref().as_str().and_then(|text| text.trim().parse().ok());
                     let typed = typed.filter(|number: &u32| range.contains(number));
-                    let help =
-                        typed.map(|number| format!("write `{key} = {number}`, without quotes"));
-                    self.wrong_with_help(key, &expected, value, help);
+                    let help = match typed {
+                        Some(number) => format!("write `{key} = {number}`, without quotes"),
+                        None => {
+                            format!("write the number without quotes: `{key} = {}`", range.start())
+                        }
+                    };
+                    self.wrong(key, &expected, help, value);
                 }
             }
         }
@@ -97,13 +105,12 @@ impl Fields<'_, '_> {
             return Some(Spanned::new(*truth, self.at(value.span())));
         }
         let typed = value.get_ref().as_str().map(|text| text.trim().to_lowercase());
-        let truth = match typed.as_deref() {
-            Some("true" | "yes" | "y" | "on") => Some("true"),
-            Some("false" | "no" | "n" | "off") => Some("false"),
-            _ => None,
+        let help = match typed.as_deref() {
+            Some("true" | "yes" | "y" | "on") => format!("write `{key} = true`, without quotes"),
+            Some("false" | "no" | "n" | "off") => format!("write `{key} = false`, without quotes"),
+            _ => format!("write `{key} = true` or `{key} = false`, without quotes"),
         };
-        let help = truth.map(|truth| format!("write `{key} = {truth}`, without quotes"));
-        self.wrong_with_help(key, "`true` or `false`", value, help);
+        self.wrong(key, "`true` or `false`", help, value);
         None
     }
 }

@@ -24,7 +24,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let value = self.value(key)?;
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong(key, "a table", value);
+            self.wrong(key, "a table", format!("write `[{key}]` above its keys"), value);
             return None;
         };
         Some(self.read_table(table, value.span(), read))
@@ -39,14 +39,18 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), value);
+            let help = format!("write `[[{key}]]` above the keys of each");
+            self.wrong(key, &format!("a list of tables, each headed `[[{key}]]`"), help, value);
             return Vec::new();
         };
         let mut tables = Vec::new();
         for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push(self.read_table(table, item.span(), &read)),
-                _ => self.wrong(key, "a list of tables", item),
+                _ => {
+                    let help = format!("write `[[{key}]]` above the keys of each");
+                    self.wrong(key, "a list of tables", help, item);
+                }
             }
         }
         tables
@@ -66,7 +70,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Table(entries) = value.get_ref() else {
-            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), value);
+            let help = format!("write `[{key}.NAME]` above the keys of each");
+            self.wrong(key, &format!("tables, each headed `[{key}.NAME]`"), help, value);
             return Vec::new();
         };
         let mut entries: Vec<_> = entries.iter().collect();
@@ -74,12 +79,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         let mut tables = Vec::new();
         for (name, value) in entries {
             let DeValue::Table(table) = value.get_ref() else {
-                let typed = printable(name.get_ref());
                 let help = match value.get_ref() {
                     DeValue::Array(_) => "write its header with one pair of brackets".to_owned(),
-                    _ => format!("head it `[{key}.NAME]`"),
+                    _ => format!("write `[{key}.NAME]` above its keys"),
                 };
-                self.wrong_with_help(&typed, "a table", value, Some(help));
+                self.wrong(&printable(name.get_ref()), "a table", help, value);
                 continue;
             };
             let split = split_names(name.get_ref(), table);

@@ -13,6 +13,12 @@ use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::kind_of;
 
 impl Fields<'_, '_> {
+    /// True when a key holds something else than text, or something that cannot be read.
+    pub fn is_unreadable_text(&self, key: &'static str) -> bool {
+        let is_text = |value: &TomlSpanned<DeValue<'_>>| value.get_ref().is_str();
+        self.has(key) && !self.value(key).is_some_and(is_text)
+    }
+
     /// A text. A placeholder such as `[TBD]` is reported and counts as missing.
     pub fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         self.note(key, || Shape::Text);
@@ -48,7 +54,10 @@ impl Fields<'_, '_> {
                 &WRONG_TYPE,
                 value.span(),
                 message,
-                typed.map(|typed| format!("write `{before}\"{typed}\"`")),
+                Some(match typed {
+                    Some(typed) => format!("write `{before}\"{typed}\"`"),
+                    None => "put text between quotes".to_owned(),
+                }),
             );
             return None;
         };
@@ -89,7 +98,8 @@ impl Fields<'_, '_> {
                 self.text_of(key, value).into_iter().collect()
             }
             _ => {
-                self.wrong(key, "a list of texts", value);
+                let help = format!("write `{key} = [\"one\", \"two\"]`");
+                self.wrong(key, "a list of texts", help, value);
                 Vec::new()
             }
         }

@@ -140,9 +140,9 @@ mod tests {
                 "`clauses` must be text in quotes, not a number | write `\"5.2\"`",
                 "`warn` is no interval: it has no unit | write `warn = \"30 days\"`",
                 "`material` must be `true` or `false`, not a text | write `material = true`, without quotes",
-                "`sure` must be `true` or `false`, not a text | ",
+                "`sure` must be `true` or `false`, not a text | write `sure = true` or `sure = false`, without quotes",
                 "`appetite` must be a whole number from 0 to 100, not a text | write `appetite = 6`, without quotes",
-                "`high` must be a whole number from 0 to 100, not a text | ",
+                "`high` must be a whole number from 0 to 100, not a text | write a number, such as `high = 0`",
                 "`R-1` must be a table, not a list | write its header with one pair of brackets"
             ]
         );
