@@ -86,9 +86,7 @@ impl Fields<'_, '_> {
                     let typed = typed.filter(|number: &u32| range.contains(number));
                     let help = match typed {
                         Some(number) => format!("write `{key} = {number}`, without quotes"),
-                        None => {
-                            format!("write the number without quotes: `{key} = {}`", range.start())
-                        }
+                        None => format!("write a number, such as `{key} = {}`", range.start()),
                     };
                     self.wrong(key, &expected, help, value);
                 }
