@@ -248,7 +248,11 @@ fn tried(words: &[String]) -> std::process::Output {
     let root = project.root.to_string_lossy().into_owned();
     let arguments: Vec<String> = words
         .iter()
-        .map(|word| word.replace("$staged/$project", &root).replace("$TODAY", "2026-11-21"))
+        .map(|word| {
+            word.replace("$staged/$project", &root)
+                .replace("$staged/isms", &root)
+                .replace("$TODAY", "2026-11-21")
+        })
         .collect();
     if let Some(at) = words.iter().position(|word| word == "--format") {
         let format = words.get(at + 1).expect("a format has a name");

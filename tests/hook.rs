@@ -1,4 +1,4 @@
-//! The git hook of `docs/ci.md`, in a real repository.
+//! The git hooks of `docs/ci.md` and `README.md`, in a real repository.
 #![cfg(unix)]
 
 mod support;
@@ -19,9 +19,14 @@ struct Repository(Project);
 
 impl Repository {
     fn new() -> Self {
-        let hook = blocks("docs/ci.md")
+        Self::with_hook("docs/ci.md", ".githooks/pre-commit")
+    }
+
+    /// With the hook that a page shows under a path.
+    fn with_hook(page: &str, path: &str) -> Self {
+        let hook = blocks(page)
             .into_iter()
-            .find(|block| block.path() == Some(".githooks/pre-commit"))
+            .find(|block| block.path() == Some(path))
             .expect("the page has the hook");
         let project = Project::new(&[
             (".githooks/pre-commit", &hook.text()),
@@ -87,6 +92,17 @@ fn a_staged_fault_refuses_the_commit() {
     assert!(said.contains("error[broken-link]"), "{said}");
     assert!(said.contains("--> documents/access.md:11:"), "{said}");
     assert_eq!((repository.commits(), repository.left_behind()), (1, 0));
+}
+
+#[test]
+fn the_short_hook_refuses_a_staged_fault_and_lets_a_sound_text_pass() {
+    let repository = Repository::with_hook("README.md", ".git/hooks/pre-commit");
+    repository.0.write(FILE, &faulty());
+    repository.git(&["commit", "--all", "--message", "Break it"]).code(1);
+    assert_eq!((repository.commits(), repository.left_behind()), (1, 0));
+    repository.0.write(FILE, &SOUND.replace("Ask first.", "Ask your lead first."));
+    repository.git(&["commit", "--all", "--message", "Say whom"]).success();
+    assert_eq!((repository.commits(), repository.left_behind()), (2, 0));
 }
 
 #[test]

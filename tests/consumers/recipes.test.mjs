@@ -1,4 +1,4 @@
-// The recipes of docs/ci.md, held against the schemas that editors use for such files.
+// The recipes of docs/ci.md and README.md, held against the schemas that editors use for such files.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -28,6 +28,8 @@ const SCHEMA_OF = {
 
 const recipes = new Map([...page.matchAll(/^```yaml (\S+)\n(.*?)^```$/gms)].map(([, path, text]) => [path, text]));
 
+const inBrief = new Map([...readFileSync(resolve(here, "../../README.md"), "utf8").matchAll(/^```yaml (\S+)\n(.*?)^```$/gms)].map(([, path, text]) => [path, text]));
+
 function validator(name) {
   const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
   addFormats(ajv);
@@ -47,6 +49,14 @@ for (const [path, schema] of Object.entries(SCHEMA_OF)) {
     assert.ok(!validate({ jobs: 1, stages: 1, repos: 1 }), "the schema refuses what is wrong");
   });
 }
+
+test("the recipes in brief are what their schemas ask for", () => {
+  assert.deepEqual([...inBrief.keys()], [".github/workflows/handbook.yml", ".gitlab-ci.yml"]);
+  for (const [path, text] of inBrief) {
+    const validate = validator(SCHEMA_OF[path]);
+    assert.ok(validate(load(text)), JSON.stringify(validate.errors?.slice(0, 5), null, 2));
+  }
+});
 
 test("the workflows use the action that the page defines, with its inputs", () => {
   const action = load(recipes.get(".github/actions/annexa/action.yml"));
