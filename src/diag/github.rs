@@ -87,7 +87,7 @@ mod tests {
             30..39,
             &[(Level::Deny, "`A.9.2.1` is 100% unknown: really", Some("write `A.5.16`"))],
         );
-        let prefix = Prefix::of(Path::new("isms"), Path::new("/work"));
+        let prefix = Prefix::of(Path::new("isms"), Path::new("/srv"));
         assert_eq!(
             render(&report, &prefix),
             "::error title=some-fault,file=isms/a%2C b%3A 100%25.toml,line=2,endLine=2,col=14,endColumn=23\

@@ -73,7 +73,7 @@ mod tests {
     fn a_finding_has_the_fields_that_gitlab_reads() {
         let report = report(&[(Level::Deny, "`A.9.2.1` is unknown", Some("write `A.5.16`"))]);
         let fingerprint = report.findings()[0].fingerprint;
-        let prefix = Prefix::of(Path::new("isms"), Path::new("/work"));
+        let prefix = Prefix::of(Path::new("isms"), Path::new("/srv"));
         assert_eq!(
             render(&report, &prefix),
             format!(

@@ -174,7 +174,7 @@ mod tests {
             (Level::Deny, "the same again", None),
             (Level::Warn, "[[ATTACHMENT|/etc/passwd]] ]]>", None),
         ]);
-        let prefix = Prefix::of(Path::new("isms"), Path::new("/work"));
+        let prefix = Prefix::of(Path::new("isms"), Path::new("/srv"));
         assert_data_eq!(
             render(&report, &prefix),
             str![[r#"

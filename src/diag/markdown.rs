@@ -151,7 +151,7 @@ mod tests {
             (Level::Note, "a note", None),
             (Level::Deny, "`A.9.2.1` is `a|b`, @all | <b>", Some("write `A.5.16`")),
         ]);
-        let prefix = Prefix::of(Path::new("isms"), Path::new("/work"));
+        let prefix = Prefix::of(Path::new("isms"), Path::new("/srv"));
         assert_data_eq!(
             render(&report, &prefix),
             str![[r"

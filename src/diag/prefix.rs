@@ -39,7 +39,7 @@ mod tests {
 
     #[track_caller]
     fn check(root: &str, expected: &str) {
-        let prefix = Prefix::of(Path::new(root), Path::new("/work/repository"));
+        let prefix = Prefix::of(Path::new(root), Path::new("/srv/repository"));
         assert_eq!(prefix.path(&RelPath::fixed("soa.toml")), expected, "{root}");
     }
 
@@ -48,7 +48,7 @@ mod tests {
         check("content-example", "content-example/soa.toml");
         check("./docs/isms/", "docs/isms/soa.toml");
         check("docs/../isms", "isms/soa.toml");
-        check("/work/repository/isms", "isms/soa.toml");
+        check("/srv/repository/isms", "isms/soa.toml");
     }
 
     #[test]
@@ -58,7 +58,7 @@ mod tests {
         check("..", "soa.toml");
         check("../other", "soa.toml");
         check("docs/../../other", "soa.toml");
-        check("/work/repository", "soa.toml");
+        check("/srv/repository", "soa.toml");
         check("/elsewhere/isms", "soa.toml");
     }
 }

@@ -162,7 +162,7 @@ mod tests {
             (Level::Warn, "`{0}` is [odd](x)", None),
             (Level::Deny, "`A.9.2.1` is unknown", Some("write `[[reviews]]`")),
         ]);
-        let run = run(&report, &Prefix::of(Path::new("my isms"), Path::new("/work")));
+        let run = run(&report, &Prefix::of(Path::new("my isms"), Path::new("/srv")));
         let rules = &run["tool"]["driver"]["rules"];
         assert_eq!(
             (&rules[0]["id"], &rules[1]["id"]),
