@@ -188,6 +188,22 @@ fn four_faults_of_one_file_are_four_findings_of_one_run() {
     assert_eq!(object["summary"], summary);
 }
 
+/// The shape is a contract (`schema` 1): fields may be added, none may change or go.
+#[test]
+fn json_of_findings_has_one_shape() {
+    let project = Project::sound();
+    project.write("documents/access.md", &SOUND.replace("2027-06-01", "2026-08-17"));
+    project.write("documents/odd.md", &SOUND.replace("POL-1", "POL-2").replace("owner", "onwer"));
+    project.write(
+        "handbook.toml",
+        "title = \"Handbook\"\n[checks]\norphan-document = \"allow\"\n[[waiver]]\ncode = \"review-overdue\"\ntarget = \"POL-1\"\nreason = \"The owner changes.\"\nuntil = 2026-12-15\n",
+    );
+    project.run("check", &["--format", "json"]).code(1).stdout_eq(snapbox::str![[r#"
+{"schema":1,"findings":[{"code":"missing-owner","level":"warn","path":"documents/odd.md","line":1,"column":1,"end_line":1,"end_column":4,"subject":"POL-2","message":"`POL-2` has no owner","help":"add `owner = /"…/"` with the role that keeps it","fixable":false,"fingerprint":"e9173ec6a5c59e9df227431710b5e3a8c09314d89fc340db6291cc242a226c9e"},{"code":"unknown-key","level":"deny","path":"documents/odd.md","line":3,"column":1,"end_line":3,"end_column":6,"subject":"POL-2","message":"unknown key `onwer`; did you mean `owner`?","help":"write `owner`","fixable":true,"fingerprint":"1a494e0d54694117089f4ac0b73a869237bbe86b7eeb22a8b73562615506f97b"}],"waived":[{"code":"review-overdue","level":"warn","path":"documents/access.md","line":4,"column":15,"end_line":4,"end_column":25,"subject":"POL-1","message":"the review of `POL-1` was due on 2026-08-17, 96 days ago","help":"review it, add a `[[reviews]]` entry and set the next date","fixable":false,"fingerprint":"2dfaff3655063510dec8470bf1841ac3688c9b8953aca960ea16dfa26a542bbc","reason":"The owner changes.","until":"2026-12-15"}],"summary":{"deny":1,"warn":1,"note":0,"waived":1,"allowed":2}}
+
+"#]]);
+}
+
 #[test]
 fn formats_for_ci_name_files_from_the_working_directory() {
     let project = Project::sound();
