@@ -19,8 +19,9 @@ code! {
     /// of that framework in front, such as `house-rules:HR.1.2`.
     ///
     /// Zeros are not removed: for `A.5.09` the finding proposes `A.5.9`. For an id of
-    /// the 2013 edition it names the successors of 2022. An id that both editions have,
-    /// such as `A.7.2`, means that of 2022. An id in double brackets in a text is
+    /// the 2013 edition, such as `A.9.2.1`, `A 9.2.1` or `9.2.1`, it names the
+    /// successors of 2022. An id that both editions have, such as `A.7.2`, means that
+    /// of 2022. An id in double brackets in a text is
     /// `broken-link`.
     ///
     /// # Why
@@ -76,15 +77,22 @@ fn without_zeros(handbook: &Handbook, miss: &Unresolved) -> Option<Fix> {
 
 fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
     let typed = printable(&miss.typed);
-    if handbook.frameworks.find_clause(&miss.typed).is_some() {
+    let is_clause = handbook.frameworks.find_clause(&miss.typed).is_some();
+    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
+        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
+        let ids = list_of(&ids);
+        if is_clause {
+            let message =
+                format!("`{typed}` is a clause, not a control; {}", successors.as_former());
+            return (message, format!("name it in `clauses`, or write {ids}"));
+        }
+        return (successors.message(&typed), format!("write {ids}"));
+    }
+    if is_clause {
         return (
             format!("`{typed}` is a clause, not a control"),
             "name it in `clauses`".to_owned(),
         );
-    }
-    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
-        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
-        return (successors.message(&typed), format!("write {}", list_of(&ids)));
     }
     if let Some((framework, _)) = miss.typed.split_once(':') {
         let known: Vec<&str> =
