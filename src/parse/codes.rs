@@ -131,8 +131,8 @@ code! {
     ///
     /// A date is a day from 1900 to 2199, without quotes and without a time of day. A
     /// date in quotes that can be read, such as `"2027-03-24"`, is reported and used
-    /// nevertheless. Any other is left out, as if its key were not there. A value such
-    /// as `"TBD"` is `placeholder` instead.
+    /// nevertheless. Any other is left out, as if its key were not there, but is not
+    /// reported as missing, too. A value such as `"TBD"` is `placeholder` instead.
     ///
     /// # Why
     /// Reviews, evidence and plans fall due by their dates. One that cannot be read
@@ -199,7 +199,8 @@ code! {
     ///   end;
     /// - begins with `todo` and a blank or a colon, with `lorem ipsum`, or with `⚠`.
     ///
-    /// It then counts as missing, so that other findings may follow. The rule holds for
+    /// It then counts as missing, so that other findings may follow; a review date or the
+    /// date of an approval that was never filled in is this finding alone. The rule holds for
     /// front matter and for all TOML files that Annexa reads but those in
     /// `frameworks/`. The body of a document and `[extra]` may hold anything.
     ///

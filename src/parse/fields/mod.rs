@@ -109,6 +109,28 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.table.contains_key(key)
     }
 
+    /// True when a list of tables was wanted and the key holds something else.
+    pub fn is_refused(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| {
+            let items = value.get_ref().as_array();
+            !items.is_some_and(|items| items.iter().all(|item| item.get_ref().is_table()))
+        })
+    }
+
+    /// The keys that unknown ones were meant to be, of those asked for so far.
+    pub fn mistyped_keys(&self) -> Vec<&'static str> {
+        let known = self.known();
+        unknown_keys(self.table, &known).iter().filter_map(|key| key.near).collect()
+    }
+
+    /// The keys asked for so far.
+    fn known(&self) -> Vec<&'static str> {
+        let mut known = self.asked.borrow().clone();
+        known.sort_unstable();
+        known.dedup();
+        known
+    }
+
     /// Says that the key must be there; `Fields::finish` reports it when it is not.
     pub fn require(&self, key: &'static str) {
         self.note_required(key);
@@ -147,9 +169,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Returns the known keys that the unknown ones were meant to be.
     fn report_unknown_keys(&self) -> Vec<&'static str> {
-        let mut known = self.asked.borrow().clone();
-        known.sort_unstable();
-        known.dedup();
+        let known = self.known();
         let unknown = unknown_keys(self.table, &known);
         let mistyped = unknown.iter().filter_map(|key| key.near).collect();
         for key in unknown {
