@@ -107,7 +107,8 @@ code! {
     /// version or status is guessed is not controlled (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
-    /// Write the value as the message and its help say.
+    /// Write the value as the message and its help say. `annexa check --fix` puts quotes
+    /// around a number in `version`, `controls` and `clauses`.
     ///
     /// # Example
     /// A version is a text, because as a number 2.10 would be 2.1:
@@ -140,6 +141,8 @@ code! {
     ///
     /// # Mend
     /// Write year, month and day with hyphens, without quotes: `2027-03-24`.
+    /// `annexa check --fix` does it for dates in quotes, also in the order `31.12.2026`
+    /// when the day can be no month.
     ///
     /// # Example
     /// ```toml

@@ -21,6 +21,7 @@ use crate::parse::file_codes::SYNTAX;
 /// A TOML text inside a file, and what was found wrong with it so far.
 pub struct Toml<'a> {
     path: &'a RelPath,
+    text: &'a str,
     offset: usize,
     found: RefCell<Findings>,
     /// The places of syntax errors: what was read there is not what the author meant.
@@ -33,16 +34,16 @@ impl<'a> Toml<'a> {
     /// Syntax errors are findings; `read` then sees what could be understood nevertheless.
     pub fn read<T>(
         path: &'a RelPath,
-        text: &str,
+        text: &'a str,
         offset: usize,
         found: &mut Findings,
         read: impl FnOnce(&Fields<'_, '_>) -> T,
     ) -> T {
         let (table, errors) = DeTable::parse_recoverable(text);
         let faulty = errors.iter().filter_map(toml::de::Error::span).collect();
-        let toml = Self { path, offset, found: RefCell::default(), faulty };
+        let toml = Self { path, text, offset, found: RefCell::default(), faulty };
         for error in errors {
-            toml.report_syntax(&error, text);
+            toml.report_syntax(&error);
         }
         let at = table.span();
         let fields = Fields::new(&toml, table.get_ref(), at);
@@ -56,7 +57,13 @@ impl<'a> Toml<'a> {
     pub(super) fn describe<T>(read: impl FnOnce(&Fields<'_, '_>) -> T) -> Keys {
         let path = RelPath::fixed("nothing.toml");
         let (table, _) = DeTable::parse_recoverable("");
-        let toml = Toml { path: &path, offset: 0, found: RefCell::default(), faulty: Vec::new() };
+        let toml = Toml {
+            path: &path,
+            text: "",
+            offset: 0,
+            found: RefCell::default(),
+            faulty: Vec::new(),
+        };
         Fields::describe(&toml, table.get_ref(), read)
     }
 
@@ -81,10 +88,15 @@ impl<'a> Toml<'a> {
         self.found.borrow_mut().report_with_help(code, Span::new(self.path, at), message, help);
     }
 
-    fn report_syntax(&self, error: &toml::de::Error, text: &str) {
+    /// What its author typed at bytes of this text.
+    pub(super) fn source(&self, at: &Range<usize>) -> &'a str {
+        self.text.get(at.clone()).unwrap_or("")
+    }
+
+    fn report_syntax(&self, error: &toml::de::Error) {
         // The parser names no place for a limit it enforces on the whole text.
         let at = error.span().unwrap_or(0..0);
-        let typed = text.get(at.clone()).unwrap_or("");
+        let typed = self.source(&at);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         if message.contains("date")
             || message.contains("value is out of range") && looks_like_a_date(typed)
@@ -97,9 +109,20 @@ impl<'a> Toml<'a> {
                 Some("write the day as `2027-03-24`".to_owned()),
             );
         } else {
-            let help = day_first(text, at.start)
-                .map(|date| format!("write a day as year, month and day: `{date}`"));
-            self.report(&SYNTAX, at, format!("the TOML cannot be read: {message}"), help);
+            let date = date_of_line(self.text, at.start);
+            let help = date
+                .as_ref()
+                .map(|(_, date)| format!("write a day as year, month and day: `{date}`"));
+            // Whether the day stands first is beyond doubt only when it can be no month.
+            let fix = date.filter(|(place, _)| foreign_date(self.source(place)).is_some());
+            let fix = fix.map(|(place, date)| Fix::replace(self.in_file(&place), date.to_string()));
+            self.report_mended(
+                &SYNTAX,
+                at,
+                format!("the TOML cannot be read: {message}"),
+                help,
+                fix,
+            );
         }
     }
 
@@ -111,12 +134,25 @@ impl<'a> Toml<'a> {
         message: String,
         help: Option<String>,
     ) {
-        let span = Span::new(self.path, self.offset + at.start..self.offset + at.end);
+        self.report_mended(code, at, message, help, None);
+    }
+
+    /// Reports a finding at bytes of this text that `fix` mends, if one is given.
+    pub(super) fn report_mended(
+        &self,
+        code: &'static Code,
+        at: Range<usize>,
+        message: String,
+        help: Option<String>,
+        fix: Option<Fix>,
+    ) {
+        let span = Span::new(self.path, self.in_file(&at));
         let mut found = self.found.borrow_mut();
-        match help {
+        let diagnostic = match help {
             Some(help) => found.report_with_help(code, span, message, help),
             None => found.report(code, span, message),
         };
+        diagnostic.fix = fix;
     }
 
     /// Reports a finding at a key that another key mends, if one is given.
@@ -135,16 +171,41 @@ impl<'a> Toml<'a> {
     }
 }
 
-/// The date that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the order of day and
-/// month is anybody's guess.
-fn day_first(text: &str, at: usize) -> Option<Date> {
+/// The date, and its place, that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the
+/// order of day and month is anybody's guess.
+fn date_of_line(text: &str, at: usize) -> Option<(Range<usize>, Date)> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let (_, value) = text.get(start..)?.lines().next()?.split_once('=')?;
-    let value = value.split('#').next()?.trim();
+    let (key, value) = text.get(start..)?.lines().next()?.split_once('=')?;
+    let before = start + key.len() + 1;
+    let value = value.split('#').next()?;
+    let blank = value.len() - value.trim_start().len();
+    let value = value.trim();
     let mut parts = value.split('.').map(|part| part.parse().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
     let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-    parts.next().is_none().then_some(date)
+    let place = before + blank..before + blank + value.len();
+    parts.next().is_none().then_some((place, date))
+}
+
+/// The day that a text names in the order of other countries, if it can be no other day: `31.12.2026`, `31/12/2026`, `2026/12/31`.
+///
+/// `1.12.2026` may be the twelfth of January, and years of two digits may be days.
+pub(super) fn foreign_date(text: &str) -> Option<Date> {
+    let separator = text.chars().find(|letter| !letter.is_ascii_digit())?;
+    if !matches!(separator, '.' | '/' | '-') {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(separator).collect();
+    let &[first, second, third] = parts.as_slice() else { return None };
+    if parts.iter().any(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let (year, month, day) = match (first.len(), third.len()) {
+        (4, 1..=2) => (first, second, third),
+        (1..=2, 4) if first.parse::<u8>().ok()? > 12 => (third, second, first),
+        _ => return None,
+    };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 fn looks_like_a_date(text: &str) -> bool {
@@ -179,11 +240,40 @@ mod tests {
 
     #[test]
     fn a_day_in_another_order_is_understood() {
-        let date = |text: &str| day_first(text, text.len()).map(|date| date.to_string());
-        assert_eq!(date("a = 1\ndue = 31.12.2026 # soon").as_deref(), Some("2026-12-31"));
+        let date = |text: &str| date_of_line(text, text.len()).map(|(_, date)| date.to_string());
+        let text = "a = 1\ndue =  31.12.2026 # soon";
+        assert_eq!(date(text).as_deref(), Some("2026-12-31"));
+        let place = date_of_line(text, text.len()).map(|(place, _)| &text[place]);
+        assert_eq!(place, Some("31.12.2026"));
         for other in ["due = 31.13.2026", "due = 1.2", "due = 1.2.2026.1", "x", "", "= .."] {
             assert_eq!(date(other), None, "{other}");
         }
-        assert_eq!(day_first("é", 1), None);
+        assert_eq!(date_of_line("é", 1), None);
+    }
+
+    #[test]
+    fn a_day_is_understood_only_when_it_can_be_no_other() {
+        let date = |text: &str| foreign_date(text).map(|date| date.to_string());
+        for text in ["31.12.2026", "31/12/2026", "31-12-2026", "2026/12/31", "2026.12.31"] {
+            assert_eq!(date(text).as_deref(), Some("2026-12-31"), "{text}");
+        }
+        for text in [
+            "1.12.2026",
+            "12.12.2026",
+            "12/31/2026",
+            "31.12.26",
+            "31.02.2026",
+            "31.12/2026",
+            "31.12.2026.",
+            "31 12 2026",
+            "",
+            "..",
+            "31..2026",
+            "2026-31-12",
+            "é",
+            "+31.12.2026",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
     }
 }
