@@ -234,6 +234,6 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         tags: fields.plain_texts("tags"),
         trail: Trail::read(fields),
     };
-    fields.ignore("extra");
+    fields.free_table("extra");
     front
 }

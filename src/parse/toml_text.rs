@@ -9,11 +9,11 @@ use toml::value::Datetime;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::printable;
-use crate::diag::Findings;
 use crate::diag::code::Code;
 use crate::diag::fix::Fix;
 use crate::diag::span::Span;
-use crate::parse::codes::INVALID_DATE;
+use crate::diag::{Diagnostic, Findings};
+use crate::parse::codes::{INVALID_DATE, UNKNOWN_KEY};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
 use crate::parse::file_codes::SYNTAX;
@@ -24,8 +24,20 @@ pub struct Toml<'a> {
     text: &'a str,
     offset: usize,
     found: RefCell<Findings>,
+    /// Keys that a table does not have: whether they belong above all tables is known at the end.
+    strays: RefCell<Vec<Stray>>,
     /// The places of syntax errors: what was read there is not what the author meant.
     faulty: Vec<Range<usize>>,
+}
+
+/// A key in a table that has no such key.
+struct Stray {
+    /// The key.
+    typed: String,
+    /// Where it stands in this text.
+    at: Range<usize>,
+    /// What is reported when the key belongs nowhere else.
+    otherwise: Diagnostic,
 }
 
 impl<'a> Toml<'a> {
@@ -41,7 +53,14 @@ impl<'a> Toml<'a> {
     ) -> T {
         let (table, errors) = DeTable::parse_recoverable(text);
         let faulty = errors.iter().filter_map(toml::de::Error::span).collect();
-        let toml = Self { path, text, offset, found: RefCell::default(), faulty };
+        let toml = Self {
+            path,
+            text,
+            offset,
+            found: RefCell::default(),
+            strays: RefCell::default(),
+            faulty,
+        };
         for error in errors {
             toml.report_syntax(&error);
         }
@@ -49,8 +68,29 @@ impl<'a> Toml<'a> {
         let fields = Fields::new(&toml, table.get_ref(), at);
         let value = read(&fields);
         fields.finish();
+        toml.report_strays(&fields);
         found.extend(toml.found.into_inner());
         value
+    }
+
+    /// Notes a key that its table does not have: a finding about where it belongs, or `otherwise`.
+    pub(super) fn stray(&self, typed: &str, at: Range<usize>, otherwise: Diagnostic) {
+        self.strays.borrow_mut().push(Stray { typed: typed.to_owned(), at, otherwise });
+    }
+
+    /// Reports the keys that stand in a wrong table: those of `top`, which it lacks, and others.
+    fn report_strays(&self, top: &Fields<'_, '_>) {
+        for stray in self.strays.take() {
+            let Stray { typed, at, otherwise } = stray;
+            if top.lacks(&typed) {
+                let message = format!("unknown key `{}`", printable(&typed));
+                let help =
+                    "it is a key of the whole file: move it above the first `[…]` or `[[…]]` table";
+                self.report(&UNKNOWN_KEY, at, message, Some(help.to_owned()));
+            } else {
+                self.found.borrow_mut().push(otherwise);
+            }
+        }
     }
 
     /// The keys that `read` asks for. It reads an empty text; what it reports is of no interest.
@@ -62,6 +102,7 @@ impl<'a> Toml<'a> {
             text: "",
             offset: 0,
             found: RefCell::default(),
+            strays: RefCell::default(),
             faulty: Vec::new(),
         };
         Fields::describe(&toml, table.get_ref(), read)
@@ -155,19 +196,16 @@ impl<'a> Toml<'a> {
         diagnostic.fix = fix;
     }
 
-    /// Reports a finding at a key that another key mends, if one is given.
-    pub(super) fn report_renaming(
+    /// A finding at bytes of this text that is not reported yet.
+    pub(super) fn finding(
         &self,
         code: &'static Code,
-        key: Range<usize>,
+        at: &Range<usize>,
         message: String,
         help: String,
-        rename: Option<&str>,
-    ) {
-        let span = Span::new(self.path, self.in_file(&key));
-        let fix = rename.map(|name| Fix::replace(span.range.clone(), name));
-        let mut found = self.found.borrow_mut();
-        found.report_with_help(code, span, message, help).fix = fix;
+    ) -> Diagnostic {
+        let span = Span::new(self.path, self.in_file(at));
+        Diagnostic { code, span, message, help: Some(help), subject: None, fix: None }
     }
 }
 

@@ -20,10 +20,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::text::printable;
 use crate::diag::code::Code;
-use crate::parse::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use crate::diag::fix::Fix;
+use crate::parse::codes::{MISPLACED_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::keys::{Keys, Notes, Rest, Shape};
 use crate::parse::toml_text::{Toml, kind_of};
-use crate::parse::unknown_keys::unknown_keys;
+use crate::parse::unknown_keys::{holds_tables, unknown_keys};
 
 /// One TOML table: getters read a key each, `Fields::finish` reports what is left.
 pub struct Fields<'t, 'i> {
@@ -123,6 +124,45 @@ impl<'t, 'i> Fields<'t, 'i> {
         unknown_keys(self.table, &known).iter().filter_map(|key| key.near).collect()
     }
 
+    /// True when the table has no such key, but another table below it does: it was typed below the header of that table.
+    pub fn has_misplaced(&self, key: &str) -> bool {
+        let stands_in = |value: &TomlSpanned<DeValue<'_>>| {
+            value.get_ref().as_table().is_some_and(|table| table.contains_key(key))
+        };
+        !self.has(key)
+            && self.table.values().any(|value| {
+                let mut items = value.get_ref().as_array().into_iter().flatten();
+                stands_in(value) || items.any(stands_in)
+            })
+    }
+
+    /// True when this table may have the key and has it not.
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        self.asked.borrow().contains(&key) && !self.has(key)
+    }
+
+    /// Accepts a table with any content. A key in it that this table may have and has not is reported: a key without a table of its own
+    /// belongs to the header above it.
+    pub fn free_table(&self, key: &'static str) {
+        self.note(key, || Shape::Any);
+        let Some(table) = self.value(key).and_then(|value| value.get_ref().as_table()) else {
+            return;
+        };
+        for (name, _) in table
+            .iter()
+            .filter(|(name, value)| self.lacks(name.get_ref()) && !holds_tables(value.get_ref()))
+        {
+            let message = format!(
+                "`{}` stands under `[{key}]`, where it is not read",
+                printable(name.get_ref())
+            );
+            let help = format!(
+                "move it above the first table; a key of your own needs another name under `[{key}]`"
+            );
+            self.toml.report(&MISPLACED_KEY, name.span(), message, Some(help));
+        }
+    }
+
     /// The keys asked for so far.
     fn known(&self) -> Vec<&'static str> {
         let mut known = self.asked.borrow().clone();
@@ -137,12 +177,6 @@ impl<'t, 'i> Fields<'t, 'i> {
         if !self.has(key) {
             self.missing.borrow_mut().push(key);
         }
-    }
-
-    /// Accepts a table with any content.
-    pub fn ignore(&self, key: &'static str) {
-        self.note(key, || Shape::Any);
-        self.value(key);
     }
 
     /// Accepts whatever this table holds: for tables whose keys belong to the author.
@@ -184,7 +218,9 @@ impl<'t, 'i> Fields<'t, 'i> {
                     format!("the keys here are: {}", known.join(", ")),
                 ),
             };
-            self.toml.report_renaming(&UNKNOWN_KEY, key.at, message, help, key.rename);
+            let mut finding = self.toml.finding(&UNKNOWN_KEY, &key.at, message, help);
+            finding.fix = key.rename.map(|name| Fix::replace(self.at(key.at.clone()), name));
+            self.toml.stray(key.typed, key.at, finding);
         }
         mistyped
     }
