@@ -2,7 +2,7 @@
 
 use crate::base::path::OutPath;
 use crate::base::slug::{file_slug, github_anchor};
-use crate::base::text::{did_you_mean, list_of};
+use crate::base::text::{list_of, near_misses};
 use crate::frameworks::{CatalogueEntry, Crosswalk, Framework, Item, ItemKind, Library};
 use crate::model::entry::{Entry, Place};
 
@@ -184,14 +184,28 @@ impl Frameworks {
         (plain != typed).then(|| self.find_control(&plain)).flatten()
     }
 
-    /// The id of a control that is nearest to what was typed.
-    pub fn near_control(&self, typed: &str) -> Option<&str> {
+    /// The ids of the controls that are nearest to what was typed.
+    pub fn near_controls(&self, typed: &str) -> Vec<&str> {
         // Zeros are not stripped in silence, but they are the likeliest mistake.
         if let Some(plain) = self.control_without_zeros(typed).and_then(|entry| self.item(entry)) {
-            return Some(&plain.id);
+            return vec![&plain.id];
         }
         let controls = self.items(0).filter(|(_, item)| item.kind == ItemKind::Control);
-        did_you_mean(typed, controls.map(|(_, item)| item.id.as_str()))
+        near_misses(typed, controls.map(|(_, item)| item.id.as_str()))
+    }
+
+    /// The first and the last id of a text that names several items at once: a range such as `A.5.15-A.5.18`, or a list.
+    pub fn several<'t>(&self, typed: &'t str) -> Option<(&'t str, &'t str)> {
+        let is_known = |id: &str| {
+            let is_number = id.starts_with(|first: char| first.is_ascii_digit());
+            self.find_control(id).is_some() || is_number && self.find_clause(id).is_some()
+        };
+        [" to ", " and ", "..", "–", "—", ",", ";", "/", "-", " "].into_iter().find_map(|between| {
+            let (first, rest) = typed.split_once(between)?;
+            let last = rest.rsplit(between).next().unwrap_or(rest);
+            let (first, last) = (first.trim(), last.trim_start_matches(['.', ' ']).trim());
+            (is_known(first) && is_known(last)).then_some((first, last))
+        })
     }
 
     /// The ids of other editions and frameworks that correspond to an item of the first framework, by framework title.
