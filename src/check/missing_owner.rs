@@ -10,7 +10,8 @@ code! {
     ///
     /// Reported for documents and records of every status, also for those without front
     /// matter. `approver` is no owner. An owner that was never filled in counts as
-    /// missing. Front matter in YAML or without an end is `syntax` instead. `soa.toml`
+    /// missing. Front matter in YAML or without an end is `syntax` instead, and an owner
+    /// under a mistyped key or below `[[approvals]]` is `unknown-key` alone. `soa.toml`
     /// and registers may lack an owner.
     ///
     /// # Why
@@ -45,6 +46,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         .documents
         .iter()
         .filter(|document| document.owner.is_none() && !document.parsed.is_unreadable)
+        .filter(|document| !document.parsed.front.has_lost_owner)
     {
         let message = format!("`{}` has no owner", document.id());
         found.report_with_help(

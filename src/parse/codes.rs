@@ -86,7 +86,7 @@ code! {
     /// [extra]
     /// ticket = "ISMS-118"
     /// ```
-    MISPLACED_KEY = "misplaced-key", Warn (Draft: Note)
+    MISPLACED_KEY = "misplaced-key", Warn (Draft: Note, Audit: Deny)
 }
 
 code! {

@@ -125,6 +125,8 @@ pub struct Front {
     pub effective: Option<Spanned<Date>>,
     /// Who keeps it: a key of `people.toml`.
     pub owner: Option<Spanned<String>>,
+    /// True when an owner was typed under a mistyped key or below a list of tables: a finding of its own.
+    pub has_lost_owner: bool,
     /// Who approves it.
     pub approver: Option<Spanned<String>>,
     /// Who must know it.
@@ -208,7 +210,7 @@ fn id_from_name(path: &RelPath) -> String {
 /// Reads front matter.
 pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
     let id = id::read(fields, "id");
-    let front = Front {
+    let mut front = Front {
         has_unusable_id: fields.has("id") && id.is_none(),
         id,
         title: fields.text("title"),
@@ -219,6 +221,7 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         version: fields.text("version"),
         effective: fields.date("effective"),
         owner: fields.text("owner"),
+        has_lost_owner: false,
         approver: fields.text("approver"),
         audience: fields.plain_texts("audience"),
         summary: fields.text("summary").map(|text| text.value),
@@ -234,6 +237,8 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         tags: fields.plain_texts("tags"),
         trail: Trail::read(fields),
     };
+    front.has_lost_owner = fields.has_misplaced("owner")
+        || front.owner.is_none() && fields.mistyped_keys().contains(&"owner");
     fields.free_table("extra");
     front
 }

@@ -124,16 +124,13 @@ impl<'t, 'i> Fields<'t, 'i> {
         unknown_keys(self.table, &known).iter().filter_map(|key| key.near).collect()
     }
 
-    /// True when the table has no such key, but another table below it does: it was typed below the header of that table.
+    /// True when the table has no such key, but an entry of a list of tables below it does, as `unknown-key` says: it was typed below the
+    /// header of that entry. What stands under `[extra]` may be its author's own.
     pub fn has_misplaced(&self, key: &str) -> bool {
-        let stands_in = |value: &TomlSpanned<DeValue<'_>>| {
-            value.get_ref().as_table().is_some_and(|table| table.contains_key(key))
-        };
+        let mut items =
+            self.table.values().filter_map(|value| value.get_ref().as_array()).flatten();
         !self.has(key)
-            && self.table.values().any(|value| {
-                let mut items = value.get_ref().as_array().into_iter().flatten();
-                stands_in(value) || items.any(stands_in)
-            })
+            && items.any(|item| item.get_ref().as_table().is_some_and(|it| it.contains_key(key)))
     }
 
     /// True when this table may have the key and has it not.
