@@ -141,9 +141,18 @@ fn permissions_stay() {
 }
 
 #[test]
-fn rows_with_windows_line_ends_are_left_alone() {
+fn rows_with_windows_line_ends_are_sorted_and_keep_them() {
     let project = unsorted();
-    let text = RISKS.replace('\n', "\r\n");
+    project.write(FILE, &RISKS.replace('\n', "\r\n"));
+    let run = project.run("check", &["--fix"]).code(0).stdout_eq("");
+    assert!(stderr(&run).starts_with("mended 1 finding in 1 file\n"), "{}", stderr(&run));
+    assert_eq!(project.read(FILE), SORTED.replace('\n', "\r\n"));
+}
+
+#[test]
+fn rows_with_mixed_line_ends_are_left_alone() {
+    let project = unsorted();
+    let text = RISKS.replacen('\n', "\r\n", 3);
     project.write(FILE, &text);
     let run = project.run("check", &["--fix"]).code(0);
     assert!(stderr(&run).starts_with("mended 0 findings in 0 files\n"), "{}", stderr(&run));

@@ -120,3 +120,43 @@ fn headings_are_raised() {
     );
     assert_left("documents/a.md", &text("# Again"));
 }
+
+#[test]
+fn a_date_loses_its_quotes() {
+    for (typed, expected) in [
+        ("review_date = \"2027-03-24\" # spring", "review_date = 2027-03-24 # spring"),
+        ("review_date = ' 2027-03-24 '", "review_date = 2027-03-24"),
+        ("review_date = \"31.12.2026\"", "review_date = 2026-12-31"),
+        ("review_date = \"31/12/2026\"", "review_date = 2026-12-31"),
+        ("review_date = \"2026/12/31\"", "review_date = 2026-12-31"),
+        ("review_date = 31.12.2026 # spring", "review_date = 2026-12-31 # spring"),
+    ] {
+        assert_mended("documents/a.md", &document(typed), &document(expected));
+    }
+}
+
+#[test]
+fn a_date_that_may_be_another_is_not_guessed() {
+    for typed in ["\"1.12.2026\"", "1.12.2026", "\"12/31/2026\"", "\"31.12.26\"", "20261231"] {
+        assert_left("documents/a.md", &document(&format!("review_date = {typed}")));
+    }
+}
+
+#[test]
+fn a_version_gets_quotes_and_keeps_its_digits() {
+    for (typed, expected) in [
+        ("version = 2.1", "version = \"2.1\""),
+        ("version = 2.10 # not 2.1", "version = \"2.10\" # not 2.1"),
+        ("version = 2", "version = \"2\""),
+        ("clauses = [5.2, 9.1]", "clauses = [\"5.2\", \"9.1\"]"),
+        ("controls = [5.10]", "controls = [\"A.5.10\"]"),
+        ("[[history]]\nversion = 1.0", "[[history]]\nversion = \"1.0\""),
+    ] {
+        assert_mended("documents/a.md", &document(typed), &document(expected));
+    }
+    for typed in
+        ["version = 2e1", "version = -1", "version = 1_0", "version = 2026-01-01", "title = 5"]
+    {
+        assert_left("documents/a.md", &document(typed));
+    }
+}

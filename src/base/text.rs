@@ -16,39 +16,86 @@ pub fn list_of(words: &[String]) -> String {
     }
 }
 
-/// The candidate that is nearest to `text`, if one is near enough to be a typing error.
-///
-/// Near means an edit distance (Damerau, adjacent letters may swap) of at most a third of the length, at
-/// least one and at most three, with case ignored. Of equally near ones the one of the same
-/// length wins, then the first.
+/// Names between which a reader has to choose: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+pub fn one_of(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        names => names.concat(),
+    }
+}
+
+/// The candidate that is nearest to `text`, if one is near enough to be a typing error: the first of [`near_misses`].
 pub fn did_you_mean<'a>(
     text: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    near_misses(text, candidates).into_iter().next()
+}
+
+/// The candidates that are nearest to `text`, if they are near enough to be typing errors: at most three, all equally near.
+///
+/// Nearest is one that differs only in the zeros before a number, as `POL-1` and `POL-001`. Else near means an edit distance (Damerau,
+/// adjacent letters may swap) of at most a third of the length, at least one and at most three, with case ignored. Of equally near ones
+/// those of the same length win.
+pub fn near_misses<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // Longer input is no typing error, and the comparison would cost its square.
     const LONGEST: usize = 80;
+    // What is only padded with zeros is behind what differs in nothing but its case.
+    const PADDED: (usize, usize) = (0, 1);
     let typed: Vec<char> = text.to_lowercase().chars().take(LONGEST + 1).collect();
     // A single letter is near to everything.
     if typed.len() > LONGEST || typed.len() < 2 {
-        return None;
+        return Vec::new();
     }
+    let has_number = text.bytes().any(|byte| byte.is_ascii_digit());
     let allowed = (typed.len() / 3).clamp(1, 3);
     let mut limit = allowed * OTHER;
     let mut rows = Rows::default();
-    let mut nearest = None;
+    let mut best = None;
+    let mut nearest: Vec<&str> = Vec::new();
     for candidate in candidates {
-        // A letter in lower case may have more bytes than it had; more than four have none.
-        if candidate.len().abs_diff(text.len()) > allowed * 4 {
-            continue;
+        let difference = candidate.len().abs_diff(text.len());
+        let rank = if has_number && difference > 0 && is_same_but_for_zeros(text, candidate) {
+            PADDED
+        } else {
+            // A letter in lower case may have more bytes than it had; more than four have none.
+            if difference > allowed * 4 {
+                continue;
+            }
+            let Some(distance) = rows.distance(&typed, candidate, limit) else { continue };
+            (distance, difference)
+        };
+        if best.is_none_or(|best| rank < best) {
+            best = Some(rank);
+            limit = rank.0;
+            nearest.clear();
         }
-        let Some(distance) = rows.distance(&typed, candidate, limit) else { continue };
-        let rank = (distance, candidate.len().abs_diff(text.len()));
-        if nearest.is_none_or(|(best, _)| rank < best) {
-            nearest = Some((rank, candidate));
-            limit = distance;
+        if best == Some(rank) && nearest.len() < 3 && !nearest.contains(&candidate) {
+            nearest.push(candidate);
         }
     }
-    nearest.map(|(_, candidate)| candidate)
+    nearest
+}
+
+/// True when two texts are the same, with case and the zeros before numbers ignored.
+fn is_same_but_for_zeros(left: &str, right: &str) -> bool {
+    fn without_zeros(text: &str) -> impl Iterator<Item = u8> {
+        let mut in_number = false;
+        let mut bytes = text.bytes().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let byte = bytes.next()?;
+                let is_last = !bytes.peek().is_some_and(u8::is_ascii_digit);
+                if byte == b'0' && !in_number && !is_last {
+                    continue;
+                }
+                in_number = byte.is_ascii_digit();
+                return Some(byte.to_ascii_lowercase());
+            }
+        })
+    }
+    without_zeros(left).eq(without_zeros(right))
 }
 
 /// What two swapped letters cost: they are the commonest typing error.
@@ -181,6 +228,24 @@ mod tests {
         );
         assert_eq!(did_you_mean("abdc", ["abcx", "abcd", "abd"]), Some("abcd"));
         assert_eq!(did_you_mean("ÜBUNG", ["übing", "übungen"]), Some("übing"));
+    }
+
+    #[test]
+    fn zeros_before_a_number_are_the_nearest_miss() {
+        let ids = ["POL-11", "POL-2", "POL-001", "POL-010", "POL-0001"];
+        assert_eq!(near_misses("POL-1", ids), ["POL-001", "POL-0001"]);
+        assert_eq!(near_misses("pol-000010", ids), ["POL-010"]);
+        assert_eq!(near_misses("POL-0", ["POL-000", "POL-1"]), ["POL-000"]);
+        assert_eq!(near_misses("R-001", ["r-001", "R-1"]), ["r-001"]);
+    }
+
+    #[test]
+    fn of_equally_near_words_three_are_named() {
+        let clauses = ["4.1", "4.2", "4.3", "4.4", "4.1", "5.1"];
+        assert_eq!(near_misses("4.9", clauses), ["4.1", "4.2", "4.3"]);
+        assert_eq!(near_misses("x", clauses), [""; 0]);
+        assert_eq!(one_of(&["a", "b", "c"]), "`a`, `b` or `c`");
+        assert_eq!((one_of(&["a"]), one_of(&[])), ("`a`".to_owned(), String::new()));
     }
 
     #[test]

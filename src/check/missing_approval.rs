@@ -15,6 +15,9 @@ code! {
     /// records are proof and not rules, and documents of the type `external` are approved by those who publish them: none of these is
     /// reported. The Statement of Applicability is approved like a document; without a `soa.toml` there is nothing to approve.
     ///
+    /// What another finding says already is not said twice: an approval of the version on a day to come is `date-in-future`, one whose date is
+    /// missing or cannot be read is `missing-key`, `invalid-date` or `placeholder`, and a mistyped `[[approvals]]` is `unknown-key`.
+    ///
     /// # Why
     /// Documented information must be reviewed and approved (ISO/IEC 27001:2022, 7.5.2 c), policies by management (5.2, A.5.1). A rule that
     /// nobody with the authority agreed to binds nobody.
@@ -52,9 +55,11 @@ pub(super) const CHECK: Check = Check { code: &MISSING_APPROVAL, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     for text in controlled(handbook).filter(|text| text.is_in_force() && !text.is_record) {
-        // An approval whose date is missing or unreadable is a finding of its own.
-        let is_undated = text.approvals().any(|approval| approval.date.is_none());
-        if !is_undated && text.counting_approvals(handbook.today).next().is_none() {
+        // An approval that cannot be read, or whose day is missing or still to come, is a finding of its own.
+        let mut days = text.approvals().map(|approval| approval.date.as_ref());
+        let is_in_doubt = text.trail.unread.approvals
+            || days.any(|date| date.is_none_or(|date| date.value > handbook.today));
+        if !is_in_doubt && text.counting_approvals(handbook.today).next().is_none() {
             report(&text, found);
         }
     }
@@ -62,15 +67,6 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 
 fn report(text: &Controlled<'_>, found: &mut Findings) {
     let id = printable(text.id);
-    let to_come = text.approvals().filter_map(|approval| approval.date.as_ref());
-    if let Some(date) = to_come.min_by_key(|date| date.value) {
-        let message =
-            format!("`{id}` is in force, but its approval on {} is still to come", date.value);
-        let help = "set `status = \"in-review\"` until then, or correct the date";
-        let span = date.span(text.path);
-        found.report_with_help(&MISSING_APPROVAL, span, message, help).about(text.id);
-        return;
-    }
     let others = text.trail.approvals.iter();
     let newest = others.max_by_key(|approval| approval.date.as_ref().map(|date| date.value));
     let approved = newest.and_then(|approval| approval.version.as_ref());

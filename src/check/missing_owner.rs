@@ -10,8 +10,9 @@ code! {
     ///
     /// Reported for documents and records of every status, also for those without front
     /// matter. `approver` is no owner. An owner that was never filled in counts as
-    /// missing; one that cannot be read is `syntax` or `wrong-type` instead, as is front
-    /// matter in YAML or without an end. `soa.toml` and registers may lack an owner.
+    /// missing. One that cannot be read is `syntax` or `wrong-type` instead, as is front
+    /// matter in YAML or without an end, and one under a mistyped key or below
+    /// `[[approvals]]` is `unknown-key` alone. `soa.toml` and registers may lack an owner.
     ///
     /// # Why
     /// A text without an owner is reviewed by nobody. Responsibilities must be assigned
@@ -41,11 +42,12 @@ code! {
 pub(super) const CHECK: Check = Check { code: &MISSING_OWNER, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for document in handbook.documents.iter().filter(|document| {
-        document.owner.is_none()
-            && !document.parsed.front.has_unreadable_owner
-            && !document.parsed.is_unreadable
-    }) {
+    for document in handbook
+        .documents
+        .iter()
+        .filter(|document| document.owner.is_none() && !document.parsed.is_unreadable)
+        .filter(|document| !document.parsed.front.has_lost_owner)
+    {
         let message = format!("`{}` has no owner", document.id());
         found.report_with_help(
             &MISSING_OWNER,

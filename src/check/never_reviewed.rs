@@ -16,8 +16,10 @@ code! {
     /// date to start from. The same holds for `soa.toml`.
     ///
     /// Drafts and documents that are in review, superseded or retired are not reported,
-    /// nor are records without `review_every`. Front matter in YAML or without an end
-    /// is `syntax` instead.
+    /// nor are records without `review_every`. What another finding says already is not
+    /// said twice: front matter in YAML or without an end is `syntax`, an entry of a day
+    /// to come is `date-in-future`, and a date or a key that was typed but cannot be
+    /// read is `invalid-date`, `placeholder`, `missing-key` or `unknown-key`.
     ///
     /// # Why
     /// Nothing shows that the text is suitable and adequate, or when somebody will ask
@@ -54,10 +56,9 @@ code! {
 pub(super) const CHECK: Check = Check { code: &NEVER_REVIEWED, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for reviewable in reviewables(handbook)
-        .into_iter()
-        .filter(|reviewable| reviewable.state == ReviewState::NeverReviewed)
-    {
+    for reviewable in reviewables(handbook).into_iter().filter(|reviewable| {
+        reviewable.state == ReviewState::NeverReviewed && !reviewable.is_in_doubt
+    }) {
         let message = format!("{} was never reviewed and has no review date", reviewable.name);
         let help = "add `review_date = 2027-03-24` or a `[[reviews]]` entry";
         found.report_with_help(&NEVER_REVIEWED, reviewable.span, message, help);

@@ -1,6 +1,6 @@
 //! Ids of controls and clauses that the framework does not have.
 
-use crate::base::text::{did_you_mean, list_of, printable};
+use crate::base::text::{list_of, near_misses, one_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -18,9 +18,13 @@ code! {
     /// `clause 6.1.3` are the same clause. A control of a further framework has the id
     /// of that framework in front, such as `house-rules:HR.1.2`.
     ///
+    /// Each id stands on its own: a range such as `A.5.15-A.5.18` is reported. Where
+    /// several ids are equally near, the finding names up to three.
+    ///
     /// Zeros are not removed: for `A.5.09` the finding proposes `A.5.9`. For an id of
-    /// the 2013 edition it names the successors of 2022. An id that both editions have,
-    /// such as `A.7.2`, means that of 2022. An id in double brackets in a text is
+    /// the 2013 edition, such as `A.9.2.1`, `A 9.2.1` or `9.2.1`, it names the
+    /// successors of 2022. An id that both editions have, such as `A.7.2`, means that
+    /// of 2022. An id in double brackets in a text is
     /// `broken-link`.
     ///
     /// # Why
@@ -76,15 +80,22 @@ fn without_zeros(handbook: &Handbook, miss: &Unresolved) -> Option<Fix> {
 
 fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
     let typed = printable(&miss.typed);
-    if handbook.frameworks.find_clause(&miss.typed).is_some() {
+    let is_clause = handbook.frameworks.find_clause(&miss.typed).is_some();
+    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
+        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
+        let ids = list_of(&ids);
+        if is_clause {
+            let message =
+                format!("`{typed}` is a clause, not a control; {}", successors.as_former());
+            return (message, format!("name it in `clauses`, or write {ids}"));
+        }
+        return (successors.message(&typed), format!("write {ids}"));
+    }
+    if is_clause {
         return (
             format!("`{typed}` is a clause, not a control"),
             "name it in `clauses`".to_owned(),
         );
-    }
-    if let Some(successors) = handbook.frameworks.successors(&miss.typed) {
-        let ids: Vec<String> = successors.ids.iter().map(|id| format!("`{id}`")).collect();
-        return (successors.message(&typed), format!("write {}", list_of(&ids)));
     }
     if let Some((framework, _)) = miss.typed.split_once(':') {
         let known: Vec<&str> =
@@ -103,27 +114,31 @@ fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
             );
         }
     }
-    match handbook.frameworks.near_control(&miss.typed) {
-        Some(near) => (
-            format!("unknown control `{typed}`; did you mean `{near}`?"),
-            format!("write `{near}`"),
-        ),
-        None => {
-            (format!("unknown control `{typed}`"), "the page of controls lists all ids".to_owned())
-        }
-    }
+    let near = handbook.frameworks.near_controls(&miss.typed);
+    explain_unknown(handbook, miss, "control", &near, "the page of controls lists all ids")
 }
 
 fn explain_clause(handbook: &Handbook, miss: &Unresolved) -> (String, String) {
-    let typed = printable(&miss.typed);
     let clauses = handbook.frameworks.items(0).filter(|(_, item)| item.kind != ItemKind::Control);
-    match did_you_mean(&miss.typed, clauses.map(|(_, item)| item.id.as_str())) {
-        Some(near) => {
-            (format!("unknown clause `{typed}`; did you mean `{near}`?"), format!("write `{near}`"))
-        }
-        None => (
-            format!("unknown clause `{typed}`"),
-            "the page of clauses lists all numbers".to_owned(),
-        ),
+    let near = near_misses(&miss.typed, clauses.map(|(_, item)| item.id.as_str()));
+    explain_unknown(handbook, miss, "clause", &near, "the page of clauses lists all numbers")
+}
+
+fn explain_unknown(
+    handbook: &Handbook,
+    miss: &Unresolved,
+    kind: &str,
+    near: &[&str],
+    page: &str,
+) -> (String, String) {
+    let message = format!("unknown {kind} `{}`", printable(&miss.typed));
+    if let Some((first, last)) = handbook.frameworks.several(&miss.typed) {
+        let (first, last) = (printable(first), printable(last));
+        return (message, format!("write each id on its own, such as `\"{first}\", \"{last}\"`"));
+    }
+    match near {
+        [] => (message, page.to_owned()),
+        [only] => (format!("{message}; did you mean `{only}`?"), format!("write `{only}`")),
+        several => (format!("{message}; did you mean {}?", one_of(several)), page.to_owned()),
     }
 }

@@ -1,6 +1,6 @@
 //! Owners, approvers and reviewers whom `people.toml` does not hold.
 
-use crate::base::text::{did_you_mean, printable};
+use crate::base::text::{near_misses, one_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -59,9 +59,11 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     };
     for miss in handbook.unresolved.iter().filter(|miss| miss.wanted == Wanted::Party) {
         let typed = printable(&miss.typed);
-        let message = match did_you_mean(&miss.typed, known()) {
-            Some(near) => format!("`{typed}` is not in `people.toml`; did you mean `{near}`?"),
-            None => format!("`{typed}` is not in `people.toml`"),
+        let near = near_misses(&miss.typed, known());
+        let message = if near.is_empty() {
+            format!("`{typed}` is not in `people.toml`")
+        } else {
+            format!("`{typed}` is not in `people.toml`; did you mean {}?", one_of(&near))
         };
         found.report_with_help(
             &UNKNOWN_OWNER,

@@ -1,6 +1,8 @@
 //! Ids in front matter and registers that nothing has.
 
-use crate::base::text::{did_you_mean, printable};
+use std::collections::BTreeMap;
+
+use crate::base::text::{near_misses, one_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -24,7 +26,8 @@ code! {
     /// - `framework` in `soa.toml`, which must be the first framework of the handbook.
     ///
     /// An id must be one of the right kind: a risk in `related` is reported. Case
-    /// matters only in `fulfils`, `classification` and `framework`.
+    /// matters only in `fulfils`, `classification` and `framework`. `POL-1` is not
+    /// `POL-001`, but the finding proposes it.
     ///
     /// # Why
     /// An auditor follows references from control to risk to evidence (ISO/IEC
@@ -54,36 +57,26 @@ code! {
 pub(super) const CHECK: Check = Check { code: &UNKNOWN_REFERENCE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
+    // Made when the first miss of a kind needs them: there may be thousands of both.
+    let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for miss in &handbook.unresolved {
-        let (kind, candidates): (&str, Vec<&str>) = match miss.wanted {
-            Wanted::Document => {
-                ("document", ids(handbook, |entry| matches!(entry, Entry::Document(_))))
-            }
-            Wanted::Risk => ("risk", ids(handbook, |entry| matches!(entry, Entry::Risk(_)))),
-            Wanted::Evidence => {
-                ("evidence", ids(handbook, |entry| matches!(entry, Entry::Evidence(_))))
-            }
-            Wanted::Obligation => {
-                ("obligation", ids(handbook, |entry| matches!(entry, Entry::Obligation(_))))
-            }
-            Wanted::CatalogueEntry => (
-                "catalogue entry",
-                handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect(),
-            ),
-            Wanted::Framework => (
-                "framework of the statement",
-                handbook.frameworks.used.iter().take(1).map(|main| main.id.as_str()).collect(),
-            ),
-            Wanted::Classification => (
-                "classification",
-                handbook.settings.classifications.iter().map(|known| known.key.as_str()).collect(),
-            ),
+        let kind = match miss.wanted {
+            Wanted::Document => "document",
+            Wanted::Risk => "risk",
+            Wanted::Evidence => "evidence",
+            Wanted::Obligation => "obligation",
+            Wanted::CatalogueEntry => "catalogue entry",
+            Wanted::Framework => "framework of the statement",
+            Wanted::Classification => "classification",
             _ => continue,
         };
+        let candidates = known.entry(kind).or_insert_with(|| candidates(handbook, &miss.wanted));
         let typed = printable(&miss.typed);
-        let message = match did_you_mean(&miss.typed, candidates.iter().copied()) {
-            Some(near) => format!("there is no {kind} `{typed}`; did you mean `{near}`?"),
-            None => format!("there is no {kind} `{typed}`"),
+        let near = near_misses(&miss.typed, candidates.iter().copied());
+        let message = if near.is_empty() {
+            format!("there is no {kind} `{typed}`")
+        } else {
+            format!("there is no {kind} `{typed}`; did you mean {}?", one_of(&near))
         };
         let help = match candidates.len() {
             0 => format!("the handbook has no {kind} yet"),
@@ -94,11 +87,26 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     }
 }
 
-fn ids(handbook: &Handbook, is_kind: fn(Entry) -> bool) -> Vec<&str> {
-    handbook
-        .entries
-        .iter()
-        .filter(|(entry, _)| is_kind(*entry))
-        .map(|(_, label)| label.id.as_str())
-        .collect()
+/// Everything that a reference of a kind could have named.
+fn candidates<'h>(handbook: &'h Handbook, wanted: &Wanted) -> Vec<&'h str> {
+    let ids = |is_kind: fn(Entry) -> bool| {
+        let entries = handbook.entries.iter().filter(|(entry, _)| is_kind(*entry));
+        entries.map(|(_, label)| label.id.as_str()).collect()
+    };
+    match wanted {
+        Wanted::Document => ids(|entry| matches!(entry, Entry::Document(_))),
+        Wanted::Risk => ids(|entry| matches!(entry, Entry::Risk(_))),
+        Wanted::Evidence => ids(|entry| matches!(entry, Entry::Evidence(_))),
+        Wanted::Obligation => ids(|entry| matches!(entry, Entry::Obligation(_))),
+        Wanted::CatalogueEntry => {
+            handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect()
+        }
+        Wanted::Framework => {
+            handbook.frameworks.used.iter().take(1).map(|main| main.id.as_str()).collect()
+        }
+        Wanted::Classification => {
+            handbook.settings.classifications.iter().map(|known| known.key.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
 }

@@ -20,8 +20,8 @@ code! {
     /// People look for a row where its number says it is, and write a second one when it is not there. Sorted files also merge with fewer conflicts.
     ///
     /// # Mend
-    /// Run `annexa check --fix`: it moves the rows with their comments and changes nothing else. A file with Windows line ends is sorted by
-    /// hand.
+    /// Run `annexa check --fix`: it moves the rows with their comments and changes nothing else. A file in which
+    /// Windows line ends and others are mixed is sorted by hand.
     ///
     /// # Example
     /// In `registers/risks.toml`:

@@ -4,13 +4,29 @@ use toml_edit::{DocumentMut, Item, Table};
 
 use crate::diag::fix::Fix;
 
-/// The text after sorting, and how many fixes were made. A text that ends lines with CR LF stays as it is: the writer knows LF only.
+/// The text after sorting, and how many fixes were made.
+///
+/// The writer knows LF only. Lines that all end with CR LF get it back; a text with both kinds of line ends stays as it is.
 pub(super) fn apply(text: &str, fixes: &[&Fix]) -> (String, usize) {
+    if !text.contains('\r') {
+        return apply_to_lf(text, fixes);
+    }
+    let windows = text.matches("\r\n").count();
+    if windows != text.matches('\n').count() || windows != text.matches('\r').count() {
+        return (text.to_owned(), 0);
+    }
+    match apply_to_lf(&text.replace("\r\n", "\n"), fixes) {
+        (_, 0) => (text.to_owned(), 0),
+        (sorted, fixed) => (sorted.replace('\n', "\r\n"), fixed),
+    }
+}
+
+fn apply_to_lf(text: &str, fixes: &[&Fix]) -> (String, usize) {
     let sorts = fixes.iter().filter_map(|fix| match fix {
         Fix::SortTables { table, order } => Some((*table, order)),
         Fix::Edits(_) => None,
     });
-    let (Ok(mut document), false) = (text.parse::<DocumentMut>(), text.contains('\r')) else {
+    let Ok(mut document) = text.parse::<DocumentMut>() else {
         return (text.to_owned(), 0);
     };
     let mut fixed = 0;
@@ -146,6 +162,20 @@ mod tests {
             sorted("[risk.B]\nx = 1\n[risk.A]\nx = 2\n", &["A", "B"]),
             "[risk.A]\nx = 2\n\n[risk.B]\nx = 1\n"
         );
+    }
+
+    #[test]
+    fn windows_line_ends_stay_and_mixed_ones_are_left_alone() {
+        let text = "owner = \"\"\"\na\nb\"\"\"\n# b\n[risk.B]\nx = 1\n\n[risk.A]\nx = 2\n";
+        let windows = text.replace('\n', "\r\n");
+        let expected = sorted(text, &["A", "B"]);
+        assert_ne!(expected, text);
+        assert_eq!(sorted(&windows, &["A", "B"]), expected.replace('\n', "\r\n"));
+        for mixed in
+            [format!("{windows}# end\n"), format!("{windows}# \r"), text.replacen('\n', "\r\n", 1)]
+        {
+            assert_eq!(sorted(&mixed, &["A", "B"]), mixed);
+        }
     }
 
     #[test]

@@ -10,6 +10,11 @@ const KINDS: [&str; 17] = [
     "pptx", "odt", "ods", "odp", "zip",
 ];
 
+/// True for files of a kind that is published, whatever they hold.
+pub fn is_of_known_kind(path: &RelPath) -> bool {
+    KINDS.contains(&path.extension().to_lowercase().as_str())
+}
+
 /// Says why a file is not published, or `None` when it is.
 pub fn fault(path: &RelPath, text: Option<&str>) -> Option<String> {
     let kind = path.extension().to_lowercase();

@@ -2,7 +2,7 @@
 
 use crate::base::path::OutPath;
 use crate::base::slug::{file_slug, github_anchor};
-use crate::base::text::{did_you_mean, list_of};
+use crate::base::text::{list_of, near_misses};
 use crate::frameworks::{CatalogueEntry, Crosswalk, Framework, Item, ItemKind, Library};
 use crate::model::entry::{Entry, Place};
 
@@ -31,8 +31,16 @@ pub struct Successors<'f> {
 impl Successors<'_> {
     /// Says what took the place of `typed`, which can be printed.
     pub fn message(&self, typed: &str) -> String {
-        let ids: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
-        format!("`{typed}` is an id of {}; today it is {}", self.former, list_of(&ids))
+        format!("`{typed}` is an id of {}; today it is {}", self.former, self.listed())
+    }
+
+    /// Says what took the place of an id that means something else today.
+    pub fn as_former(&self) -> String {
+        format!("as an id of {} it is {} today", self.former, self.listed())
+    }
+
+    fn listed(&self) -> String {
+        list_of(&self.ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>())
     }
 }
 
@@ -92,20 +100,21 @@ impl Frameworks {
                 .map(|(entry, _)| entry)
         };
         let id = id.trim();
-        by_id(id).or_else(|| {
-            let bare = strip_prefix_ignoring_case(id, "annex").unwrap_or(id).trim_start();
-            // What the ids of this framework begin with before the first dot: `A` in Annex A.
-            let themes =
-                self.used.get(framework).map(|used| used.themes.as_slice()).unwrap_or_default();
-            let letters = themes.iter().filter_map(|theme| theme.prefix.split('.').next());
-            letters
-                .map(|letter| {
-                    let number = strip_prefix_ignoring_case(bare, letter)
-                        .unwrap_or(bare)
-                        .trim_start_matches([' ', '.', '-']);
-                    format!("{letter}.{number}")
-                })
-                .find_map(|id| by_id(&id))
+        by_id(id).or_else(|| self.with_letter(framework, id).find_map(|id| by_id(&id)))
+    }
+
+    /// An id as the framework would write it, whatever stands before its number: `A.5.15` for `5.15` and `Annex A 5.15`.
+    fn with_letter(&self, framework: usize, id: &str) -> impl Iterator<Item = String> {
+        let bare = strip_prefix_ignoring_case(id, "annex").unwrap_or(id).trim_start();
+        // What the ids of this framework begin with before the first dot: `A` in Annex A.
+        let themes =
+            self.used.get(framework).map(|used| used.themes.as_slice()).unwrap_or_default();
+        let letters = themes.iter().filter_map(|theme| theme.prefix.split('.').next());
+        letters.map(move |letter| {
+            let number = strip_prefix_ignoring_case(bare, letter)
+                .unwrap_or(bare)
+                .trim_start_matches([' ', '.', '-']);
+            format!("{letter}.{number}")
         })
     }
 
@@ -137,15 +146,26 @@ impl Frameworks {
         }
     }
 
-    /// What took the place of an id of a former edition, by the crosswalks.
+    /// What took the place of an id of a former edition, by the crosswalks, in whatever way people write that id.
+    ///
+    /// Ask only for what is no control of today: both editions have an `A.7.2`.
     pub fn successors(&self, typed: &str) -> Option<Successors<'_>> {
+        let typed = typed.trim();
+        let mut spellings = self.with_letter(0, typed);
+        spellings.find_map(|id| self.successors_of(&id)).or_else(|| {
+            let is_of_today = self.find_clause(typed).is_some();
+            self.successors_of(typed).filter(|_| !is_of_today)
+        })
+    }
+
+    fn successors_of(&self, former: &str) -> Option<Successors<'_>> {
         let main = self.used.first()?;
         let forward =
             self.crosswalks.iter().filter(|crosswalk| crosswalk.from_framework == main.id);
         for crosswalk in forward
             .filter(|crosswalk| self.used.iter().all(|used| used.id != crosswalk.to_framework))
         {
-            let hits = crosswalk.maps.iter().filter(|(_, to)| to.iter().any(|id| id == typed));
+            let hits = crosswalk.maps.iter().filter(|(_, to)| to.iter().any(|id| id == former));
             let ids: Vec<&str> = hits.map(|(from, _)| from.as_str()).collect();
             if !ids.is_empty() {
                 let title = self.titles.iter().find(|(id, _)| *id == crosswalk.to_framework);
@@ -164,14 +184,28 @@ impl Frameworks {
         (plain != typed).then(|| self.find_control(&plain)).flatten()
     }
 
-    /// The id of a control that is nearest to what was typed.
-    pub fn near_control(&self, typed: &str) -> Option<&str> {
+    /// The ids of the controls that are nearest to what was typed.
+    pub fn near_controls(&self, typed: &str) -> Vec<&str> {
         // Zeros are not stripped in silence, but they are the likeliest mistake.
         if let Some(plain) = self.control_without_zeros(typed).and_then(|entry| self.item(entry)) {
-            return Some(&plain.id);
+            return vec![&plain.id];
         }
         let controls = self.items(0).filter(|(_, item)| item.kind == ItemKind::Control);
-        did_you_mean(typed, controls.map(|(_, item)| item.id.as_str()))
+        near_misses(typed, controls.map(|(_, item)| item.id.as_str()))
+    }
+
+    /// The first and the last id of a text that names several items at once: a range such as `A.5.15-A.5.18`, or a list.
+    pub fn several<'t>(&self, typed: &'t str) -> Option<(&'t str, &'t str)> {
+        let is_known = |id: &str| {
+            let is_number = id.starts_with(|first: char| first.is_ascii_digit());
+            self.find_control(id).is_some() || is_number && self.find_clause(id).is_some()
+        };
+        [" to ", " and ", "..", "–", "—", ",", ";", "/", "-", " "].into_iter().find_map(|between| {
+            let (first, rest) = typed.split_once(between)?;
+            let last = rest.rsplit(between).next().unwrap_or(rest);
+            let (first, last) = (first.trim(), last.trim_start_matches(['.', ' ']).trim());
+            (is_known(first) && is_known(last)).then_some((first, last))
+        })
     }
 
     /// The ids of other editions and frameworks that correspond to an item of the first framework, by framework title.
@@ -260,5 +294,11 @@ mod tests {
         let frameworks = frameworks();
         let successors = frameworks.successors("A.9.2.1").expect("a control of 2013");
         assert_eq!(successors, Successors { former: "ISO/IEC 27001:2013", ids: vec!["A.5.16"] });
+        for typed in ["9.2.1", "A 9.2.1", "a.9.2.1", "Annex A 9.2.1"] {
+            assert_eq!(frameworks.successors(typed).as_ref(), Some(&successors), "{typed}");
+        }
+        for typed in ["A.5.15", "clause 9.2.1", "B.9.2.1", "9.2", ""] {
+            assert_eq!(frameworks.successors(typed), None, "{typed}");
+        }
     }
 }

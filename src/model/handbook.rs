@@ -67,6 +67,8 @@ pub struct Handbook {
     pub ambiguous: Vec<Ambiguous>,
     /// Attachments that are published: the source and its address.
     pub assets: BTreeMap<RelPath, crate::base::path::OutPath>,
+    /// Images and attachments that are there, published or not, in the order of their paths.
+    pub files: Vec<RelPath>,
 }
 
 impl Handbook {

@@ -69,6 +69,19 @@ pub fn due_date(trail: &Trail, default: Interval, today: Date) -> Option<Date> {
     last_looked_at(trail, today).map(|last| last.plus(every))
 }
 
+/// True when a finding of its own says already why nothing shows that anybody looked at the text: a date or a key that cannot be read, or a
+/// date that is still to come.
+pub fn is_in_doubt(trail: &Trail, today: Date) -> bool {
+    let unread = trail.unread;
+    let approvals = trail.approvals.iter().map(|approval| approval.date.as_ref());
+    let reviews = trail.reviews.iter().map(|review| review.date.as_ref());
+    let mut dates = approvals.chain(reviews);
+    unread.approvals
+        || unread.reviews
+        || unread.review_date
+        || dates.any(|date| date.is_none_or(|date| date.value > today))
+}
+
 /// The newest date of an approval or a review up to today.
 pub fn last_looked_at(trail: &Trail, today: Date) -> Option<Date> {
     let approvals = trail.approvals.iter().filter_map(|approval| approval.date.as_ref());

@@ -5,7 +5,7 @@ use crate::diag::span::{Span, Spanned};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
-use crate::model::review::ReviewState;
+use crate::model::review::{ReviewState, is_in_doubt};
 
 /// Something with a review.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Reviewable {
     pub owner: Option<PartyId>,
     /// How its review stands.
     pub state: ReviewState,
+    /// True when another finding says already why no look at it counts.
+    pub is_in_doubt: bool,
     /// The place of its review date, or where one belongs.
     pub span: Span,
 }
@@ -34,6 +36,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             name: format!("`{}`", document.id()),
             owner: document.owner,
             state: document.review,
+            is_in_doubt: is_in_doubt(&document.parsed.front.trail, handbook.today),
             span: document.span_of(document.parsed.front.trail.review_date.as_ref()),
         })
         .collect();
@@ -43,6 +46,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             name: format!("`{}`", soa.id),
             owner: handbook.soa.owner,
             state: handbook.soa.review,
+            is_in_doubt: is_in_doubt(&soa.trail, handbook.today),
             span: place(&soa.path, soa.trail.review_date.as_ref()),
         });
     }
@@ -52,6 +56,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             name: "the risk register".to_owned(),
             owner: handbook.risk_register_owner,
             state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
+            is_in_doubt: false,
             span: place(&RelPath::fixed("registers/risks.toml"), Some(date)),
         });
     }

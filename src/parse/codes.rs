@@ -10,6 +10,7 @@ pub static CODES: &[&Code] = &[
     &SYNTAX,
     &UNREAD_FILE,
     &UNKNOWN_KEY,
+    &MISPLACED_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
     &INVALID_DATE,
@@ -23,15 +24,17 @@ code! {
     /// This holds for front matter and for all TOML files that Annexa reads but those
     /// in `frameworks/`. Case matters: `Title` is unknown. A mistyped table is one
     /// finding, whatever it holds. In `[checks]`, a key that is not the code of a
-    /// finding is reported.
+    /// finding is reported. A key of the whole file that stands below the header of a
+    /// table, such as `owner` below `[[approvals]]`, belongs to that table and is
+    /// unknown there.
     ///
     /// # Why
     /// A mistyped key would be dropped in silence, and with it an owner or a review
     /// date (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
-    /// Correct the key. In front matter, put keys of your own under `[extra]`, which
-    /// Annexa does not read.
+    /// Correct the key. Move a key of the whole file above the first table. In front
+    /// matter, put keys of your own under `[extra]`, which Annexa does not read.
     ///
     /// # Example
     /// ```toml
@@ -46,6 +49,44 @@ code! {
     /// review_date = 2027-03-24
     /// ```
     UNKNOWN_KEY = "unknown-key", Deny
+}
+
+code! {
+    /// A key of the front matter stands under `[extra]`, where Annexa does not read it.
+    ///
+    /// In TOML, every key below a header such as `[extra]` belongs to it, up to the next
+    /// header. Reported is a key under `[extra]` that has the name of a key of the front
+    /// matter, such as `review_date` or `owner`, if the front matter itself has no such
+    /// key. Any other key may stand there, and so may tables. The rule holds for
+    /// documents, records and the `_index.md` of folders.
+    ///
+    /// # Why
+    /// The value is dropped in silence: the document has an owner or a review date for
+    /// its author, and none for anybody else (ISO/IEC 27001:2022, 7.5.2).
+    ///
+    /// # Mend
+    /// Move the key above the first table. If it is a key of your own, give it another
+    /// name.
+    ///
+    /// # Example
+    /// ```toml
+    /// id = "POL-005"
+    ///
+    /// [extra]
+    /// ticket      = "ISMS-118"
+    /// review_date = 2027-03-24
+    /// ```
+    ///
+    /// Above the table:
+    ///
+    /// ```toml
+    /// id          = "POL-005"
+    /// review_date = 2027-03-24
+    ///
+    /// [extra]
+    /// ticket = "ISMS-118"
+    /// ```
+    MISPLACED_KEY = "misplaced-key", Warn (Draft: Note, Audit: Deny)
 }
 
 code! {
@@ -107,7 +148,8 @@ code! {
     /// version or status is guessed is not controlled (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
-    /// Write the value as the message and its help say.
+    /// Write the value as the message and its help say. `annexa check --fix` puts quotes
+    /// around a number in `version`, `controls` and `clauses`.
     ///
     /// # Example
     /// A version is a text, because as a number 2.10 would be 2.1:
@@ -131,8 +173,8 @@ code! {
     ///
     /// A date is a day from 1900 to 2199, without quotes and without a time of day. A
     /// date in quotes that can be read, such as `"2027-03-24"`, is reported and used
-    /// nevertheless. Any other is left out, as if its key were not there. A value such
-    /// as `"TBD"` is `placeholder` instead.
+    /// nevertheless. Any other is left out, as if its key were not there, but is not
+    /// reported as missing, too. A value such as `"TBD"` is `placeholder` instead.
     ///
     /// # Why
     /// Reviews, evidence and plans fall due by their dates. One that cannot be read
@@ -140,6 +182,8 @@ code! {
     ///
     /// # Mend
     /// Write year, month and day with hyphens, without quotes: `2027-03-24`.
+    /// `annexa check --fix` does it for dates in quotes, also in the order `31.12.2026`
+    /// when the day can be no month.
     ///
     /// # Example
     /// ```toml
@@ -199,7 +243,8 @@ code! {
     ///   end;
     /// - begins with `todo` and a blank or a colon, with `lorem ipsum`, or with `⚠`.
     ///
-    /// It then counts as missing, so that other findings may follow. The rule holds for
+    /// It then counts as missing, so that other findings may follow; a review date or the
+    /// date of an approval that was never filled in is this finding alone. The rule holds for
     /// front matter and for all TOML files that Annexa reads but those in
     /// `frameworks/`. The body of a document and `[extra]` may hold anything.
     ///

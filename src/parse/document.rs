@@ -125,8 +125,9 @@ pub struct Front {
     pub effective: Option<Spanned<Date>>,
     /// Who keeps it: a key of `people.toml`.
     pub owner: Option<Spanned<String>>,
-    /// True when there is an owner that cannot be read; one that was never filled in is none.
-    pub has_unreadable_owner: bool,
+    /// True when an owner was typed that cannot be read, stands under a mistyped key or below a list of tables: a finding of its own. One that
+    /// was never filled in is none.
+    pub has_lost_owner: bool,
     /// Who approves it.
     pub approver: Option<Spanned<String>>,
     /// Who must know it.
@@ -210,7 +211,7 @@ fn id_from_name(path: &RelPath) -> String {
 /// Reads front matter.
 pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
     let id = id::read(fields, "id");
-    let front = Front {
+    let mut front = Front {
         has_unusable_id: fields.has("id") && id.is_none(),
         id,
         title: fields.text("title"),
@@ -220,7 +221,7 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         language: fields.text("language").map(|text| text.value),
         version: fields.text("version"),
         effective: fields.date("effective"),
-        has_unreadable_owner: fields.is_unreadable_text("owner"),
+        has_lost_owner: fields.is_unreadable_text("owner"),
         owner: fields.text("owner"),
         approver: fields.text("approver"),
         audience: fields.plain_texts("audience"),
@@ -237,6 +238,8 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         tags: fields.plain_texts("tags"),
         trail: Trail::read(fields),
     };
-    fields.ignore("extra");
+    front.has_lost_owner |= fields.has_misplaced("owner")
+        || front.owner.is_none() && fields.mistyped_keys().contains(&"owner");
+    fields.free_table("extra");
     front
 }

@@ -47,7 +47,8 @@ code! {
     /// Correct the line that is named. Text needs quotes, lists need brackets, dates
     /// have neither, and a key may stand only once in its table. A name with dots needs
     /// quotes in a header, too: `[control."A.5.15"]`. Front matter stands between two
-    /// lines that hold `+++` alone.
+    /// lines that hold `+++` alone. `annexa check --fix` mends a day such as
+    /// `31.12.2026`, if it can be no month.
     ///
     /// # Example
     /// ```toml

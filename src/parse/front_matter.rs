@@ -12,7 +12,7 @@ use crate::parse::file_codes::SYNTAX;
 pub struct Split {
     /// The TOML between the `+++` lines; `None` when the file has no front matter.
     pub front: Option<Range<usize>>,
-    /// Everything after the closing `+++` line.
+    /// Everything after the closing line.
     pub body: Range<usize>,
     /// The opening `+++` when no closing one follows.
     pub unclosed: Option<Range<usize>>,
@@ -27,8 +27,15 @@ pub fn split(text: &str) -> Split {
     let Some((first, opening)) = lines.next() else { return whole };
     match first.trim_end() {
         "+++" => {}
-        "---" if lines.any(|(line, _)| line.trim_end() == "---") => {
-            return Split { yaml: Some(opening.start..opening.start + 3), ..whole };
+        "---" => {
+            return match lines.find(|(line, _)| line.trim_end() == "---") {
+                Some((_, closing)) => Split {
+                    yaml: Some(opening.start..opening.start + 3),
+                    body: closing.end..text.len(),
+                    ..whole
+                },
+                None => whole,
+            };
         }
         _ => return whole,
     }
@@ -91,7 +98,10 @@ mod tests {
     fn a_file_without_front_matter_is_all_body() {
         assert_eq!(split("# Title\n+++\n").front, None);
         assert!(split("+++\nid = 1\n").unclosed.is_some());
-        assert!(split("---\nid: 1\n---\n").yaml.is_some());
+        let text = "---\ntitle: Access\n---\n# Access\n";
+        let yaml = split(text);
+        assert!(yaml.yaml.is_some());
+        assert_eq!(&text[yaml.body], "# Access\n");
         assert!(split("---\nA rule, then text\n").yaml.is_none());
     }
 

@@ -46,6 +46,6 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> (Option<String>, Option<u32
         fields.integer("order", 0..=9999).map(|order| order.value),
         fields.text("summary").map(|summary| summary.value),
     );
-    fields.ignore("extra");
+    fields.free_table("extra");
     front
 }

@@ -138,6 +138,8 @@ pub struct Settings {
     pub checks: Vec<(Spanned<String>, Level)>,
     /// Findings that may stay for a while, in the order of the file.
     pub waivers: Vec<Waiver>,
+    /// The codes of all waivers, also of those that lack another key.
+    pub waived_codes: Vec<Spanned<String>>,
 }
 
 impl Default for Settings {
@@ -159,6 +161,7 @@ impl Default for Settings {
             profile: Profile::default(),
             checks: Vec::new(),
             waivers: Vec::new(),
+            waived_codes: Vec::new(),
         }
     }
 }
@@ -179,6 +182,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
     let review =
         fields.table("review", |review| (review.interval("every"), review.interval("warn")));
     let (review_every, review_warn) = review.unwrap_or_default();
+    let (waived_codes, waivers): (Vec<_>, Vec<_>) =
+        fields.tables("waiver", read_waiver).into_iter().unzip();
     Settings {
         title: fields.required_text("title").map_or(defaults.title, |text| text.value),
         organization: fields.text("organization").map(|text| text.value),
@@ -209,18 +214,22 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
         risk: fields.table("risk", read_scale).unwrap_or_default(),
         profile: fields.word("profile").map_or(defaults.profile, |word| word.value),
         checks: fields.table("checks", Fields::levels).unwrap_or_default(),
-        waivers: fields.tables("waiver", read_waiver).into_iter().flatten().collect(),
+        waivers: waivers.into_iter().flatten().collect(),
+        waived_codes: waived_codes.into_iter().flatten().collect(),
     }
 }
 
 /// All four keys must be there: a waiver without a reason or an end would be a way to look away.
-fn read_waiver(waiver: &Fields<'_, '_>) -> Option<Waiver> {
-    let code = waiver.required_text("code");
+fn read_waiver(waiver: &Fields<'_, '_>) -> (Option<Spanned<String>>, Option<Waiver>) {
+    let typed = waiver.required_text("code");
+    let code = typed.clone();
     let target = waiver.required_text("target");
     let reason = waiver.required_text("reason");
     waiver.require("until");
     let until = waiver.date("until");
-    Some(Waiver { code: code?, target: target?, reason: reason?.value, until: until? })
+    let complete =
+        || Some(Waiver { code: code?, target: target?, reason: reason?.value, until: until? });
+    (typed, complete())
 }
 
 /// A path from the root of a server, as a regular expression.
@@ -288,7 +297,7 @@ impl Settings {
     /// The catalogue of codes is not known while a file is parsed, so this is asked later.
     pub fn report_unknown_codes(&self, path: &RelPath, known: &[&str], found: &mut Findings) {
         let levels = self.checks.iter().map(|(code, _)| (&UNKNOWN_KEY, code));
-        let waivers = self.waivers.iter().map(|waiver| (&WRONG_TYPE, &waiver.code));
+        let waivers = self.waived_codes.iter().map(|code| (&WRONG_TYPE, code));
         for (kind, code) in
             levels.chain(waivers).filter(|(_, code)| !known.contains(&code.value.as_str()))
         {

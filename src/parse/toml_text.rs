@@ -9,11 +9,11 @@ use toml::value::Datetime;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::printable;
-use crate::diag::Findings;
 use crate::diag::code::Code;
 use crate::diag::fix::Fix;
 use crate::diag::span::Span;
-use crate::parse::codes::INVALID_DATE;
+use crate::diag::{Diagnostic, Findings};
+use crate::parse::codes::{INVALID_DATE, UNKNOWN_KEY};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
 use crate::parse::file_codes::SYNTAX;
@@ -22,10 +22,23 @@ use crate::parse::toml_repair::repair;
 /// A TOML text inside a file, and what was found wrong with it so far.
 pub struct Toml<'a> {
     path: &'a RelPath,
+    text: &'a str,
     offset: usize,
     found: RefCell<Findings>,
+    /// Keys that a table does not have: whether they belong above all tables is known at the end.
+    strays: RefCell<Vec<Stray>>,
     /// The places of syntax errors: what was read there is not what the author meant.
     faulty: Vec<Range<usize>>,
+}
+
+/// A key in a table that has no such key.
+struct Stray {
+    /// The key.
+    typed: String,
+    /// Where it stands in this text.
+    at: Range<usize>,
+    /// What is reported when the key belongs nowhere else.
+    otherwise: Diagnostic,
 }
 
 impl<'a> Toml<'a> {
@@ -34,7 +47,7 @@ impl<'a> Toml<'a> {
     /// Syntax errors are findings; `read` then sees what could be understood nevertheless.
     pub fn read<T>(
         path: &'a RelPath,
-        text: &str,
+        text: &'a str,
         offset: usize,
         found: &mut Findings,
         read: impl FnOnce(&Fields<'_, '_>) -> T,
@@ -48,9 +61,16 @@ impl<'a> Toml<'a> {
         let taken_out = repaired.as_ref().map(|repaired| &repaired.faults).into_iter().flatten();
         let lost = taken_out.clone().map(|fault| fault.lost.clone());
         let faulty = errors.iter().filter_map(toml::de::Error::span).chain(lost).collect();
-        let toml = Self { path, offset, found: RefCell::default(), faulty };
+        let toml = Self {
+            path,
+            text,
+            offset,
+            found: RefCell::default(),
+            strays: RefCell::default(),
+            faulty,
+        };
         for error in errors {
-            toml.report_syntax(&error, text);
+            toml.report_syntax(&error);
         }
         for fault in taken_out {
             toml.report_unreadable(fault.at.clone(), &fault.message);
@@ -59,15 +79,43 @@ impl<'a> Toml<'a> {
         let fields = Fields::new(&toml, table.get_ref(), at);
         let value = read(&fields);
         fields.finish();
+        toml.report_strays(&fields);
         found.extend(toml.found.into_inner());
         value
+    }
+
+    /// Notes a key that its table does not have: a finding about where it belongs, or `otherwise`.
+    pub(super) fn stray(&self, typed: &str, at: Range<usize>, otherwise: Diagnostic) {
+        self.strays.borrow_mut().push(Stray { typed: typed.to_owned(), at, otherwise });
+    }
+
+    /// Reports the keys that stand in a wrong table: those of `top`, which it lacks, and others.
+    fn report_strays(&self, top: &Fields<'_, '_>) {
+        for stray in self.strays.take() {
+            let Stray { typed, at, otherwise } = stray;
+            if top.lacks(&typed) {
+                let message = format!("unknown key `{}`", printable(&typed));
+                let help =
+                    "it is a key of the whole file: move it above the first `[…]` or `[[…]]` table";
+                self.report(&UNKNOWN_KEY, at, message, Some(help.to_owned()));
+            } else {
+                self.found.borrow_mut().push(otherwise);
+            }
+        }
     }
 
     /// The keys that `read` asks for. It reads an empty text; what it reports is of no interest.
     pub(super) fn describe<T>(read: impl FnOnce(&Fields<'_, '_>) -> T) -> Keys {
         let path = RelPath::fixed("nothing.toml");
         let (table, _) = DeTable::parse_recoverable("");
-        let toml = Toml { path: &path, offset: 0, found: RefCell::default(), faulty: Vec::new() };
+        let toml = Toml {
+            path: &path,
+            text: "",
+            offset: 0,
+            found: RefCell::default(),
+            strays: RefCell::default(),
+            faulty: Vec::new(),
+        };
         Fields::describe(&toml, table.get_ref(), read)
     }
 
@@ -92,10 +140,15 @@ impl<'a> Toml<'a> {
         self.found.borrow_mut().report_with_help(code, Span::new(self.path, at), message, help);
     }
 
-    fn report_syntax(&self, error: &toml::de::Error, text: &str) {
+    /// What its author typed at bytes of this text.
+    pub(super) fn source(&self, at: &Range<usize>) -> &'a str {
+        self.text.get(at.clone()).unwrap_or("")
+    }
+
+    fn report_syntax(&self, error: &toml::de::Error) {
         // The parser names no place for a limit it enforces on the whole text.
         let at = error.span().unwrap_or(0..0);
-        let typed = text.get(at.clone()).unwrap_or("");
+        let typed = self.source(&at);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         if message.contains("date")
             || message.contains("value is out of range") && looks_like_a_date(typed)
@@ -108,14 +161,16 @@ impl<'a> Toml<'a> {
                 Some("write the day as `2027-03-24`".to_owned()),
             );
         } else {
-            match day_first(text, at.start) {
-                Some(date) => {
-                    let help = format!("write a day as year, month and day: `{date}`");
-                    let message = format!("the TOML cannot be read: {message}");
-                    self.report(&SYNTAX, at, message, Some(help));
-                }
-                None => self.report_unreadable(at, &message),
-            }
+            let Some((place, date)) = date_of_line(self.text, at.start) else {
+                self.report_unreadable(at, &message);
+                return;
+            };
+            // Whether the day stands first is beyond doubt only when it can be no month.
+            let is_beyond_doubt = foreign_date(self.source(&place)).is_some();
+            let fix = is_beyond_doubt.then(|| Fix::replace(self.in_file(&place), date.to_string()));
+            let help = format!("write a day as year, month and day: `{date}`");
+            let message = format!("the TOML cannot be read: {message}");
+            self.report_mended(&SYNTAX, at, message, Some(help), fix);
         }
     }
 
@@ -132,40 +187,75 @@ impl<'a> Toml<'a> {
         message: String,
         help: Option<String>,
     ) {
-        let span = Span::new(self.path, self.offset + at.start..self.offset + at.end);
+        self.report_mended(code, at, message, help, None);
+    }
+
+    /// Reports a finding at bytes of this text that `fix` mends, if one is given.
+    pub(super) fn report_mended(
+        &self,
+        code: &'static Code,
+        at: Range<usize>,
+        message: String,
+        help: Option<String>,
+        fix: Option<Fix>,
+    ) {
+        let span = Span::new(self.path, self.in_file(&at));
         let mut found = self.found.borrow_mut();
-        match help {
+        let diagnostic = match help {
             Some(help) => found.report_with_help(code, span, message, help),
             None => found.report(code, span, message),
         };
+        diagnostic.fix = fix;
     }
 
-    /// Reports a finding at a key that another key mends, if one is given.
-    pub(super) fn report_renaming(
+    /// A finding at bytes of this text that is not reported yet.
+    pub(super) fn finding(
         &self,
         code: &'static Code,
-        key: Range<usize>,
+        at: &Range<usize>,
         message: String,
         help: String,
-        rename: Option<&str>,
-    ) {
-        let span = Span::new(self.path, self.in_file(&key));
-        let fix = rename.map(|name| Fix::replace(span.range.clone(), name));
-        let mut found = self.found.borrow_mut();
-        found.report_with_help(code, span, message, help).fix = fix;
+    ) -> Diagnostic {
+        let span = Span::new(self.path, self.in_file(at));
+        Diagnostic { code, span, message, help: Some(help), subject: None, fix: None }
     }
 }
 
-/// The date that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the order of day and
-/// month is anybody's guess.
-fn day_first(text: &str, at: usize) -> Option<Date> {
+/// The date, and its place, that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the
+/// order of day and month is anybody's guess.
+fn date_of_line(text: &str, at: usize) -> Option<(Range<usize>, Date)> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let (_, value) = text.get(start..)?.lines().next()?.split_once('=')?;
-    let value = value.split('#').next()?.trim();
+    let (key, value) = text.get(start..)?.lines().next()?.split_once('=')?;
+    let before = start + key.len() + 1;
+    let value = value.split('#').next()?;
+    let blank = value.len() - value.trim_start().len();
+    let value = value.trim();
     let mut parts = value.split('.').map(|part| part.parse().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
     let date = Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-    parts.next().is_none().then_some(date)
+    let place = before + blank..before + blank + value.len();
+    parts.next().is_none().then_some((place, date))
+}
+
+/// The day that a text names in the order of other countries, if it can be no other day: `31.12.2026`, `31/12/2026`, `2026/12/31`.
+///
+/// `1.12.2026` may be the twelfth of January, and years of two digits may be days.
+pub(super) fn foreign_date(text: &str) -> Option<Date> {
+    let separator = text.chars().find(|letter| !letter.is_ascii_digit())?;
+    if !matches!(separator, '.' | '/' | '-') {
+        return None;
+    }
+    let parts: Vec<&str> = text.split(separator).collect();
+    let &[first, second, third] = parts.as_slice() else { return None };
+    if parts.iter().any(|part| !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let (year, month, day) = match (first.len(), third.len()) {
+        (4, 1..=2) => (first, second, third),
+        (1..=2, 4) if first.parse::<u8>().ok()? > 12 => (third, second, first),
+        _ => return None,
+    };
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// What to type, by the parser's words for what is wrong.
@@ -218,11 +308,40 @@ mod tests {
 
     #[test]
     fn a_day_in_another_order_is_understood() {
-        let date = |text: &str| day_first(text, text.len()).map(|date| date.to_string());
-        assert_eq!(date("a = 1\ndue = 31.12.2026 # soon").as_deref(), Some("2026-12-31"));
+        let date = |text: &str| date_of_line(text, text.len()).map(|(_, date)| date.to_string());
+        let text = "a = 1\ndue =  31.12.2026 # soon";
+        assert_eq!(date(text).as_deref(), Some("2026-12-31"));
+        let place = date_of_line(text, text.len()).map(|(place, _)| &text[place]);
+        assert_eq!(place, Some("31.12.2026"));
         for other in ["due = 31.13.2026", "due = 1.2", "due = 1.2.2026.1", "x", "", "= .."] {
             assert_eq!(date(other), None, "{other}");
         }
-        assert_eq!(day_first("é", 1), None);
+        assert_eq!(date_of_line("é", 1), None);
+    }
+
+    #[test]
+    fn a_day_is_understood_only_when_it_can_be_no_other() {
+        let date = |text: &str| foreign_date(text).map(|date| date.to_string());
+        for text in ["31.12.2026", "31/12/2026", "31-12-2026", "2026/12/31", "2026.12.31"] {
+            assert_eq!(date(text).as_deref(), Some("2026-12-31"), "{text}");
+        }
+        for text in [
+            "1.12.2026",
+            "12.12.2026",
+            "12/31/2026",
+            "31.12.26",
+            "31.02.2026",
+            "31.12/2026",
+            "31.12.2026.",
+            "31 12 2026",
+            "",
+            "..",
+            "31..2026",
+            "2026-31-12",
+            "é",
+            "+31.12.2026",
+        ] {
+            assert_eq!(date(text), None, "{text}");
+        }
     }
 }

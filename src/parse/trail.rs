@@ -100,12 +100,27 @@ pub struct Trail {
     pub review_date: Option<Spanned<Date>>,
     /// How often the text is reviewed, if the author says so.
     pub review_every: Option<Spanned<Interval>>,
+    /// What was typed, but cannot be read: a finding of its own.
+    pub unread: Unread,
+}
+
+/// Parts of a trail that their author typed and Annexa could not read, so that nothing can be said of what is missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// `approvals`.
+    pub approvals: bool,
+    /// `reviews`.
+    pub reviews: bool,
+    /// `review_date`.
+    pub review_date: bool,
 }
 
 impl Trail {
     /// Reads the keys `approvals`, `reviews`, `history`, `review_date` and `review_every`.
+    ///
+    /// Call it after the getters of the other keys of text: which key was mistyped is told from those asked for so far.
     pub fn read(fields: &Fields<'_, '_>) -> Self {
-        Self {
+        let mut trail = Self {
             approvals: fields.tables("approvals", |entry| Approval {
                 version: entry.text("version"),
                 by: entry.required_text("by"),
@@ -130,7 +145,18 @@ impl Trail {
             }),
             review_date: fields.date("review_date"),
             review_every: fields.interval("review_every"),
-        }
+            unread: Unread::default(),
+        };
+        let mistyped = fields.mistyped_keys();
+        let is_unread = |key| mistyped.contains(&key) || fields.is_refused(key);
+        trail.unread = Unread {
+            approvals: is_unread("approvals"),
+            reviews: is_unread("reviews"),
+            review_date: mistyped.contains(&"review_date")
+                || fields.has_misplaced("review_date")
+                || fields.has("review_date") && trail.review_date.is_none(),
+        };
+        trail
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn unknown_keys<'t, 'k>(
 }
 
 /// True for tables and lists of them: their key may stand in several headers of the file.
-fn holds_tables(value: &DeValue<'_>) -> bool {
+pub(super) fn holds_tables(value: &DeValue<'_>) -> bool {
     match value {
         DeValue::Table(_) => true,
         DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_table()),

@@ -24,6 +24,7 @@ use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
 use crate::load::Sources;
 use crate::model::ambiguous::Ambiguous;
+use crate::model::assets::is_of_known_kind;
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
@@ -236,6 +237,12 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         spellings: resolver.spellings,
         ambiguous: resolver.ambiguous,
         assets: resolver.assets,
+        files: sources
+            .iter()
+            .map(|(path, _)| path)
+            .filter(|path| is_of_known_kind(path))
+            .cloned()
+            .collect(),
     };
     (handbook, found)
 }

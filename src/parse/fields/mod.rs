@@ -20,10 +20,11 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::text::printable;
 use crate::diag::code::Code;
-use crate::parse::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
+use crate::diag::fix::Fix;
+use crate::parse::codes::{MISPLACED_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::keys::{Keys, Notes, Rest, Shape};
 use crate::parse::toml_text::{Toml, kind_of};
-use crate::parse::unknown_keys::unknown_keys;
+use crate::parse::unknown_keys::{holds_tables, unknown_keys};
 
 /// One TOML table: getters read a key each, `Fields::finish` reports what is left.
 pub struct Fields<'t, 'i> {
@@ -99,18 +100,70 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.table.contains_key(key)
     }
 
+    /// True when a list of tables was wanted and the key holds something else.
+    pub fn is_refused(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| {
+            let items = value.get_ref().as_array();
+            !items.is_some_and(|items| items.iter().all(|item| item.get_ref().is_table()))
+        })
+    }
+
+    /// The keys that unknown ones were meant to be, of those asked for so far.
+    pub fn mistyped_keys(&self) -> Vec<&'static str> {
+        let known = self.known();
+        unknown_keys(self.table, &known).iter().filter_map(|key| key.near).collect()
+    }
+
+    /// True when the table has no such key, but an entry of a list of tables below it does, as `unknown-key` says: it was typed below the
+    /// header of that entry. What stands under `[extra]` may be its author's own.
+    pub fn has_misplaced(&self, key: &str) -> bool {
+        let mut items =
+            self.table.values().filter_map(|value| value.get_ref().as_array()).flatten();
+        !self.has(key)
+            && items.any(|item| item.get_ref().as_table().is_some_and(|it| it.contains_key(key)))
+    }
+
+    /// True when this table may have the key and has it not.
+    pub(super) fn lacks(&self, key: &str) -> bool {
+        self.asked.borrow().contains(&key) && !self.has(key)
+    }
+
+    /// Accepts a table with any content. A key in it that this table may have and has not is reported: a key without a table of its own
+    /// belongs to the header above it.
+    pub fn free_table(&self, key: &'static str) {
+        self.note(key, || Shape::Any);
+        let Some(table) = self.value(key).and_then(|value| value.get_ref().as_table()) else {
+            return;
+        };
+        for (name, _) in table
+            .iter()
+            .filter(|(name, value)| self.lacks(name.get_ref()) && !holds_tables(value.get_ref()))
+        {
+            let message = format!(
+                "`{}` stands under `[{key}]`, where it is not read",
+                printable(name.get_ref())
+            );
+            let help = format!(
+                "move it above the first table; a key of your own needs another name under `[{key}]`"
+            );
+            self.toml.report(&MISPLACED_KEY, name.span(), message, Some(help));
+        }
+    }
+
+    /// The keys asked for so far.
+    fn known(&self) -> Vec<&'static str> {
+        let mut known = self.asked.borrow().clone();
+        known.sort_unstable();
+        known.dedup();
+        known
+    }
+
     /// Says that the key must be there; `Fields::finish` reports it when it is not.
     pub fn require(&self, key: &'static str) {
         self.note_required(key);
         if !self.has(key) {
             self.missing.borrow_mut().push(key);
         }
-    }
-
-    /// Accepts a table with any content.
-    pub fn ignore(&self, key: &'static str) {
-        self.note(key, || Shape::Any);
-        self.value(key);
     }
 
     /// Accepts whatever this table holds: for tables whose keys belong to the author.
@@ -137,9 +190,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Returns the known keys that the unknown ones were meant to be.
     fn report_unknown_keys(&self) -> Vec<&'static str> {
-        let mut known = self.asked.borrow().clone();
-        known.sort_unstable();
-        known.dedup();
+        let known = self.known();
         let unknown = unknown_keys(self.table, &known);
         let mistyped = unknown.iter().filter_map(|key| key.near).collect();
         for key in unknown {
@@ -154,7 +205,9 @@ impl<'t, 'i> Fields<'t, 'i> {
                     format!("the keys here are: {}", known.join(", ")),
                 ),
             };
-            self.toml.report_renaming(&UNKNOWN_KEY, key.at, message, help, key.rename);
+            let mut finding = self.toml.finding(&UNKNOWN_KEY, &key.at, message, help);
+            finding.fix = key.rename.map(|name| Fix::replace(self.at(key.at.clone()), name));
+            self.toml.stray(key.typed, key.at, finding);
         }
         mistyped
     }

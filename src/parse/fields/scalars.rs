@@ -4,12 +4,13 @@ use toml::de::DeValue;
 
 use crate::base::date::Date;
 use crate::base::text::printable;
+use crate::diag::fix::Fix;
 use crate::diag::span::Spanned;
 use crate::parse::codes::{INVALID_DATE, WRONG_TYPE};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Shape;
 use crate::parse::placeholder::is_placeholder;
-use crate::parse::toml_text::{civil_date, kind_of};
+use crate::parse::toml_text::{civil_date, foreign_date, kind_of};
 
 impl Fields<'_, '_> {
     /// A date. A date in quotes is reported and read nevertheless, so that no second finding follows from it.
@@ -25,12 +26,14 @@ impl Fields<'_, '_> {
                     return None;
                 }
                 let read: Option<Date> = text.trim().parse().ok();
-                let help = match read {
+                let meant = read.or_else(|| foreign_date(text.trim()));
+                let help = match meant {
                     Some(date) => format!("write `{key} = {date}`, without quotes"),
                     None => format!("write the day as `{key} = 2027-03-24`"),
                 };
                 let message = format!("`{key}` must be a date, not the text `{}`", printable(text));
-                self.toml.report(&INVALID_DATE, at.clone(), message, Some(help));
+                let fix = meant.map(|date| Fix::replace(self.at(at.clone()), date.to_string()));
+                self.toml.report_mended(&INVALID_DATE, at.clone(), message, Some(help), fix);
                 return read.map(|date| Spanned::new(date, self.at(at)));
             }
             other => {

@@ -5,12 +5,16 @@ use toml::de::DeValue;
 
 use crate::base::date::Interval;
 use crate::base::text::printable;
+use crate::diag::fix::Fix;
 use crate::diag::span::Spanned;
 use crate::parse::codes::{PLACEHOLDER, WRONG_TYPE};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Shape;
 use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::kind_of;
+
+/// The keys whose texts look like numbers. Put in quotes, their digits say what their author meant, to the last zero.
+const NUMBERED: [&str; 3] = ["version", "clauses", "controls"];
 
 impl Fields<'_, '_> {
     /// True when a key holds something else than text, or something that cannot be read.
@@ -45,20 +49,24 @@ impl Fields<'_, '_> {
             let message =
                 format!("`{key}` must be text in quotes, not {}", kind_of(value.get_ref()));
             let typed = match value.get_ref() {
-                DeValue::Integer(number) => Some(number.to_string()),
-                DeValue::Float(number) => Some(number.as_str().to_owned()),
-                DeValue::Datetime(date) => Some(date.to_string()),
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                    Some(self.toml.source(&value.span()))
+                }
                 _ => None,
             };
-            self.toml.report(
-                &WRONG_TYPE,
-                value.span(),
-                message,
-                Some(match typed {
-                    Some(typed) => format!("write `{before}\"{typed}\"`"),
-                    None => "put text between quotes".to_owned(),
-                }),
-            );
+            let is_number = |typed: &&str| {
+                typed
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+            };
+            let fix = typed
+                .filter(|typed| NUMBERED.contains(&key) && is_number(typed))
+                .map(|typed| Fix::replace_text(self.at(value.span()), typed));
+            let help = match typed {
+                Some(typed) => format!("write `{before}\"{}\"`", printable(typed)),
+                None => "put text between quotes".to_owned(),
+            };
+            self.toml.report_mended(&WRONG_TYPE, value.span(), message, Some(help), fix);
             return None;
         };
         if is_placeholder(text) {

@@ -1,6 +1,9 @@
 //! Getters for words of an enumeration.
 
+use std::ops::Range;
+
 use crate::base::text::{did_you_mean, printable};
+use crate::diag::Diagnostic;
 use crate::diag::code::Level;
 use crate::diag::span::Spanned;
 use crate::parse::codes::WRONG_TYPE;
@@ -50,14 +53,17 @@ impl Fields<'_, '_> {
                     let code = Spanned::new(name.get_ref().to_string(), self.at(name.span()));
                     levels.push((code, *level));
                 }
-                None => self.report_no_level(&word),
+                None => {
+                    let finding = self.no_level(&word, value.span());
+                    self.toml.stray(name.get_ref(), name.span(), finding);
+                }
             }
         }
         self.accept_every_key();
         levels
     }
 
-    fn report_no_level(&self, word: &Spanned<String>) {
+    fn no_level(&self, word: &Spanned<String>, at: Range<usize>) -> Diagnostic {
         let words = words::<Level>();
         let typed = printable(&word.value);
         let message = match near::<Level>(&word.value) {
@@ -65,7 +71,7 @@ impl Fields<'_, '_> {
             None => format!("`{typed}` is no level"),
         };
         let help = format!("use one of: {}", words.join(", "));
-        self.report(&WRONG_TYPE, word.at.clone(), message, help);
+        self.toml.finding(&WRONG_TYPE, &at, message, help)
     }
 }
 
