@@ -95,7 +95,8 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             entry.id
         );
         if shown < missing.len() {
-            message.push_str(&format!(", nor {} more that are asked for", missing.len() - shown));
+            let more = missing.len() - shown;
+            message = format!("{message}, nor {more} more that are asked for");
             help.push_str("; the pages of the clauses and `docs/frameworks.md` list the others");
         }
         found.report_with_help(&MANDATORY_DOCUMENT_MISSING, Span::file(&path), message, help);
