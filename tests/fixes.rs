@@ -64,7 +64,9 @@ fn an_unknown_control_is_not_guessed() {
 #[test]
 fn a_row_gets_the_name_of_its_control() {
     let row = |header: &str| {
-        format!("review_date = 2027-11-01\n{header}\napplicable = false\nexclusion = \"None.\"\n")
+        format!(
+            "owner = \"ciso\"\nreview_date = 2027-11-01\n{header}\napplicable = false\nexclusion = \"None.\"\n"
+        )
     };
     for header in ["[control.\"5.1\"]", "[ control . 'A 5.1' ]", "[control.\"a.5.1\"] # \"5.1\""] {
         let text = row(header);

@@ -50,7 +50,7 @@ code! {
     /// residual = { likelihood = 3, impact = 4 }
     /// expires  = 2027-05-21
     /// ```
-    ACCEPTANCE_STALE = "acceptance-stale", Warn (Audit: Deny)
+    ACCEPTANCE_STALE = "acceptance-stale", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &ACCEPTANCE_STALE, run };

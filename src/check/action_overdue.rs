@@ -40,7 +40,7 @@ code! {
     /// due  = 2026-11-13
     /// done = 2026-11-25
     /// ```
-    ACTION_OVERDUE = "action-overdue", Warn (Audit: Deny)
+    ACTION_OVERDUE = "action-overdue", Warn (Draft: Note, Audit: Deny)
 }
 
 pub(super) const CHECK: Check = Check { code: &ACTION_OVERDUE, run };

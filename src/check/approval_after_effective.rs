@@ -10,9 +10,15 @@ use crate::model::trail::{Controlled, controlled};
 code! {
     /// A document was put into force before its version was approved.
     ///
-    /// Compared are `effective` and the first approval of the current version that is not after the day of the run. The same day is in
-    /// order. A later approval of a version that was approved in time, for example by a second person, is in order, too. Documents that are
-    /// not in force are not looked at.
+    /// `effective` is the day since which the current version is in force. It is
+    /// compared with the first approval of that version that is not after the day of
+    /// the run. The same day is in order. A later approval of a version that was
+    /// approved in time, for example by a second person, is in order, too. Documents
+    /// that are not in force are not looked at.
+    ///
+    /// Where `[[history]]` has another version of the day in `effective` or before it,
+    /// and dates the current version after that day, `effective` is plainly the first
+    /// day of the document. Then nothing is compared.
     ///
     /// # Why
     /// Approval comes before use (ISO/IEC 27001:2022, 7.5.2 c). Between the two days people followed a rule that nobody had agreed to, and
@@ -49,7 +55,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     for text in controlled(handbook).filter(Controlled::is_in_force) {
         let Some(effective) = text.effective else { continue };
         let Some((_, approved)) = text.first_approval(handbook.today) else { continue };
-        if approved.value <= effective.value {
+        if approved.value <= effective.value || text.is_effective_since_an_earlier_version() {
             continue;
         }
         let version = text.version.map_or_else(

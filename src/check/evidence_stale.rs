@@ -14,7 +14,8 @@ code! {
     /// It counts as fresh up to the day that lies `valid_for` after `collected`, and on
     /// that day, too. From the next day on it is stale. Months are calendar months: one
     /// month after 31 January is the last day of February. Evidence without `collected`
-    /// or without `valid_for` never becomes stale.
+    /// or without `valid_for` never becomes stale. Evidence dated after today is
+    /// `date-in-future` instead.
     ///
     /// # Why
     /// Evidence must show that a control works today, not that it once did (ISO/IEC

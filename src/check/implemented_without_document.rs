@@ -43,7 +43,7 @@ code! {
     /// status     = "implemented"
     /// how        = "All servers take their time from two sources of the cloud provider."
     /// ```
-    IMPLEMENTED_WITHOUT_DOCUMENT = "implemented-without-document", Warn (Draft: Note, Audit: Deny)
+    IMPLEMENTED_WITHOUT_DOCUMENT = "implemented-without-document", Warn (Draft: Note)
 }
 
 pub(super) const CHECK: Check = Check { code: &IMPLEMENTED_WITHOUT_DOCUMENT, run };

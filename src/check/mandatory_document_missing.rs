@@ -1,14 +1,15 @@
 //! Documented information that the framework asks for and nothing fulfils.
 
 use crate::base::path::RelPath;
-use crate::base::text::list_of;
+use crate::base::text::{list_of, plural};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::mandate::mandates;
+use crate::model::mandate::{Mandate, mandates};
 
 code! {
     /// The framework asks for a document or record, and nothing in the handbook fulfils
@@ -21,8 +22,12 @@ code! {
     ///
     /// An entry is fulfilled by a document or record in force, the risk register or a
     /// piece of evidence that names it in `fulfils`. A draft fulfils nothing. A
-    /// `soa.toml` fulfils `statement-of-applicability` by being there. While nothing
-    /// else fulfils any entry, nothing is reported: such a handbook is being set up.
+    /// `soa.toml` fulfils `statement-of-applicability` by being there. When more than
+    /// ten entries are missing, they are one finding.
+    ///
+    /// While nothing else fulfils any entry, the list cannot be compared. Then one
+    /// finding says so, once there is a document in force and a `soa.toml` or a risk;
+    /// before that the handbook is being set up, and nothing is reported.
     ///
     /// # Why
     /// The list of required documents and records is among the first things an auditor
@@ -61,12 +66,17 @@ code! {
 pub(super) const CHECK: Check = Check { code: &MANDATORY_DOCUMENT_MISSING, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    // A handbook in which no text claims anything is being set up: the list would bury everything else.
+    let mandates = mandates(handbook);
+    let missing: Vec<&Mandate> =
+        mandates.iter().filter(|mandate| mandate.is_missing(handbook)).collect();
+    // Where no text claims anything the list would bury everything else, and most of it might be there.
     if handbook.fulfilling.values().flatten().all(|entry| *entry == Entry::Soa) {
+        report_silence(handbook, missing.len(), found);
         return;
     }
     let path = RelPath::fixed("handbook.toml");
-    for mandate in mandates(handbook).iter().filter(|mandate| mandate.is_missing(handbook)) {
+    let shown = if missing.len() > 10 { 1 } else { missing.len() };
+    for mandate in missing.iter().take(shown) {
         let entry = &handbook.frameworks.catalogue[mandate.entry];
         let sources: Vec<String> = entry
             .clauses
@@ -74,16 +84,40 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             .map(|clause| format!("clause {clause}"))
             .chain(entry.controls.iter().cloned())
             .collect();
-        let message = format!(
+        let mut message = format!(
             "nothing fulfils `{}`, which {} {} for",
             entry.title,
             list_of(&sources),
             if sources.len() == 1 { "asks" } else { "ask" }
         );
-        let help = format!(
+        let mut help = format!(
             "add `fulfils = [\"{}\"]` to the document, register or evidence that covers it",
             entry.id
         );
+        if shown < missing.len() {
+            let more = missing.len() - shown;
+            message = format!("{message}, nor {more} more that are asked for");
+            help.push_str("; the pages of the clauses and `docs/frameworks.md` list the others");
+        }
         found.report_with_help(&MANDATORY_DOCUMENT_MISSING, Span::file(&path), message, help);
     }
+}
+
+/// Says that nothing can be compared, unless the project is only being set up.
+fn report_silence(handbook: &Handbook, count: usize, found: &mut Findings) {
+    let is_begun = handbook.soa.parsed.is_some() || !handbook.risks.is_empty();
+    let is_in_force = handbook.documents.iter().any(Document::is_in_force);
+    if count == 0 || !is_begun || !is_in_force {
+        return;
+    }
+    let message = format!(
+        "nothing says which document fulfils which requirement; {} cannot be compared",
+        plural(count, "entry of the catalog", "entries of the catalog")
+    );
+    found.report_with_help(
+        &MANDATORY_DOCUMENT_MISSING,
+        Span::file(&RelPath::fixed("handbook.toml")),
+        message,
+        "add `fulfils = [\"…\"]` to what covers an entry; the pages of the clauses and `docs/frameworks.md` list them",
+    );
 }

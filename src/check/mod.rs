@@ -40,6 +40,7 @@ mod reduced_without_control;
 mod residual_above_inherent;
 mod review_due_soon;
 mod review_overdue;
+mod risk_incomplete;
 mod self_approval;
 mod treatment_by_excluded_control;
 mod undecided_control;
@@ -105,6 +106,7 @@ pub static ALL: &[Check] = &[
     residual_above_inherent::CHECK,
     review_due_soon::CHECK,
     review_overdue::CHECK,
+    risk_incomplete::CHECK,
     self_approval::CHECK,
     treatment_by_excluded_control::CHECK,
     undecided_control::CHECK,

@@ -8,12 +8,15 @@ use crate::model::handbook::Handbook;
 use crate::model::trail::{Controlled, controlled};
 
 code! {
-    /// The current version of a document was approved by the person who wrote it.
+    /// The current version of a document was approved by the person who wrote it, and by
+    /// nobody else.
     ///
-    /// The author is the one that `[[history]]` names for the version; the approval is the newest one of that version up to the day of the
-    /// run. People are compared, not keys: a role of `people.toml` stands for whoever holds it today. Nothing is reported when several people
-    /// approved on that day and one of them is not the author, when the history names no author, or when an owner approves what somebody
-    /// else wrote.
+    /// The author is the one that `[[history]]` names for the version. All approvals of
+    /// that version up to the day of the run count: when one of them is by somebody
+    /// else, nothing is reported, in whichever order they were given. People are
+    /// compared, not keys: a role of `people.toml` stands for whoever holds it today.
+    /// Nothing is reported either when the history names no author, or when an owner
+    /// approves what somebody else wrote.
     ///
     /// # Why
     /// Documented information must be approved for suitability and adequacy (ISO/IEC 27001:2022, 7.5.2 c). Nobody sees the faults of a text
@@ -57,13 +60,15 @@ pub(super) const CHECK: Check = Check { code: &SELF_APPROVAL, run };
 fn run(handbook: &Handbook, found: &mut Findings) {
     for text in controlled(handbook).filter(Controlled::is_in_force) {
         let (Some(version), Some(author)) = (text.version, text.author()) else { continue };
-        let newest = text.newest_approvals(handbook.today);
-        let approvers = || newest.iter().map(|approval| approval.by.as_ref());
         let is_author = |key: &str| handbook.directory.is_same_person(key, &author.value);
-        let Some(Some(approver)) = approvers().next() else { continue };
-        if !approvers().all(|by| by.is_some_and(|by| is_author(&by.value))) {
+        let mut approvals = text.counting_approvals(handbook.today);
+        if !approvals
+            .all(|(approval, _)| approval.by.as_ref().is_some_and(|by| is_author(&by.value)))
+        {
             continue;
         }
+        let newest = text.newest_approval(handbook.today);
+        let Some(approver) = newest.and_then(|approval| approval.by.as_ref()) else { continue };
         let who = if approver.value == author.value {
             format!("its author, `{}`", printable(&author.value))
         } else {

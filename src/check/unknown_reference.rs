@@ -30,8 +30,9 @@ code! {
     /// `POL-001`, but the finding proposes it.
     ///
     /// # Why
-    /// An auditor follows references from control to risk to evidence (ISO/IEC
-    /// 27001:2022, 6.1.3 and 8.3). One that leads nowhere is a missing proof.
+    /// A name that leads nowhere says nothing: a proof is missing, a text has no
+    /// classification. Documented information must be identified, and found where it is
+    /// needed (ISO/IEC 27001:2022, 7.5.2 a and 7.5.3 a).
     ///
     /// # Mend
     /// Correct the id, or add what it names. A control in the wrong key is mended by

@@ -103,7 +103,7 @@ fn evidence(handbook: &Handbook) -> Vec<Deadline> {
             id: parsed.id.value.clone(),
             title: parsed.title.clone(),
             owner: piece.owner,
-            due: stale_after(parsed)?,
+            due: stale_after(parsed, handbook.today)?,
             span: parsed.collected.as_ref()?.span(&path),
         })
     };

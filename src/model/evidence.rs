@@ -1,6 +1,6 @@
 //! A piece of evidence with its references resolved.
 
-use crate::base::date::Date;
+use crate::base::date::{Date, Interval};
 use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
@@ -26,13 +26,22 @@ pub struct Evidence {
     pub link: Option<Link>,
     /// The digest of the file as it is now; `None` without a file that could be read, or without `sha256` to compare it with.
     pub file_digest: Option<Digest>,
-    /// How its age stands: overdue means stale.
+    /// How its age stands: overdue means stale, never reviewed means that it is still to be collected.
     pub freshness: ReviewState,
 }
 
-/// The day on which a piece of evidence stops counting as fresh.
-pub fn stale_after(evidence: &Parsed) -> Option<Date> {
-    let collected = evidence.collected.as_ref()?;
+/// How the age of a piece of evidence stands.
+pub fn freshness(evidence: &Parsed, today: Date, warn: Interval) -> ReviewState {
+    match (stale_after(evidence, today), &evidence.collected) {
+        (Some(day), _) => ReviewState::on(day, today, warn),
+        (None, Some(collected)) if collected.value > today => ReviewState::NeverReviewed,
+        (None, _) => ReviewState::NotDue,
+    }
+}
+
+/// The last day on which a piece of evidence counts as fresh; `None` without a limit, and for what is still to be collected.
+pub fn stale_after(evidence: &Parsed, today: Date) -> Option<Date> {
+    let collected = evidence.collected.as_ref().filter(|date| date.value <= today)?;
     let valid_for = evidence.valid_for.as_ref()?;
     Some(collected.value.plus(valid_for.value))
 }

@@ -42,7 +42,7 @@ pub struct Handbook {
     /// Risks in the order of their ids.
     pub risks: Vec<Risk>,
     /// The register's own owner and review date.
-    pub risk_register_owner: Option<PartyId>,
+    pub risk_register_owner: Option<Spanned<PartyId>>,
     /// When the risk register is reviewed next.
     pub risk_register_review: Option<Spanned<Date>>,
     /// Evidence in the order of its ids.

@@ -15,6 +15,7 @@ pub mod handbook;
 pub mod lead;
 pub mod link;
 pub mod mandate;
+pub mod owned;
 pub mod people;
 pub mod prose;
 pub mod resolve;

@@ -1,6 +1,7 @@
 //! Who owns, approves and reviews: roles and people, and free text where there is no `people.toml`.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::base::date::Date;
 use crate::base::path::OutPath;
@@ -38,6 +39,8 @@ pub struct Party {
     pub contact: Option<String>,
     /// Its page.
     pub url: OutPath,
+    /// Where `people.toml` names it; `None` for a free text.
+    pub at: Option<Range<usize>>,
 }
 
 /// The index of a party in [`Directory::parties`].
@@ -75,6 +78,7 @@ impl Directory {
                 left: person.and_then(|person| person.left.as_ref().map(|date| date.value)),
                 contact: role.contact.clone(),
                 url: OutPath::fixed("owners.html"),
+                at: Some(role.key.at.clone()),
             });
         }
         for person in &people.persons {
@@ -87,6 +91,7 @@ impl Directory {
                 left: person.left.as_ref().map(|date| date.value),
                 contact: None,
                 url: OutPath::fixed("owners.html"),
+                at: Some(person.key.at.clone()),
             });
         }
         directory
@@ -134,6 +139,7 @@ impl Directory {
                 left: None,
                 contact: None,
                 url: OutPath::fixed("owners.html"),
+                at: None,
             })
         })
     }

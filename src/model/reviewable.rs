@@ -54,7 +54,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
         all.push(Reviewable {
             entry: Entry::RiskRegister,
             name: "the risk register".to_owned(),
-            owner: handbook.risk_register_owner,
+            owner: handbook.risk_register_owner.as_ref().map(|owner| owner.value),
             state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
             is_in_doubt: false,
             span: place(&RelPath::fixed("registers/risks.toml"), Some(date)),

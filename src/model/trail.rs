@@ -99,27 +99,34 @@ impl<'h> Controlled<'h> {
         self.counting_approvals(today).min_by_key(|(_, date)| date.value)
     }
 
-    /// The approvals of the newest day on which the current version was approved: more than one when several people sign.
-    pub fn newest_approvals(&self, today: Date) -> Vec<&'h Approval> {
-        let newest = self.counting_approvals(today).map(|(_, date)| date.value).max();
-        self.counting_approvals(today)
-            .filter(|(_, date)| Some(date.value) == newest)
-            .map(|(approval, _)| approval)
-            .collect()
+    /// The newest approval of the current version that counts.
+    pub fn newest_approval(&self, today: Date) -> Option<&'h Approval> {
+        let newest = self.counting_approvals(today).max_by_key(|(_, date)| date.value);
+        newest.map(|(approval, _)| approval)
     }
 
-    /// Who wrote the current version, by the newest entry that the history has for it.
-    pub fn author(&self) -> Option<&'h Spanned<String>> {
+    /// The newest entry that the history has for the current version.
+    pub fn revision(&self) -> Option<&'h Revision> {
         let current = self.version?;
-        let is_current = |revision: &&Revision| {
-            let version = revision.version.as_ref();
-            version.is_some_and(|version| is_same_version(&version.value, &current.value))
-        };
-        let revisions = self.trail.history.iter().filter(is_current);
+        let revisions = self.trail.history.iter();
         revisions
-            .max_by_key(|revision| revision.date.as_ref().map(|date| date.value))?
-            .author
-            .as_ref()
+            .filter(|revision| is_of(revision, current))
+            .max_by_key(|revision| revision.date.as_ref().map(|date| date.value))
+    }
+
+    /// Who wrote the current version.
+    pub fn author(&self) -> Option<&'h Spanned<String>> {
+        self.revision()?.author.as_ref()
+    }
+
+    /// True when `effective` is plainly the first day of the document, not of its current version: the history has another version of
+    /// that day or before it, and the current version was made after it.
+    pub fn is_effective_since_an_earlier_version(&self) -> bool {
+        let (Some(current), Some(effective)) = (self.version, self.effective) else { return false };
+        let day = |revision: &Revision| revision.date.as_ref().map(|date| date.value);
+        let is_newer = self.revision().and_then(day).is_some_and(|date| date > effective.value);
+        let mut others = self.trail.history.iter().filter(|revision| !is_of(revision, current));
+        is_newer && others.any(|revision| day(revision).is_some_and(|date| date <= effective.value))
     }
 
     /// The history from the lowest version to the highest, however the file orders it. Versions that are no `MAJOR.MINOR` are left out.
@@ -137,6 +144,11 @@ impl<'h> Controlled<'h> {
         editions.sort_by_key(|edition| (edition.version, date(edition)));
         editions
     }
+}
+
+fn is_of(revision: &Revision, current: &Spanned<String>) -> bool {
+    let version = revision.version.as_ref();
+    version.is_some_and(|version| is_same_version(&version.value, &current.value))
 }
 
 /// An entry of the history whose version can be compared.
@@ -213,9 +225,8 @@ mod tests {
             assert_eq!(text.counting_approvals(today).count(), 2);
             let first = text.first_approval(today).map(|(_, day)| day.value);
             assert_eq!(first, Some(date("2026-02-01")));
-            let newest = text.newest_approvals(today);
-            let by: Vec<_> = newest.iter().filter_map(|approval| approval.by.as_ref()).collect();
-            assert_eq!(by, [&spanned("cto")]);
+            let newest = text.newest_approval(today).and_then(|approval| approval.by.as_ref());
+            assert_eq!(newest, Some(&spanned("cto")));
         });
     }
 

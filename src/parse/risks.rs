@@ -117,6 +117,8 @@ pub struct Risk {
     pub treatment: Option<Spanned<Treatment>>,
     /// The controls that treat it.
     pub controls: Vec<Spanned<String>>,
+    /// Keys of a rating or the treatment that were typed and could not be read: they are not missing.
+    pub unread: Vec<&'static str>,
     /// The steps of the treatment.
     pub actions: Vec<Action>,
     /// Acceptances of what remains.
@@ -155,7 +157,7 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
     let usable = id::fault(&id.value).is_none();
     let id = id::checked(id.clone(), risk).unwrap_or(id);
     let title = risk.required_text("title");
-    let entry = Risk {
+    let mut entry = Risk {
         id: id.clone(),
         title: title.map_or_else(|| id.value.clone(), |text| text.value),
         scenario: risk.text("scenario").map(|text| text.value),
@@ -165,6 +167,7 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
         inherent: risk.table("inherent", read_rating).flatten(),
         residual: risk.table("residual", read_rating).flatten(),
         treatment: risk.word("treatment"),
+        unread: Vec::new(),
         controls: risk.texts("controls"),
         actions: risk.tables("actions", read_action),
         acceptances: risk.tables("acceptance", |acceptance| Acceptance {
@@ -174,10 +177,19 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
             expires: acceptance.date("expires"),
         }),
     };
+    let empty = [
+        ("inherent", entry.inherent.is_none()),
+        ("treatment", entry.treatment.is_none()),
+        ("residual", entry.residual.is_none()),
+    ];
+    let empty = empty.into_iter().filter(|(_, is_empty)| *is_empty).map(|(key, _)| key);
+    entry.unread = empty.filter(|key| risk.is_typed(key)).collect();
     usable.then_some(entry)
 }
 
 fn read_rating(rating: &Fields<'_, '_>) -> Option<Spanned<Rating>> {
+    rating.require("likelihood");
+    rating.require("impact");
     let likelihood = rating.integer("likelihood", 1..=10);
     let impact = rating.integer("impact", 1..=10);
     let why = rating.text("why").map(|text| text.value);

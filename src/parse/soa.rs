@@ -85,6 +85,8 @@ pub struct Row {
     pub justification: Option<Spanned<String>>,
     /// Why it is left out.
     pub exclusion: Option<Spanned<String>>,
+    /// True when a status was typed that cannot be read: it is not missing.
+    pub has_unread_status: bool,
     /// How far it is in place.
     pub status: Option<Spanned<Implementation>>,
     /// How it is done.
@@ -151,7 +153,7 @@ pub(super) fn read(path: &RelPath, fields: &Fields<'_, '_>) -> SoaFile {
 }
 
 fn read_row(control: Spanned<String>, row: &Fields<'_, '_>) -> Row {
-    Row {
+    let mut read = Row {
         at: row.place(),
         title: row.text("title").map(|text| text.value),
         applicable: row.boolean("applicable"),
@@ -160,6 +162,7 @@ fn read_row(control: Spanned<String>, row: &Fields<'_, '_>) -> Row {
         obligations: row.texts("obligations"),
         justification: row.text("justification"),
         exclusion: row.text("exclusion"),
+        has_unread_status: false,
         status: row.word("status"),
         how: row.text("how").map(|text| text.value),
         owner: row.text("owner"),
@@ -167,5 +170,7 @@ fn read_row(control: Spanned<String>, row: &Fields<'_, '_>) -> Row {
         action: row.text("action"),
         evidence: row.texts("evidence"),
         control,
-    }
+    };
+    read.has_unread_status = read.status.is_none() && row.is_typed("status");
+    read
 }

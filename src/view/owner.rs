@@ -105,7 +105,7 @@ fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
     let others = handbook.soa.rows.iter().map(|row| row.owner).chain([
         handbook.soa.owner,
         handbook.soa.approver,
-        handbook.risk_register_owner,
+        handbook.risk_register_owner.as_ref().map(|owner| owner.value),
     ]);
     let registers = handbook
         .risks

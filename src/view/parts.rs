@@ -188,7 +188,8 @@ pub fn review_badge(review: ReviewState) -> Badge {
 /// The age of evidence in a word.
 pub fn freshness(state: ReviewState) -> Badge {
     match state {
-        ReviewState::NotDue | ReviewState::NeverReviewed => Badge::new("Age not limited", "quiet"),
+        ReviewState::NotDue => Badge::new("Age not limited", "quiet"),
+        ReviewState::NeverReviewed => Badge::new("Not collected yet", "bad"),
         ReviewState::Current { .. } => Badge::new("Fresh", "ok"),
         ReviewState::DueSoon { .. } => Badge::new("Stale soon", "warn"),
         ReviewState::Overdue { .. } => Badge::new("Stale", "bad"),

@@ -255,7 +255,7 @@ impl RisksView {
                 .collect()
         };
         Self {
-            owner: handbook.risk_register_owner.map(|owner| person(handbook, owner)),
+            owner: handbook.risk_register_owner.as_ref().map(|owner| person(handbook, owner.value)),
             review: handbook
                 .risk_register_review
                 .as_ref()

@@ -194,7 +194,10 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     }
     let documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
     let risks_file = registers::path("risks");
-    let risk_register_owner = resolver.party(&risks_file, registers.risks.owner.as_ref());
+    let risk_register_owner = registers.risks.owner.as_ref().and_then(|owner| {
+        let party = resolver.party(&risks_file, Some(owner))?;
+        Some(Spanned::new(party, owner.at.clone()))
+    });
     let risk_register_review = registers.risks.review_date.clone();
     let register_fulfils = resolver.catalogue_entries(&risks_file, &registers.risks.fulfils);
     let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);

@@ -11,10 +11,9 @@ use crate::diag::span::Spanned;
 use crate::model::assets;
 use crate::model::codes::DUPLICATE_ID;
 use crate::model::entry::Entry;
-use crate::model::evidence::{Evidence, stale_after};
+use crate::model::evidence::{Evidence, freshness};
 use crate::model::link::Link;
 use crate::model::resolve::Resolver;
-use crate::model::review::ReviewState;
 use crate::model::risk::Risk;
 use crate::model::unresolved::Wanted;
 use crate::parse::evidence::Evidence as ParsedEvidence;
@@ -107,10 +106,7 @@ pub(super) fn evidence(parsed: Vec<ParsedEvidence>, resolver: &mut Resolver<'_>)
             fulfils: resolver.catalogue_entries(&file, &parsed.fulfils),
             link: kept_at(&file, &parsed, resolver),
             file_digest: file_digest(&parsed, resolver),
-            freshness: match stale_after(&parsed) {
-                Some(day) => ReviewState::on(day, resolver.today, resolver.review_warn),
-                None => ReviewState::NotDue,
-            },
+            freshness: freshness(&parsed, resolver.today, resolver.review_warn),
             parsed,
         });
     }

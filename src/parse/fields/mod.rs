@@ -114,6 +114,12 @@ impl<'t, 'i> Fields<'t, 'i> {
         unknown_keys(self.table, &known).iter().filter_map(|key| key.near).collect()
     }
 
+    /// True when the key was typed, rightly or nearly so. Whoever got no value for it then cannot say that it is missing: why there is none
+    /// is a finding of its own.
+    pub fn is_typed(&self, key: &str) -> bool {
+        self.has(key) || self.mistyped_keys().contains(&key)
+    }
+
     /// True when the table has no such key, but an entry of a list of tables below it does, as `unknown-key` says: it was typed below the
     /// header of that entry. What stands under `[extra]` may be its author's own.
     pub fn has_misplaced(&self, key: &str) -> bool {

@@ -21,7 +21,9 @@ fn dates() -> Vec<Fault> {
     vec![
         date(EFFECTIVE, "effective = «2026-02-30»").says("`2026-02-30` is not a date that exists"),
         date(EFFECTIVE, "effective = «2026-13-01»").says("2026-13-01"),
-        date(EFFECTIVE, "effective = «\"2026-01-20\"»").says("must be a date, not the text"),
+        date(EFFECTIVE, "effective = «\"2026-01-20\"»")
+            .says("must be a date, not the text")
+            .mended("effective = 2026-01-20"),
         date(EFFECTIVE, "effective = «\"20 January 2026\"»").says("20 January 2026"),
         date(EFFECTIVE, "effective = «2026-01-20T10:00:00»").says("without a time of day"),
         date(EFFECTIVE, "effective = «1026-01-20»").says("between 1900 and 2199"),
@@ -60,7 +62,9 @@ fn keys_and_types() -> Vec<Fault> {
         wrong(CONTROLS, "controls = «\"A.5.1\"»").says("a list of texts"),
         wrong(SUMMARY, "summary = «2026-01-20»").says("a date"),
         wrong(SUMMARY, "summary = «{ text = \"What holds.\" }»").says("a table"),
-        wrong("version        = \"1.1\"", "version = «1.1»").says("a number"),
+        wrong("version        = \"1.1\"", "version = «1.1»")
+            .says("a number")
+            .mended("version = \"1.1\""),
         wrong(OWNER, "owner = «[\"ciso\"]»").says("a list"),
         wrong(DUE, "review_every = «\"now and then\"»").says("is no interval"),
         empty(SUMMARY, "summary = «\"[TBD]\"»").says("[TBD]"),
@@ -128,8 +132,15 @@ fn references() -> Vec<Fault> {
         )
         .mended("clauses = [\"5.2\"]"),
         fault(Lonely, "orphan-document", "controls       = [\"A.5.1\"]\n", "").at(Head),
-        fault(Duty, "mandatory-document-missing", "\nfulfils ", "\n[extra]\nfulfils ")
+        fault(Duty, "mandatory-document-missing", "\nfulfils ", "\n# fulfils ")
             .at(Start("handbook.toml")),
+        fault(
+            Front,
+            "misplaced-key",
+            "\n[[approvals]]",
+            "\n[extra]\n«tags» = [\"a\"]\n\n[[approvals]]",
+        )
+        .says("stands under `[extra]`"),
     ]
 }
 

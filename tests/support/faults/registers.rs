@@ -63,6 +63,9 @@ fn risks() -> Vec<Fault> {
 fn risk_values() -> Vec<Fault> {
     let of = |code, old, new| fault(Risk, code, old, new);
     vec![
+        of("risk-incomplete", "treatment  = \"reduce\"\n", "")
+            .also("[risk.{id}]\n", "[risk.«{id}»]\n")
+            .says("lacks `treatment`"),
         of("missing-key", TITLE, "").also("[risk.{id}]\n", "‹[risk.{id}]\n").says("`title`"),
         of("missing-key", "text  = \"Do it.\"\n", "")
             .also("[[risk.{id}.actions]]", "‹[[risk.{id}.actions]]")
@@ -92,10 +95,12 @@ fn accepted() -> Vec<Fault> {
         of("acceptance-stale", frozen, "residual = «{ likelihood = 2, impact = 3 }»\nexpires")
             .says("was accepted at likelihood 2 and impact 3"),
         of("acceptance-stale", "expires  = 2027-03-08", "expires = «2026-11-20»").says("1 day ago"),
-        of("acceptance-missing", "date     = 2026-03-09", "date = 2027-03-09").also(
-            "residual   = { likelihood = 2, impact = 4, why = \"It is rarer now.\" }",
-            "residual = «{ likelihood = 2, impact = 4 }»",
-        ),
+        of("acceptance-missing", "date     = 2026-03-09", "date = «2027-03-09»")
+            .also(
+                "residual   = { likelihood = 2, impact = 4, why = \"It is rarer now.\" }",
+                "residual = «{ likelihood = 2, impact = 4 }»",
+            )
+            .and("date-in-future"),
         of("unknown-owner", "by       = \"ceo\"", "by = «\"chief\"»"),
         of("invalid-date", "expires  = 2027-03-08", "expires = «\"never\"»"),
     ]

@@ -92,7 +92,9 @@ fn planned() -> Vec<Fault> {
             .also(DUE, "how = \"With care.\"\nevidence = [\"EV-001\"]\n")
             .also(HEADER, "[control.«\"{id}\"»]"),
         fault(Planned, "control-never-mentioned", "status        = \"planned\"\n", "")
-            .also(HEADER, "[control.«\"{id}\"»]"),
+            .also(HEADER, "[control.«\"{id}\"»]")
+            .also("applicable    = true", "applicable = «true»")
+            .and("not-implemented-without-action"),
     ]
 }
 
