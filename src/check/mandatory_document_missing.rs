@@ -97,7 +97,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         if shown < missing.len() {
             let more = missing.len() - shown;
             message = format!("{message}, nor {more} more that are asked for");
-            help.push_str("; the pages of the clauses and `docs/frameworks.md` list the others");
+            help.push_str("; the pages of the clauses list the others");
         }
         found.report_with_help(&MANDATORY_DOCUMENT_MISSING, Span::file(&path), message, help);
     }
@@ -118,6 +118,6 @@ fn report_silence(handbook: &Handbook, count: usize, found: &mut Findings) {
         &MANDATORY_DOCUMENT_MISSING,
         Span::file(&RelPath::fixed("handbook.toml")),
         message,
-        "add `fulfils = [\"…\"]` to what covers an entry; the pages of the clauses and `docs/frameworks.md` list them",
+        "add `fulfils = [\"…\"]` to what covers an entry; the pages of the clauses list them",
     );
 }

@@ -1,17 +1,13 @@
 //! Risks that are rated lower although no control treats them.
 
-use std::collections::BTreeSet;
-
 use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::risk::Risk;
-use crate::model::soa::Applicability;
 use crate::parse::risks::Treatment;
 
 code! {
@@ -54,13 +50,7 @@ pub(super) const CHECK: Check = Check { code: &REDUCED_WITHOUT_CONTROL, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     let path = RelPath::fixed("registers/risks.toml");
-    let excluded: BTreeSet<Entry> = handbook
-        .soa
-        .rows
-        .iter()
-        .filter(|row| row.applicability == Applicability::Excluded)
-        .map(|row| row.control)
-        .collect();
+    let excluded = handbook.soa.excluded();
     for risk in &handbook.risks {
         // What the risk itself names is looked at by other checks: whether it exists, and whether it applies.
         let is_treated = !risk.parsed.controls.is_empty()

@@ -1,15 +1,11 @@
 //! Risks whose treatment relies on a control that is excluded.
 
-use std::collections::BTreeSet;
-
 use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::soa::Applicability;
 
 code! {
     /// A risk is treated by a control that the Statement of Applicability excludes.
@@ -46,13 +42,7 @@ pub(super) const CHECK: Check = Check { code: &TREATMENT_BY_EXCLUDED_CONTROL, ru
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     let path = RelPath::fixed("registers/risks.toml");
-    let excluded: BTreeSet<Entry> = handbook
-        .soa
-        .rows
-        .iter()
-        .filter(|row| row.applicability == Applicability::Excluded)
-        .map(|row| row.control)
-        .collect();
+    let excluded = handbook.soa.excluded();
     for risk in &handbook.risks {
         if !risk.controls.iter().any(|control| excluded.contains(control)) {
             continue;

@@ -1,5 +1,7 @@
 //! The Statement of Applicability: one row for each control, decided or not.
 
+use std::collections::BTreeSet;
+
 use crate::model::entry::Entry;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
@@ -94,6 +96,12 @@ impl Soa {
             }
         }
         totals
+    }
+
+    /// The controls that do not apply.
+    pub fn excluded(&self) -> BTreeSet<Entry> {
+        let excluded = |row: &&SoaRow| row.applicability == Applicability::Excluded;
+        self.rows.iter().filter(excluded).map(|row| row.control).collect()
     }
 
     /// The row of a control.
