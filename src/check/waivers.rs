@@ -1,6 +1,6 @@
 //! Waivers: findings that the organization decided to live with until a day, with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, printable};
@@ -70,21 +70,64 @@ code! {
     UNUSED_WAIVER = "unused-waiver", Warn (Draft: Note)
 }
 
+/// The file that holds waivers.
+const SETTINGS: &str = "handbook.toml";
+
 /// The findings about waivers.
 pub(crate) static CODES: &[&Code] = &[&EXPIRED_WAIVER, &UNUSED_WAIVER];
 
-/// Says what each finding is about, and takes out what a waiver holds back.
-///
-/// What denies whatever the profile cannot be waived: a file that cannot be read says nothing to live with. `known` are all codes.
+/// The waivers that hold today by code, each with its number in the settings.
+type InForce<'h> = BTreeMap<&'static str, Vec<(usize, &'h Waiver)>>;
+
+/// Says what each finding is about, and takes out what a waiver holds back. `known` are all codes.
 pub(crate) fn waive(
     found: Findings,
     handbook: &Handbook,
     known: &[&'static Code],
 ) -> (Findings, Vec<HeldBack>) {
-    let path = RelPath::fixed("handbook.toml");
     let subjects = Subjects::new(handbook);
     let mut kept = Findings::default();
-    let mut by_code: BTreeMap<&str, Vec<(usize, &Waiver)>> = BTreeMap::new();
+    let in_force = in_force(handbook, known, &mut kept);
+    let mut used: BTreeSet<usize> = BTreeSet::new();
+    let mut held_back = Vec::new();
+    let mut missed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for mut diagnostic in found {
+        if diagnostic.subject.is_none() {
+            diagnostic.subject = subjects.of(&diagnostic.span).map(str::to_owned);
+        }
+        let code = diagnostic.code.name;
+        let waivers = in_force.get(code).map(Vec::as_slice).unwrap_or_default();
+        match waivers.iter().find(|(_, waiver)| covers(&waiver.target.value, &diagnostic)) {
+            Some((number, waiver)) => {
+                used.insert(*number);
+                let (reason, until) = (waiver.reason.clone(), waiver.until.value);
+                held_back.push(HeldBack { diagnostic, reason, until });
+            }
+            None => {
+                if !waivers.is_empty() {
+                    missed.entry(code).or_default().extend(diagnostic.subject.clone());
+                }
+                kept.push(diagnostic);
+            }
+        }
+    }
+    let unused = in_force.into_values().flatten().filter(|(number, _)| !used.contains(number));
+    for (_, waiver) in unused {
+        report_unused(waiver, &missed, &mut kept);
+    }
+    (kept, held_back)
+}
+
+/// Picks the waivers that hold today, and reports those that have ended or never held.
+///
+/// What denies whatever the profile cannot be waived: a file that cannot be read says nothing to live with.
+fn in_force<'h>(
+    handbook: &'h Handbook,
+    known: &[&'static Code],
+    found: &mut Findings,
+) -> InForce<'h> {
+    let path = RelPath::fixed(SETTINGS);
+    let mut in_force = InForce::new();
     for (number, waiver) in handbook.settings.waivers.iter().enumerate() {
         let code = known.iter().find(|code| code.name == waiver.code.value);
         // A code that does not exist was reported with the other settings.
@@ -92,7 +135,7 @@ pub(crate) fn waive(
         if code.level_in(Profile::Draft) == Level::Deny {
             let message = format!("`{}` cannot be waived", code.name);
             let help = "mend it, and remove the waiver; or set its level in `[checks]`";
-            kept.report_with_help(&WRONG_TYPE, waiver.code.span(&path), message, help);
+            found.report_with_help(&WRONG_TYPE, waiver.code.span(&path), message, help);
         } else if waiver.until.value < handbook.today {
             let message = format!(
                 "the waiver of `{}` for `{}` ended on {}",
@@ -101,49 +144,18 @@ pub(crate) fn waive(
                 waiver.until.value
             );
             let help = "mend what it is about and remove it, or decide again with a new reason";
-            kept.report_with_help(&EXPIRED_WAIVER, waiver.until.span(&path), message, help)
+            found
+                .report_with_help(&EXPIRED_WAIVER, waiver.until.span(&path), message, help)
                 .about(waiver.target.value.clone());
         } else {
-            by_code.entry(code.name).or_default().push((number, waiver));
+            in_force.entry(code.name).or_default().push((number, waiver));
         }
     }
-    let mut used = vec![false; handbook.settings.waivers.len()];
-    let mut held_back = Vec::new();
-    let mut missed: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for mut diagnostic in found {
-        if diagnostic.subject.is_none() {
-            diagnostic.subject = subjects.of(&diagnostic.span).map(str::to_owned);
-        }
-        let waivers = by_code.get(diagnostic.code.name).map(Vec::as_slice).unwrap_or_default();
-        match waivers.iter().find(|(_, waiver)| covers(&waiver.target.value, &diagnostic)) {
-            Some((number, waiver)) => {
-                used[*number] = true;
-                let (reason, until) = (waiver.reason.clone(), waiver.until.value);
-                held_back.push(HeldBack { diagnostic, reason, until });
-            }
-            None => {
-                if !waivers.is_empty() {
-                    let targets = missed.entry(diagnostic.code.name).or_default();
-                    targets.extend(diagnostic.subject.clone());
-                }
-                kept.push(diagnostic);
-            }
-        }
-    }
-    let unused = by_code.into_values().flatten().filter(|(number, _)| !used[*number]);
-    for (_, waiver) in unused {
-        report_unused(waiver, &path, &missed, &mut kept);
-    }
-    (kept, held_back)
+    in_force
 }
 
 /// Reports a waiver that holds nothing back; `missed` are the subjects of the findings with its code.
-fn report_unused(
-    waiver: &Waiver,
-    path: &RelPath,
-    missed: &BTreeMap<&str, Vec<String>>,
-    found: &mut Findings,
-) {
+fn report_unused(waiver: &Waiver, missed: &BTreeMap<&str, Vec<String>>, found: &mut Findings) {
     let (code, target) = (waiver.code.value.as_str(), waiver.target.value.as_str());
     let others = missed.get(code).into_iter().flatten().map(String::as_str);
     let message = match did_you_mean(target, others) {
@@ -155,7 +167,14 @@ fn report_unused(
         None => format!("no `{code}` was found for `{}`", printable(target)),
     };
     let help = "remove the waiver, or correct its target: an id, the path of a file, or a folder with `/` at its end";
-    found.report_with_help(&UNUSED_WAIVER, waiver.target.span(path), message, help).about(target);
+    found
+        .report_with_help(
+            &UNUSED_WAIVER,
+            waiver.target.span(&RelPath::fixed(SETTINGS)),
+            message,
+            help,
+        )
+        .about(target);
 }
 
 /// True when a finding is about the target of a waiver.

@@ -158,11 +158,9 @@ impl Directory {
     /// True when two keys stand for the same person as of today: a role for who holds it, a free text for itself.
     pub fn is_same_person(&self, left: &str, right: &str) -> bool {
         let (left, right) = (left.trim(), right.trim());
-        let person = |key: &str| self.party(self.find(key)?).person.as_deref();
-        match (person(left), person(right)) {
-            (Some(one), Some(other)) => one == other,
-            _ => left.to_lowercase() == right.to_lowercase(),
-        }
+        let known = self.find(left).zip(self.find(right));
+        known.is_some_and(|(one, other)| self.is_same(one, other))
+            || left.to_lowercase() == right.to_lowercase()
     }
 
     /// True when there is a `people.toml`, so that a key not in it is a finding.

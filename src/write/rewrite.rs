@@ -5,10 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::path::RelPath;
-use crate::write::{WriteError, disk, write_new};
-
-/// The ending of a file that is being written.
-const PARTIAL: &str = ".annexa-partial";
+use crate::write::{PARTIAL, WriteError, disk, write_new};
 
 /// The byte order mark that reading removes and writing keeps.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
