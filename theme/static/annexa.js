@@ -1,5 +1,5 @@
 // What pages gain when scripts are allowed: quick search, states as of the day of reading, filters for long tables, folds.
-// A classic script: it works from a folder as from a server. Nothing is stored and nothing is fetched.
+// A classic script: it works from a folder as from a server. Nothing is fetched.
 (function () {
   "use strict";
 
@@ -72,6 +72,10 @@
     all("[data-due]").forEach(function (place) {
       const days = dayNumber(place.dataset.due) - today;
       if (isNaN(days)) return;
+      if (place.matches(".banner")) {
+        place.hidden = days >= 0;
+        return;
+      }
       const state = days < 0 ? "Review overdue" : days <= warn ? "Review due soon" : "In date";
       all(".distance", place).forEach(function (words) {
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
