@@ -18,7 +18,7 @@ pub struct Banner {
     pub text: String,
     /// The document that replaces this one.
     pub links: Vec<Link>,
-    /// The day from which on it is shown, if it waits for one: a review becomes overdue between two builds.
+    /// The day after which it is shown, if it waits for one: a review becomes overdue between two builds.
     pub after: Option<When>,
     /// True while that day has not come.
     pub is_waiting: bool,
