@@ -1,6 +1,7 @@
 //! `docs/views.md` from the doc comments of `src/view`: what a template may see is documented where it is defined, and nowhere else.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +33,9 @@ pub(crate) fn page(sources: &Path, roots: &[String]) -> String {
             .or_else(|| views.iter().find(known))
     };
     let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
-    views.iter().for_each(|view| *shared.entry(&view.name).or_default() += 1);
+    for view in &views {
+        *shared.entry(&view.name).or_default() += 1;
+    }
     let title = |view: &View| match shared.get(view.name.as_str()) {
         Some(2..) => {
             let mut letters = view.module.chars();
@@ -48,7 +51,8 @@ pub(crate) fn page(sources: &Path, roots: &[String]) -> String {
     let mut done: Vec<String> = waiting.iter().map(|view| title(view)).collect();
     let mut page = INTRODUCTION.to_owned();
     while let Some(view) = waiting.pop_front() {
-        page += &format!(
+        let _ = write!(
+            page,
             "\n## {}\n\n{}\n\n| Field | Type | Meaning |\n| --- | --- | --- |\n",
             title(view),
             view.meaning
@@ -74,7 +78,7 @@ pub(crate) fn page(sources: &Path, roots: &[String]) -> String {
             };
             let many = if words.contains(&"Vec") { "list of " } else { "" };
             let none = if words.contains(&"Option") { ", may be none" } else { "" };
-            page += &format!("| `{field}` | {many}{plain}{none} | {meaning} |\n");
+            let _ = write!(page, "| `{field}` | {many}{plain}{none} | {meaning} |\n");
         }
     }
     page
