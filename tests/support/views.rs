@@ -78,7 +78,7 @@ pub(crate) fn page(sources: &Path, roots: &[String]) -> String {
             };
             let many = if words.contains(&"Vec") { "list of " } else { "" };
             let none = if words.contains(&"Option") { ", may be none" } else { "" };
-            let _ = write!(page, "| `{field}` | {many}{plain}{none} | {meaning} |\n");
+            let _ = writeln!(page, "| `{field}` | {many}{plain}{none} | {meaning} |");
         }
     }
     page
