@@ -42,7 +42,7 @@ code! {
     ///
     /// ```toml
     /// [look]
-    /// accent = "#b94709"
+    /// accent = "#bd4501"
     /// ```
     LOW_CONTRAST = "low-contrast", Warn
 }
