@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use annexa::base::path::{OutPath, RelPath};
 use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 use scraper::{Html, Selector};
@@ -22,7 +23,7 @@ fn with_files(shown: &[&Block]) -> Outcome {
     let mut sources = read(&root).expect("the example can be read");
     for block in shown {
         let path = block.path().expect("a block that is a file");
-        let path = annexa::base::path::RelPath::new(path).expect("a clean path");
+        let path = RelPath::new(path).expect("a clean path");
         sources.insert(path, block.text().into_bytes());
     }
     build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
@@ -40,10 +41,13 @@ fn the_banner_of_the_documentation_is_on_every_page_and_not_on_paper() {
     let notice = Selector::parse("body > aside.notice[aria-label]").expect("a selector");
     let sheets = Selector::parse("link[rel=stylesheet]").expect("a selector");
     let (mut count, mut faults) = (0, Vec::new());
-    for (path, bytes) in outcome.tree.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+    for (path, bytes) in outcome.tree.iter() {
+        if RelPath::new(path.as_str()).is_none_or(|path| path.extension() != "html") {
+            continue;
+        }
         let page = Html::parse_document(&String::from_utf8_lossy(bytes));
         let house = format!("{}static/house.css", path.to_root());
-        let last = page.select(&sheets).filter_map(|link| link.attr("href")).last();
+        let last = page.select(&sheets).filter_map(|link| link.attr("href")).next_back();
         let is_linked = last.is_some_and(|href| href.ends_with(&house));
         if page.select(&notice).count() != 1 || !is_linked {
             faults.push(path.to_string());
@@ -52,7 +56,7 @@ fn the_banner_of_the_documentation_is_on_every_page_and_not_on_paper() {
     }
     assert!(count > 200, "only {count} pages were looked at");
     assert!(faults.is_empty(), "these pages lack the banner:\n{}", faults.join("\n"));
-    let sheet = annexa::base::path::OutPath::fixed("static/house.css");
+    let sheet = OutPath::fixed("static/house.css");
     let sheet = String::from_utf8_lossy(outcome.tree.get(&sheet).expect("the style sheet"));
     assert!(sheet.contains("@media print { .notice { display: none; } }"), "{sheet}");
 }

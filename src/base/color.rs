@@ -20,15 +20,16 @@ impl Color {
     /// Reads `#0b5670`, or `#abc` for `#aabbcc`. `None` for every other form.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
-        let digits: Vec<u8> = digits
-            .chars()
-            .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-            .collect::<Option<_>>()?;
-        match digits[..] {
-            [red, green, blue] => Some(Self::new(red * 17, green * 17, blue * 17)),
-            [a, b, c, d, e, f] => Some(Self::new(a * 16 + b, c * 16 + d, e * 16 + f)),
-            _ => None,
-        }
+        let digits: String = match digits.len() {
+            3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+            6 => digits.to_owned(),
+            _ => return None,
+        };
+        // A sign would pass for a digit otherwise.
+        let is_clean = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let number = u32::from_str_radix(&digits, 16).ok().filter(|_| is_clean)?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        Some(Self::new(red, green, blue))
     }
 
     /// The relative luminance, from 0 for black to 1 for white: <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
@@ -151,7 +152,18 @@ mod tests {
     fn a_color_is_a_hash_and_three_or_six_digits() {
         assert_eq!(color("#0B5670").to_string(), "#0b5670");
         assert_eq!(color("#abc").to_string(), "#aabbcc");
-        for text in ["", "#", "0b5670", "#0b567", "#0b567g", "#0b567000", "rgb(1, 2, 3)", "#é12"] {
+        for text in [
+            "",
+            "#",
+            "0b5670",
+            "#0b567",
+            "#0b567g",
+            "#0b567000",
+            "rgb(1, 2, 3)",
+            "#é12",
+            "#+12",
+            "#+12345",
+        ] {
             assert_eq!(Color::parse(text), None, "{text}");
         }
     }
