@@ -14,6 +14,7 @@ pub mod framework;
 pub mod handbook;
 pub mod lead;
 pub mod link;
+pub mod look;
 pub mod mandate;
 pub mod owned;
 pub mod people;

@@ -6,10 +6,14 @@ use crate::base::path::OutPath;
 use crate::base::text::natural_order;
 use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
+use crate::parse::look::Shortcuts;
 use crate::view::parts::{When, link_to};
 
 /// Most documents of one section that the navigation lists; the section's page lists all.
 const LISTED: usize = 60;
+
+/// The address of the style sheet that is made from `[look]`.
+pub const BRAND_CSS: &str = "static/brand.css";
 
 /// What is the same on every page.
 #[derive(Debug, Serialize)]
@@ -26,6 +30,12 @@ pub struct Site {
     pub today: When,
     /// How many days before its day a review counts as due soon; the script re-computes states with it.
     pub warn_days: i32,
+    /// The mark of the organization in the top bar.
+    pub logo: Option<Logo>,
+    /// The address of the style sheet with the organization's own color and the place of its mark.
+    pub brand_css: Option<&'static str>,
+    /// False when pages must not listen to a single key, such as `/`.
+    pub has_shortcuts: bool,
     /// How to report an incident.
     pub report: Option<Report>,
     /// The version of Annexa.
@@ -51,6 +61,15 @@ pub struct Report {
     pub url: Option<String>,
 }
 
+/// The mark of the organization.
+#[derive(Debug, Serialize)]
+pub struct Logo {
+    /// The address of the picture, relative to the root of the site.
+    pub url: String,
+    /// The address of the picture for the dark scheme, if it has one of its own.
+    pub dark_url: Option<String>,
+}
+
 /// A title and an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct Crumb {
@@ -70,7 +89,7 @@ impl Crumb {
 impl Site {
     /// What every page of the handbook shows.
     pub fn new(handbook: &Handbook) -> Self {
-        let settings = &handbook.settings;
+        let (settings, look) = (&handbook.settings, &handbook.look);
         let report = settings.report.as_ref().map(|report| Report {
             label: report.label.clone(),
             phone_url: report.phone.as_ref().map(|phone| {
@@ -101,6 +120,12 @@ impl Site {
             language: settings.language.clone(),
             today: When::new(handbook.today, handbook.today),
             warn_days: settings.review_warn.about_days(),
+            logo: look.logo.as_ref().map(|logo| Logo {
+                url: logo.url.to_string(),
+                dark_url: logo.dark.as_ref().map(ToString::to_string),
+            }),
+            brand_css: (look.accent.is_some() || look.logo.is_some()).then_some(BRAND_CSS),
+            has_shortcuts: settings.look.shortcuts == Shortcuts::On,
             report,
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
