@@ -5,17 +5,22 @@
 
 pub mod about;
 pub mod control;
+pub mod deadline;
 pub mod document;
 pub mod evidence;
 pub mod frame;
 pub mod framework;
+pub mod gap;
 pub mod glossary;
 pub mod home;
 pub mod list;
+pub mod manage;
 pub mod obligation;
 pub mod owner;
 pub mod parts;
+pub mod reading;
 pub mod reviews;
 pub mod risk;
 pub mod section;
 pub mod soa;
+pub mod year;
