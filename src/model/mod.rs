@@ -11,6 +11,7 @@ pub mod document;
 pub mod entry;
 pub mod evidence;
 pub mod framework;
+pub mod gap;
 pub mod handbook;
 pub mod lead;
 pub mod link;

@@ -7,6 +7,7 @@ use crate::base::text::natural_order;
 use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
 use crate::parse::look::Shortcuts;
+use crate::parse::settings::Report as ReportSettings;
 use crate::view::parts::{When, link_to};
 
 /// Most documents of one section that the navigation lists; the section's page lists all.
@@ -59,6 +60,8 @@ pub struct Report {
     pub mail: Option<String>,
     /// The page that says how.
     pub url: Option<String>,
+    /// The title of that page.
+    pub title: Option<String>,
 }
 
 /// The mark of the organization.
@@ -90,6 +93,10 @@ impl Site {
     /// What every page of the handbook shows.
     pub fn new(handbook: &Handbook) -> Self {
         let (settings, look) = (&handbook.settings, &handbook.look);
+        let procedure = |report: &ReportSettings| {
+            let entry = report.document.as_ref().and_then(|id| handbook.entries.find(&id.value));
+            entry.map(|entry| link_to(handbook, entry))
+        };
         let report = settings.report.as_ref().map(|report| Report {
             label: report.label.clone(),
             phone_url: report.phone.as_ref().map(|phone| {
@@ -103,11 +110,8 @@ impl Site {
             }),
             phone: report.phone.clone(),
             mail: report.mail.clone(),
-            url: report
-                .document
-                .as_ref()
-                .and_then(|id| handbook.entries.find(&id.value))
-                .map(|entry| link_to(handbook, entry).url),
+            url: procedure(report).map(|link| link.url),
+            title: procedure(report).map(|link| link.title),
         });
         let sections = handbook.top_sections.iter().map(|index| {
             let section = &handbook.sections[*index];
@@ -137,6 +141,7 @@ impl Site {
 /// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
     let mut pages = vec![
+        Crumb::new("Overview", "manage.html"),
         Crumb::new(handbook.label(crate::model::entry::Entry::Soa).title.clone(), "soa.html"),
         Crumb::new("Controls", "controls.html"),
         Crumb::new("Clauses", "clauses.html"),
@@ -155,6 +160,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
     pages.push(Crumb::new("Reviews", "reviews.html"));
+    pages.push(Crumb::new("Gaps", "gaps.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {

@@ -80,6 +80,10 @@
       all(".distance", place).forEach(function (words) {
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
       });
+      all(".late", place).forEach(function (words) {
+        words.textContent = days < 0 ? -days + (days === -1 ? " day late" : " days late") : distance(days);
+        words.className = "badge badge-" + STATES.get(state) + " late";
+      });
       all(".badge", place).forEach(function (badge) {
         if (!STATES.has(badge.textContent.trim())) return;
         badge.textContent = state;
