@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::text::natural_order;
 use crate::base::url::percent_encoded;
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::view::frame::Crumb;
@@ -148,10 +149,12 @@ fn letters(documents: Vec<Crumb>) -> Vec<Initial> {
     letters
 }
 
+/// New versions of rules in force. Records change all the time and bind nobody, so they are left to the pages that list them.
 fn changes(handbook: &Handbook) -> Vec<Change> {
     let mut all = Vec::new();
+    let binds = |document: &Document| document.is_in_force() && !document.is_record();
     for (index, document) in
-        handbook.documents.iter().enumerate().filter(|(_, document)| document.is_in_force())
+        handbook.documents.iter().enumerate().filter(|(_, document)| binds(document))
     {
         for revision in &document.parsed.front.trail.history {
             let (Some(version), Some(date)) = (&revision.version, &revision.date) else { continue };
