@@ -293,15 +293,15 @@ fn banner(handbook: &Handbook, document: &Document, superseded_by: &[Link]) -> O
             plain("quiet", "This document was withdrawn. It no longer binds anybody.")
         }
         Status::Approved => match document.review {
-            ReviewState::Overdue { due, .. } => {
+            // The strip says since when.
+            ReviewState::Overdue { .. } => {
                 let owner = document.owner.map_or_else(String::new, |owner| {
                     format!(" Ask: {}.", person(handbook, owner).title)
                 });
                 Some(Banner {
                     tone: "bad",
                     text: format!(
-                        "The review of this text was due on {}. It still binds; parts of it may be out of date.{owner}",
-                        due.long()
+                        "The review of this text is overdue. It still binds; parts of it may be out of date.{owner}"
                     ),
                     links: Vec::new(),
                 })
