@@ -64,9 +64,9 @@ impl Banner {
 fn overdue(handbook: &Handbook, document: &Document, due: Date) -> Banner {
     let owner = document.owner.map(|owner| person(handbook, owner).title);
     let ask = owner.map_or_else(String::new, |owner| format!(" Ask: {owner}."));
+    // The strip says since when.
     let text = format!(
-        "The review of this text was due on {}. It still binds; parts of it may be out of date.{ask}",
-        due.long()
+        "The review of this text is overdue. It still binds; parts of it may be out of date.{ask}"
     );
     Banner {
         after: Some(When::new(handbook.today, due)),

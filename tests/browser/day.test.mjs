@@ -1,66 +1,40 @@
-// What follows the day on which a page is read, and what the reader chooses: states, banners, colors, the place in the contents.
+// What follows the day on which a page is read, not only that of the build: states, banners, what to do next.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-
-const site = process.env.SITE;
-assert.ok(site, "SITE names the folder of the built handbook");
-const address = (page) => pathToFileURL(`${site}/`).href + page;
-
-let browser;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-});
-after(() => browser?.close());
+import { test } from "node:test";
+import { address, browser } from "./support.mjs";
 
 async function on(day, path) {
-  const context = await browser.newContext();
+  const context = await (await browser()).newContext();
   await context.clock.install({ time: new Date(`${day}T12:00:00Z`) });
   const page = await context.newPage();
   await page.goto(address(path));
   return { page, close: () => context.close() };
 }
 
+test("the state of a review follows the day on which the page is read", async () => {
+  const { page, close } = await on("2027-04-01", "documents/pol-005.html");
+  const strip = await page.locator("dl.strip").textContent();
+  assert.match(strip, /8 days ago/);
+  assert.match(strip, /Review overdue/);
+  await close();
+});
+
 test("a review that falls overdue after the build shows its banner from the day after", async () => {
   for (const [day, shown] of [["2027-03-24", false], ["2027-03-25", true]]) {
     const { page, close } = await on(day, "documents/pol-005.html");
     const banner = page.locator(".banner");
     assert.equal(await banner.isVisible(), shown, day);
-    assert.match(await banner.textContent(), /was due on 24 March 2027\. It still binds/);
+    assert.match(await banner.textContent(), /is overdue\. It still binds/);
     await close();
   }
 });
 
-test("a reader may choose light or dark, and the next page remembers", async () => {
-  const context = await browser.newContext({ colorScheme: "light" });
-  const page = await context.newPage();
-  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  await page.goto(address("index.html"));
-  const light = await paper();
-  const button = page.getByRole("button", { name: "Dark colors" });
-  assert.equal(await button.getAttribute("aria-pressed"), "false");
-  await button.click();
-  assert.equal(await button.getAttribute("aria-pressed"), "true");
-  const dark = await paper();
-  assert.notEqual(dark, light);
-  await page.goto(address("documents/pol-005.html"));
-  assert.equal(await paper(), dark);
-  // Back to what the system says: nothing is kept.
-  await button.click();
-  assert.equal(await paper(), light);
-  assert.equal(await page.evaluate(() => localStorage.length), 0);
-  await context.close();
-});
-
-test("the contents of a page mark what is being read", async () => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(address("documents/pol-004.html"));
-  const marked = page.locator(".contents a[aria-current]");
-  assert.equal(await marked.count(), 0);
-  await page.locator("h2", { hasText: "Working abroad" }).evaluate((heading) => heading.scrollIntoView());
-  await marked.waitFor();
-  assert.match(await marked.textContent(), /Working abroad/);
-  await page.close();
+test("what to do next says how late it is on the day on which the page is read", async () => {
+  const { page, close } = await on("2026-11-24", "manage.html");
+  const late = (id) => page.locator("#next ~ * tr", { has: page.locator(`.id:text-is("${id}")`) }).locator(".late");
+  // Due on 23 November: in time when the handbook was built, a day late when it is read.
+  assert.deepEqual([await late("POL-003").textContent(), await late("POL-003").getAttribute("class")], ["1 day late", "badge badge-bad late"]);
+  assert.equal(await late("GDL-003").textContent(), "in 6 days");
+  await close();
 });

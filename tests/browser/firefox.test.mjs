@@ -1,0 +1,68 @@
+// The handbook's folder in Firefox, as by a double click: pages, search, filter and dark mode, and everything but the search with scripts blocked.
+//
+// FIREFOX names the browser; `tests/run` sets it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { withCopy } from "./copy.mjs";
+import { launch } from "./firefox.mjs";
+import { PAGES } from "./pages.mjs";
+import { address } from "./support.mjs";
+
+async function inFirefox(preferences, use) {
+  await withCopy(async (folder) => {
+    const { page, close } = await launch(preferences);
+    try {
+      await use(page, (path) => page.goto(address(path, folder)));
+    } finally {
+      await close();
+    }
+  });
+}
+
+test("O1 to O4: every type of page is quiet, the search answers, tables can be filtered", async () => {
+  await inFirefox({ "ui.systemUsesDarkTheme": 1, "layout.css.prefers-color-scheme.content-override": 0 }, async (page, open) => {
+    for (const path of PAGES) {
+      await open(path);
+      assert.equal(await page.evaluate("document.querySelectorAll('h1').length"), 1, path);
+      assert.equal(await page.evaluate("document.documentElement.classList.contains('js')"), true, `${path}: scripts run`);
+    }
+    assert.equal(await page.evaluate("getComputedStyle(document.body).backgroundColor"), "rgb(17, 23, 29)", "the dark paper");
+
+    await open("index.html");
+    await page.click(".finder input");
+    await page.type("lost laptop\uE007");
+    await page.until("document.querySelector('#search-results a') !== null");
+    assert.match(await page.evaluate("document.querySelector('#search-results').textContent"), /Reporting a security event/);
+    await open("search.html");
+    await page.until("document.activeElement.id === 'search'");
+    await page.type("bakcup");
+    await page.until("/Backup policy/.test(document.querySelector('#search-results li')?.textContent)");
+    await page.click("#search-results a");
+    await page.until("document.querySelector('h1')?.textContent === 'Backup policy'");
+
+    await open("soa.html");
+    await page.click("#filter");
+    await page.type("cryptography");
+    assert.equal(await page.evaluate("Array.from(document.querySelectorAll(\"tr[id^='c-']\")).filter((row) => row.checkVisibility()).length"), 1);
+    assert.deepEqual(page.troubles, []);
+  });
+});
+
+test("O1: with scripts blocked everything but the search can be read", async () => {
+  await inFirefox({ "javascript.enabled": false }, async (page, open) => {
+    await open("index.html");
+    assert.equal(await page.evaluate("document.documentElement.classList.contains('js')"), false, "scripts are blocked");
+    await page.click("nav.tree a[href='sections/access.html']");
+    await page.until("document.querySelector('h1')?.textContent === 'Access'");
+    await page.click("main a[href$='pol-005.html']");
+    await page.until("document.querySelector('h1')?.textContent === 'Access control policy'");
+    assert.ok(await page.evaluate("document.querySelector('.prose').innerText.length") > 2000);
+    assert.equal(await page.evaluate("document.querySelector('.quick input').checkVisibility()"), false, "no field that does nothing");
+    await open("soa.html");
+    assert.equal(await page.evaluate("Array.from(document.querySelectorAll(\"tr[id^='c-']\")).filter((row) => row.checkVisibility()).length"), 93);
+    await open("search.html");
+    assert.ok(await page.evaluate("Array.from(document.querySelectorAll('main a')).filter((link) => link.checkVisibility()).length") > 50);
+    assert.deepEqual(page.troubles, []);
+  });
+});
