@@ -15,6 +15,7 @@ pub mod list;
 pub mod obligation;
 pub mod owner;
 pub mod parts;
+pub mod print;
 pub mod reviews;
 pub mod risk;
 pub mod section;

@@ -13,6 +13,7 @@ mod home;
 mod not_found;
 mod obligation;
 mod owner;
+mod print;
 mod register;
 mod reviews;
 mod risk;
@@ -61,7 +62,23 @@ impl<'h> Page<'h> {
         let address = url.clone();
         let content = move || {
             let (place, view, body) = view(&address);
-            Content { place: data(&place), view: (name, data(&view)), body }
+            let bodies = Vec::new();
+            Content { place: data(&place), view: (name, data(&view)), body, bodies }
+        };
+        Self { url, template, content: Box::new(content) }
+    }
+
+    /// A page with the Markdown of many files, rendered.
+    fn with_bodies<V: Serialize>(
+        template: &'static str,
+        url: OutPath,
+        name: &'static str,
+        view: impl Fn(&OutPath) -> (Place, V, Vec<String>) + Send + Sync + 'h,
+    ) -> Self {
+        let address = url.clone();
+        let content = move || {
+            let (place, view, bodies) = view(&address);
+            Content { place: data(&place), view: (name, data(&view)), body: None, bodies }
         };
         Self { url, template, content: Box::new(content) }
     }
@@ -83,6 +100,7 @@ pub static ALL: &[Pages] = &[
     not_found::pages,
     obligation::pages,
     owner::pages,
+    print::pages,
     register::pages,
     reviews::pages,
     risk::pages,
