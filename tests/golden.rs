@@ -13,7 +13,7 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 21] = [
     "404.html",
     "about.html",
     "clauses/6.1.3.html",
@@ -29,6 +29,7 @@ const PAGES: [&str; 20] = [
     "index.html",
     "obligations.html",
     "owners/product-lead.html",
+    "print/physical.html",
     "records/rec-005.html",
     "reviews.html",
     "risks/r-021.html",

@@ -269,11 +269,7 @@ fn contents(document: &Document) -> Vec<Heading> {
     headings
         .map(|heading| Heading {
             title: heading.text.clone(),
-            number: heading
-                .number
-                .as_ref()
-                .and_then(|number| number.counted())
-                .map(str::to_owned),
+            number: heading.number.as_ref().and_then(|number| number.counted()).map(str::to_owned),
             anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
             level: heading.level,
         })

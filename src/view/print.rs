@@ -160,10 +160,7 @@ fn chapter(handbook: &Handbook, book: &Book, index: usize, body: usize) -> Chapt
             Status::InReview => Some("In review: does not bind"),
             Status::Approved | Status::Superseded | Status::Retired => None,
         },
-        language: front
-            .language
-            .clone()
-            .filter(|language| *language != handbook.settings.language),
+        language: front.language.clone().filter(|language| *language != handbook.settings.language),
         source: document.parsed.path.to_string(),
         body,
         document: view,

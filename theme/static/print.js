@@ -16,7 +16,8 @@
     return text ? "@" + place + " { content: " + quoted(text) + "; }" : "";
   }
 
-  const WIDE = ".table-scroll:has(th:nth-child(8))";
+  // A wide table, and the heading above it, lie on their side.
+  const WIDE = ":is(.table-scroll:has(th:nth-child(8)), :has(+ .table-scroll th:nth-child(8)):is(h4, h5, h6))";
 
   // One page: the same head everywhere. Many documents: each has pages by its own name, upright and wide.
   function rules() {

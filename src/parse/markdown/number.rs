@@ -70,9 +70,9 @@ fn typed(text: &str, own: Option<&str>) -> Option<String> {
     let bare = text.trim_start_matches(['§', ' ', '\u{a0}']);
     let (word, _) = bare.split_once(char::is_whitespace)?;
     let number = word.trim_end_matches(['.', ')', ':']);
-    let is_number = number
-        .split('.')
-        .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = number.split('.').all(|part| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
     let is_marked = number.len() < word.len()
         || number.contains('.')
         || text.starts_with('§')
@@ -99,26 +99,29 @@ mod tests {
 
     #[test]
     fn sections_are_counted_in_their_order() {
-        check("# T\n## A\n### B\n### C\n#### D\n##### E\n## F\n### G\n", &[
-            "-", "1", "1.1", "1.2", "1.2.1", "-", "2", "2.1",
-        ]);
+        check(
+            "# T\n## A\n### B\n### C\n#### D\n##### E\n## F\n### G\n",
+            &["-", "1", "1.1", "1.2", "1.2.1", "-", "2", "2.1"],
+        );
         check("## A\n#### B\n### C\n#### D\n## E\n", &["1", "1.1", "1.2", "1.2.1", "2"]);
         check("### A\n## B\n# C\n## D\n", &["1", "2", "3", "3.1"]);
     }
 
     #[test]
     fn numbers_of_the_author_stand() {
-        check("# T\n## 1. A\n## 2. B\n### 2.1 C\n## D\n", &[
-            "-", "typed 1", "typed 2", "typed 2.1", "-",
-        ]);
+        check(
+            "# T\n## 1. A\n## 2. B\n### 2.1 C\n## D\n",
+            &["-", "typed 1", "typed 2", "typed 2.1", "-"],
+        );
         check("## 1 A\n## 2 B\n", &["typed 1", "typed 2"]);
         check("## Preface\n## § 3 A\n## 4) C\n", &["-", "typed 3", "typed 4"]);
     }
 
     #[test]
     fn other_figures_at_the_start_are_words() {
-        check("## 3 things to know\n## 2026 in figures\n## 26/01 A\n## 24-hour line\n", &[
-            "1", "2", "3", "4",
-        ]);
+        check(
+            "## 3 things to know\n## 2026 in figures\n## 26/01 A\n## 24-hour line\n",
+            &["1", "2", "3", "4"],
+        );
     }
 }

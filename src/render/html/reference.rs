@@ -65,8 +65,10 @@ fn words(shown: &str, id: Option<&str>, section: Option<Section<'_>>) -> Option<
 
 /// True when a text holds this id or number as a word.
 fn says(text: &str, word: &str) -> bool {
-    text.split(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '/')))
-        .any(|part| part.trim_matches('.').eq_ignore_ascii_case(word))
+    text.split(|letter: char| {
+        !(letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '/'))
+    })
+    .any(|part| part.trim_matches('.').eq_ignore_ascii_case(word))
 }
 
 /// The addresses that the links of a body lead to outside the handbook, each once.
@@ -98,7 +100,9 @@ impl Addresses {
         }
         let items: String =
             self.all.iter().map(|address| format!("<li>{}</li>", escaped(address))).collect();
-        format!("<section class=\"addresses print-only\" aria-label=\"Addresses\"><p>Addresses</p><ol>{items}</ol></section>\n")
+        format!(
+            "<section class=\"addresses print-only\" aria-label=\"Addresses\"><p>Addresses</p><ol>{items}</ol></section>\n"
+        )
     }
 }
 

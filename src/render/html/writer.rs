@@ -292,7 +292,8 @@ impl<'h, 'e> Writer<'h, 'e> {
         }
         self.quiet += 1;
         let (level, prefix) = (self.prose.level(heading), &self.prefix);
-        let mut html = format!("<h{level} id=\"{prefix}{ANCHOR_PREFIX}{}\">", escaped(&heading.anchor));
+        let mut html =
+            format!("<h{level} id=\"{prefix}{ANCHOR_PREFIX}{}\">", escaped(&heading.anchor));
         if let Some(number) = heading.number.as_ref().and_then(Number::counted) {
             html.push_str(&format!("<span class=\"no\">{number}</span> "));
         }
@@ -352,7 +353,6 @@ impl<'h, 'e> Writer<'h, 'e> {
             self.html(close);
         }
     }
-
 }
 
 fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {

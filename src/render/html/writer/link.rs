@@ -48,10 +48,9 @@ impl<'h> Writer<'h, '_> {
         };
         let note = note.unwrap_or_default();
         let (open, end) = match (link, way) {
-            (Link::External(url), _) => (
-                format!("<a href=\"{}\" rel=\"noopener noreferrer\"{note}>", escaped(url)),
-                "</a>",
-            ),
+            (Link::External(url), _) => {
+                (format!("<a href=\"{}\" rel=\"noopener noreferrer\"{note}>", escaped(url)), "</a>")
+            }
             (Link::Page { entry: Some(_), .. }, Some(way)) => {
                 (format!("<a class=\"ref\" href=\"{}\"{note}>", self.address(&way)), "</a>")
             }
