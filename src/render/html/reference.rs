@@ -78,7 +78,7 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    /// The attribute by which a link shows its number on paper; `None` when its text is the address.
+    /// The mark behind a link that shows its number on paper; `None` when its text is the address.
     pub(super) fn note(&mut self, url: &str, shown: Option<&str>) -> Option<String> {
         let plain = ["mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme));
         let address = plain.unwrap_or(url);
@@ -90,7 +90,7 @@ impl Addresses {
             self.all.push(address.to_owned());
             self.all.len() - 1
         });
-        Some(format!(" data-note=\"{}\"", number + 1))
+        Some(format!("<span data-note=\"{}\"></span>", number + 1))
     }
 
     /// The list at the end of the body, which only paper shows.
@@ -98,10 +98,10 @@ impl Addresses {
         if self.all.is_empty() {
             return String::new();
         }
-        let items: String =
-            self.all.iter().map(|address| format!("<li>{}</li>", escaped(address))).collect();
+        let items: Vec<String> = self.all.iter().map(|address| escaped(address)).collect();
+        let items = items.join("</li><li>");
         format!(
-            "<section class=\"addresses print-only\" aria-label=\"Addresses\"><p>Addresses</p><ol>{items}</ol></section>\n"
+            "<section class=\"addresses print-only\" aria-label=\"Addresses\"><p>Addresses</p><ol><li>{items}</li></ol></section>\n"
         )
     }
 }
@@ -134,9 +134,18 @@ mod tests {
     fn each_address_has_one_number() {
         let mut addresses = Addresses::default();
         let mut note = |url, shown| addresses.note(url, Some(shown));
-        assert_eq!(note("https://a.example/?b&c", "a").as_deref(), Some(" data-note=\"1\""));
-        assert_eq!(note("mailto:a@b.example", "write"), Some(" data-note=\"2\"".to_owned()));
-        assert_eq!(note("https://a.example/?b&c", "again").as_deref(), Some(" data-note=\"1\""));
+        assert_eq!(
+            note("https://a.example/?b&c", "a").as_deref(),
+            Some("<span data-note=\"1\"></span>")
+        );
+        assert_eq!(
+            note("mailto:a@b.example", "write"),
+            Some("<span data-note=\"2\"></span>".to_owned())
+        );
+        assert_eq!(
+            note("https://a.example/?b&c", "again").as_deref(),
+            Some("<span data-note=\"1\"></span>")
+        );
         assert_eq!(note("https://d.example", "https://d.example"), None);
         assert_eq!(note("tel:112", "call 112"), None);
         let html = addresses.into_html();

@@ -61,7 +61,7 @@ pub(super) struct Writer<'h, 'e> {
     /// What begins every id.
     prefix: String,
     /// What ends the links that are open, the innermost last.
-    ends: Vec<&'static str>,
+    ends: Vec<String>,
     /// What the links lead to outside the handbook, for paper.
     outside: Addresses,
 }
@@ -292,11 +292,11 @@ impl<'h, 'e> Writer<'h, 'e> {
         }
         self.quiet += 1;
         let (level, prefix) = (self.prose.level(heading), &self.prefix);
-        let mut html =
-            format!("<h{level} id=\"{prefix}{ANCHOR_PREFIX}{}\">", escaped(&heading.anchor));
-        if let Some(number) = heading.number.as_ref().and_then(Number::counted) {
-            html.push_str(&format!("<span class=\"no\">{number}</span> "));
-        }
+        let number = heading.number.as_ref().and_then(Number::counted);
+        let number =
+            number.map(|number| format!("<span class=\"no\">{number}</span> ")).unwrap_or_default();
+        let anchor = escaped(&heading.anchor);
+        let html = format!("<h{level} id=\"{prefix}{ANCHOR_PREFIX}{anchor}\">{number}");
         self.html(html);
     }
 

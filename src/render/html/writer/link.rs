@@ -43,22 +43,22 @@ impl<'h> Writer<'h, '_> {
                 self.outside.note(path.as_str(), raw.text.as_deref())
             }
             (Link::Page { .. }, Some(raw)) => citation(self.handbook, self.prose, raw, link)
-                .map(|words| format!(" data-cite=\"{}\"", escaped(&words))),
+                .map(|words| format!("<span data-cite=\"{}\"></span>", escaped(&words))),
             _ => None,
         };
-        let note = note.unwrap_or_default();
-        let (open, end) = match (link, way) {
+        let open = match (link, way) {
             (Link::External(url), _) => {
-                (format!("<a href=\"{}\" rel=\"noopener noreferrer\"{note}>", escaped(url)), "</a>")
+                format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escaped(url))
             }
             (Link::Page { entry: Some(_), .. }, Some(way)) => {
-                (format!("<a class=\"ref\" href=\"{}\"{note}>", self.address(&way)), "</a>")
+                format!("<a class=\"ref\" href=\"{}\">", self.address(&way))
             }
-            (_, Some(way)) => (format!("<a href=\"{}\"{note}>", self.address(&way)), "</a>"),
-            (Link::Broken, None) => ("<a class=\"broken\">".to_owned(), "</a>"),
-            (_, None) => (format!("<span{note}>"), "</span>"),
+            (_, Some(way)) => format!("<a href=\"{}\">", self.address(&way)),
+            (Link::Broken, None) => "<a class=\"broken\">".to_owned(),
+            (_, None) => String::new(),
         };
-        self.ends.push(end);
+        let end = if open.is_empty() { "" } else { "</a>" };
+        self.ends.push(format!("{end}{}", note.unwrap_or_default()));
         self.html(open);
         // `[[POL-005]]` shows the title of what it names; `[[POL-005|text]]` shows the text.
         if let (LinkType::WikiLink { has_pothole: false }, Link::Page { entry: Some(entry), .. }) =
@@ -73,7 +73,7 @@ impl<'h> Writer<'h, '_> {
     pub(super) fn end_link(&mut self) {
         self.quiet = self.quiet.saturating_sub(1);
         self.wiki_title = None;
-        let end = self.ends.pop().unwrap_or("</a>");
+        let end = self.ends.pop().unwrap_or_default();
         self.html(end);
     }
 
