@@ -1,4 +1,4 @@
-//! Text can be read in every color that the theme has: light, dark and on paper, computed from the tokens of the style sheets (READER A6).
+//! Text can be read in every color that the theme has: light, dark and on paper, computed from the tokens of the style sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,6 +25,10 @@ const PAIRS: [(&str, &[&str], f64); 9] = [
     ("--paper", &["--ink", "--link"], TEXT),
     ("--edge", &["--paper", "--tint"], SHAPE),
 ];
+
+/// The style sheets of the screen.
+const SCREEN: [&str; 6] =
+    ["annexa.css", "book.css", "code.css", "home.css", "registers.css", "search.css"];
 
 type Tokens = BTreeMap<String, String>;
 
@@ -127,7 +131,7 @@ fn token<'r>(body: &'r str, property: &str) -> Option<&'r str> {
 fn every_pair_that_a_rule_states_is_compared() {
     let mut faults = Vec::new();
     let mut count = 0;
-    for name in ["annexa.css", "search.css"] {
+    for name in SCREEN {
         let sheet = sheet(name);
         for body in bodies(&sheet) {
             let Some(text) = token(body, "color") else { continue };
@@ -147,7 +151,7 @@ fn every_pair_that_a_rule_states_is_compared() {
 #[test]
 fn colors_stand_in_tokens_only() {
     let mut faults = Vec::new();
-    for name in ["annexa.css", "search.css"] {
+    for name in SCREEN {
         let sheet = sheet(name);
         let rules = bodies(&sheet).into_iter().filter(|body| !body.contains("--paper: "));
         // Pictures of authors are drawn on white; that is no text.

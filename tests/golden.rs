@@ -13,7 +13,7 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 23] = [
+const PAGES: [&str; 24] = [
     "404.html",
     "about.html",
     "clauses/6.1.3.html",
@@ -31,6 +31,7 @@ const PAGES: [&str; 23] = [
     "manage.html",
     "obligations.html",
     "owners/product-lead.html",
+    "print/physical.html",
     "reading/it.html",
     "records/rec-005.html",
     "reviews.html",

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use annexa::base::path::{OutPath, RelPath};
+use annexa::load::Sources;
 use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 use scraper::{Html, Selector};
@@ -224,20 +225,138 @@ fn the_example_shows_every_state_and_lacks_no_mandatory_document() {
     }
 }
 
+/// The files that a page names in these elements, with their sizes in bytes.
+fn loaded(path: &str, page: &Html, elements: &str) -> Vec<(String, usize)> {
+    let named = select(page, elements);
+    let files: BTreeSet<String> = named
+        .iter()
+        .filter_map(|element| element.attr("href").or_else(|| element.attr("src")))
+        .filter_map(|address| target(path, address))
+        .map(|(file, _)| file)
+        .collect();
+    let size = |file: &String| SITE.tree.get(&OutPath::fixed(file)).map_or(0, <[u8]>::len);
+    files.into_iter().map(|file| (file.clone(), size(&file))).collect()
+}
+
+/// The search aside: 30 kB of style sheets and 30 kB of scripts, before compression.
+#[test]
+fn no_page_loads_much() {
+    let mut faults = Vec::new();
+    for (path, page) in pages() {
+        for elements in ["link[rel=stylesheet]", "script[src]"] {
+            let mut files = loaded(&path, &page, elements);
+            files.retain(|(file, _)| !file.contains("/search") && !file.contains("/find"));
+            let all: usize = files.iter().map(|(_, size)| size).sum();
+            if all == 0 || all >= 30_000 {
+                faults.push(format!("{path}: {all} bytes: {files:?}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 #[test]
 fn the_home_page_is_small() {
     let home = &pages()["index.html"];
-    let loaded = select(home, "link[href], script[src], img[src]");
-    let mut files: BTreeSet<String> = loaded
-        .iter()
-        .filter_map(|element| element.attr("href").or_else(|| element.attr("src")))
-        .filter_map(|address| target("index.html", address))
-        .map(|(file, _)| file)
-        .collect();
-    assert!(files.contains("static/annexa.css"), "{files:?}");
-    files.insert("index.html".to_owned());
-    let size = |file: &String| SITE.tree.get(&OutPath::fixed(file)).map_or(0, <[u8]>::len);
-    let sizes: Vec<(&String, usize)> = files.iter().map(|file| (file, size(file))).collect();
+    let mut sizes = loaded("index.html", home, "link[href], script[src], img[src]");
+    assert!(sizes.iter().any(|(file, _)| file == "static/annexa.css"), "{sizes:?}");
+    let own = SITE.tree.get(&OutPath::fixed("index.html")).map_or(0, <[u8]>::len);
+    sizes.push(("index.html".to_owned(), own));
     let all: usize = sizes.iter().map(|(_, size)| size).sum();
     assert!(all <= 60_000, "{all} bytes before compression: {sizes:?}");
+}
+
+/// Faults of a page to be printed: ids that are given twice, and links that lead anywhere but to the page itself or another host.
+fn faults_of_a_book(path: &str, page: &Html) -> Vec<String> {
+    let ids: Vec<&str> =
+        select(page, "[id]").iter().filter_map(|element| element.attr("id")).collect();
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    let mut faults = Vec::new();
+    if known.len() != ids.len() {
+        faults.push(format!("{path}: an id is given twice"));
+    }
+    for address in select(page, "main a[href]").iter().filter_map(|link| link.attr("href")) {
+        let is_outside = ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .any(|start| address.starts_with(start));
+        let is_inside = address.strip_prefix('#').is_some_and(|anchor| known.contains(anchor));
+        if !is_outside && !is_inside {
+            faults.push(format!("{path}: {address}"));
+        }
+    }
+    faults
+}
+
+#[test]
+fn links_of_printed_pages_stay_on_them() {
+    let pages = pages();
+    let is_book = |path: &&String| path.as_str() == "print.html" || path.starts_with("print/");
+    let books: Vec<&String> = pages.keys().filter(is_book).collect();
+    assert!(books.len() > 5, "{books:?}");
+    let mut faults = Vec::new();
+    for path in books {
+        faults.extend(faults_of_a_book(path, &pages[path]));
+        if select(&pages[path], "head > meta[name=robots][content=noindex]").is_empty() {
+            faults.push(format!("{path}: search engines may list it"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let inner = select(&pages["print.html"], ".prose a[href^='#']").len();
+    assert!(inner > 50, "only {inner} links lead from one text to another");
+}
+
+#[test]
+fn the_printed_handbook_holds_every_document_that_binds_or_will() {
+    let pages = pages();
+    let book = &pages["print.html"];
+    let text = |css: &str| -> BTreeSet<String> {
+        let texts = select(book, css).into_iter().map(|element| element.text().collect::<String>());
+        texts.map(|text| text.trim().to_owned()).collect()
+    };
+    let ended = ["Superseded", "Withdrawn"];
+    let rows = select(&pages["documents.html"], "tbody tr");
+    let is_out =
+        |row: &&scraper::ElementRef<'_>| row.text().any(|text| ended.contains(&text.trim()));
+    let (out, kept): (Vec<_>, Vec<_>) = rows.iter().partition(is_out);
+    let id = Selector::parse("th .id").expect("a selector");
+    let id_of = |row: &scraper::ElementRef<'_>| Some(row.select(&id).next()?.text().collect());
+    let expected: BTreeSet<String> = kept.into_iter().filter_map(id_of).collect();
+    assert_eq!(text("article.chapter > header .kicker .id"), expected);
+    assert_eq!(text(".list-page tbody th .id"), expected);
+    assert_eq!(text(".toc .id"), expected);
+    assert_eq!(select(book, "article.chapter > header .strip").len(), expected.len());
+    assert!(!out.is_empty() && !select(book, "article[data-mark]").is_empty());
+}
+
+#[test]
+fn bodies_on_one_page_keep_their_ids_and_links_apart() {
+    let first = "+++\nid = \"POL-1\"\n+++\n# One\n\n## Scope\n\nA[^a] [two](two.md), [its scope](two.md#scope), [below](#scope), A.5.1.\n<b id=\"h-scope\">x</b> <a href=\"#h-scope\">y</a>\n\n[^a]: Note.\n";
+    let second = "+++\nid = \"POL-2\"\nstatus = \"draft\"\n+++\n# Two\n\n## Scope\n\nB[^a] [[POL-1]] [old](old.md)\n\n[^a]: Note.\n";
+    let old = "+++\nid = \"POL-3\"\nstatus = \"superseded\"\n+++\n# Old\n";
+    let sources = Sources::from_files([
+        ("handbook.toml", "title = \"T\"\nframeworks = [\"iso27001-2022\"]\n"),
+        ("documents/one.md", first),
+        ("documents/two.md", second),
+        ("documents/old.md", old),
+    ]);
+    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let bytes = site.tree.get(&OutPath::fixed("print.html")).expect("there is a page to print");
+    let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+    assert_eq!(faults_of_a_book("print.html", &page), Vec::<String>::new());
+    let before = |mark: &scraper::ElementRef<'_>| {
+        let link = scraper::ElementRef::wrap(mark.prev_sibling()?)?;
+        link.attr("href").map(str::to_owned)
+    };
+    let links: Vec<(String, &str)> = select(&page, ".prose [data-cite]")
+        .iter()
+        .map(|mark| (before(mark).unwrap_or_default(), mark.attr("data-cite").unwrap_or("")))
+        .collect();
+    let expected = [
+        ("#documents_pol-2", "POL-2"),
+        ("#documents_pol-2_h-scope", "§\u{a0}1 of\u{a0}POL-2"),
+        ("#documents_pol-1_h-scope", "§\u{a0}1"),
+        ("#documents_pol-1", "POL-1"),
+        ("", "POL-3"),
+    ];
+    assert_eq!(links, expected.map(|(link, words)| (link.to_owned(), words)));
 }

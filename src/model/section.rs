@@ -24,3 +24,11 @@ pub struct Section {
     /// Where the links of its introduction lead.
     pub links: Vec<Link>,
 }
+
+impl Section {
+    /// The page with all of its documents, to be printed; `None` for a section below another one.
+    pub fn printed(&self) -> Option<OutPath> {
+        let name = self.url.as_str().rsplit('/').next().filter(|_| self.parent.is_none())?;
+        OutPath::new(&format!("print/{name}"))
+    }
+}

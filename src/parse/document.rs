@@ -185,10 +185,11 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
         let toml = text.get(range.clone()).unwrap_or("");
         Toml::read(path, toml, range.start, found, read_front)
     });
-    let body = markdown::parse(text, parts.body);
+    let mut body = markdown::parse(text, parts.body);
     let is_unreadable = parts.unclosed.is_some() || parts.yaml.is_some();
     let front_at = parts.front.map_or(0..0, |_| 0..3.min(text.len()));
     let front = front.unwrap_or_default();
+    body.number_sections(front.title.as_ref().map(|title| title.value.as_str()));
     let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
     Document { path: path.clone(), text: text.clone(), front, front_at, id, body, is_unreadable }
 }

@@ -22,10 +22,12 @@ pub const LARGEST: usize = 300 * 1024;
 const RENDERED_ELEMENT: &str = "section";
 
 /// Attributes that only the renderer writes.
-const RENDERED_ATTRIBUTES: [&str; 6] = ["id", "class", "role", "aria-label", "tabindex", "rel"];
+const RENDERED_ATTRIBUTES: [&str; 8] =
+    ["id", "class", "role", "aria-label", "tabindex", "rel", "data-cite", "data-note"];
 
 /// Classes that the renderer writes, besides those that begin with `hl-`.
-const CLASSES: [&str; 20] = [
+const CLASSES: [&str; 23] = [
+    "addresses",
     "alert",
     "alert-note",
     "alert-tip",
@@ -39,6 +41,8 @@ const CLASSES: [&str; 20] = [
     "footnotes",
     "footnote-ref",
     "footnote-back",
+    "no",
+    "print-only",
     "table-scroll",
     "ta-left",
     "ta-center",
@@ -56,11 +60,13 @@ pub fn placeholder(number: usize) -> String {
     format!("{PLACEHOLDER}:{number}")
 }
 
-/// Returns the page with nothing but what is on the list; `addresses` are our own, which placeholders stand for.
+/// Returns the page with nothing but what is on the list; `addresses` are our own, which placeholders stand for. `prefix` begins every id of
+/// this body, where other bodies stand on the same page.
 ///
 /// Relative addresses that an author wrote lead nowhere that was checked, and go. An author who writes a placeholder gets an address that
 /// the page has anyway.
-pub fn clean(html: &str, addresses: Vec<String>) -> String {
+pub fn clean(html: &str, addresses: Vec<String>, prefix: &str) -> String {
+    let prefix = prefix.to_owned();
     let mut builder = Builder::default();
     builder
         .tags(ELEMENTS.iter().copied().chain([RENDERED_ELEMENT]).collect())
@@ -69,11 +75,16 @@ pub fn clean(html: &str, addresses: Vec<String>) -> String {
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", PLACEHOLDER]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(move |_, attribute, value| filter(&addresses, attribute, value));
+        .attribute_filter(move |_, attribute, value| filter(&addresses, &prefix, attribute, value));
     builder.clean(html).to_string()
 }
 
-fn filter<'v>(addresses: &[String], attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
+fn filter<'v>(
+    addresses: &[String],
+    prefix: &str,
+    attribute: &str,
+    value: &'v str,
+) -> Option<Cow<'v, str>> {
     let ours = value
         .strip_prefix(PLACEHOLDER)
         .and_then(|rest| rest.strip_prefix(':'))
@@ -86,12 +97,13 @@ fn filter<'v>(addresses: &[String], attribute: &str, value: &'v str) -> Option<C
         // Of the author's own addresses those outside and those on the page itself stay.
         ("href", None) => match address(value) {
             Address::External => true,
-            Address::Internal { path, .. } => path.is_empty(),
+            Address::Internal { path, anchor } => path.is_empty() && anchor.starts_with(prefix),
             Address::Refused => false,
         },
-        ("id", _) => {
-            [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|prefix| value.starts_with(prefix))
-        }
+        ("id", _) => value.strip_prefix(prefix).is_some_and(|id| {
+            [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|kind| id.starts_with(kind))
+        }),
+        ("data-note", _) => value.bytes().all(|byte| byte.is_ascii_digit()),
         ("class", _) => {
             value.split(' ').all(|class| CLASSES.contains(&class) || class.starts_with("hl-"))
         }
@@ -119,7 +131,7 @@ mod tests {
             ("<a href=\"../secret.html\">a</a>", "<a>a</a>"),
             ("<a href=\"//example.com\">a</a>", "<a>a</a>"),
         ] {
-            assert_eq!(clean(html, Vec::new()), cleaned, "{html}");
+            assert_eq!(clean(html, Vec::new(), ""), cleaned, "{html}");
         }
     }
 
@@ -127,26 +139,37 @@ mod tests {
     fn our_own_addresses_come_back() {
         let addresses = vec!["../soa.html".to_owned()];
         assert_eq!(
-            clean(&format!("<a href=\"{}\">a</a>", placeholder(0)), addresses.clone()),
+            clean(&format!("<a href=\"{}\">a</a>", placeholder(0)), addresses.clone(), ""),
             "<a href=\"../soa.html\">a</a>"
         );
         assert_eq!(
             clean(
                 &format!("<a href=\"{}\" title=\"{}\">a</a>", placeholder(7), placeholder(0)),
-                addresses
+                addresses,
+                ""
             ),
             "<a>a</a>"
         );
     }
 
     #[test]
+    fn beside_other_bodies_only_ids_of_this_one_stay() {
+        let html = "<p id=\"a_h-x\">a</p><p id=\"h-x\">b</p><a href=\"#h-x\">c</a><a href=\"#a_h-x\">d</a>";
+        assert_eq!(
+            clean(html, Vec::new(), "a_"),
+            "<p id=\"a_h-x\">a</p><p>b</p><a>c</a><a href=\"#a_h-x\">d</a>"
+        );
+    }
+
+    #[test]
     fn what_the_renderer_writes_stays() {
         for html in [
-            "<h2 id=\"h-scope\">Scope <a class=\"anchor\" href=\"#h-scope\" aria-label=\"Link\">#</a></h2>",
+            "<h2 id=\"h-scope\"><span class=\"no\">1</span> Scope <a class=\"anchor\" href=\"#h-scope\" aria-label=\"Link\">#</a></h2>",
+            "<span data-note=\"1\"></span><span data-cite=\"§ 1\"></span>",
             "<details open=\"\"><summary>a</summary><kbd>b</kbd></details>",
             "<pre class=\"code\" tabindex=\"0\"><code><span class=\"hl-source hl-python\">x</span></code></pre>",
         ] {
-            assert_eq!(clean(html, Vec::new()), html);
+            assert_eq!(clean(html, Vec::new(), ""), html);
         }
     }
 }

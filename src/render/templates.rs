@@ -26,6 +26,8 @@ pub struct Content {
     pub view: (&'static str, Data),
     /// Rendered Markdown, if the page has some.
     pub body: Option<String>,
+    /// Rendered Markdown of many files, on a page that shows many.
+    pub bodies: Vec<String>,
 }
 
 /// Why a template cannot be used.
@@ -76,6 +78,10 @@ impl Templates {
         context.insert_value(name, view.0);
         // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.
         context.insert_value("body", Value::safe_string(&content.body.unwrap_or_default()));
+        if !content.bodies.is_empty() {
+            let bodies = content.bodies.iter().map(|body| Value::safe_string(body));
+            context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
+        }
         self.0.render(template, &context).map_err(|error| explain(&error))
     }
 }

@@ -86,6 +86,8 @@ pub struct DocumentView {
 pub struct Heading {
     /// Its text.
     pub title: String,
+    /// Its number, unless the author typed one into the text.
+    pub number: Option<String>,
     /// Its anchor.
     pub anchor: String,
     /// 2 or 3.
@@ -205,6 +207,7 @@ fn contents(document: &Document) -> Vec<Heading> {
     headings
         .map(|heading| Heading {
             title: heading.text.clone(),
+            number: heading.number.as_ref().and_then(|number| number.counted()).map(str::to_owned),
             anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
             level: heading.level,
         })

@@ -19,6 +19,7 @@ pub mod manage;
 pub mod obligation;
 pub mod owner;
 pub mod parts;
+pub mod print;
 pub mod reading;
 pub mod reviews;
 pub mod risk;

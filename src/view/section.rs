@@ -18,6 +18,8 @@ pub struct SectionView {
     pub sections: Vec<Crumb>,
     /// Its documents in the order of their ids.
     pub documents: Vec<Row>,
+    /// The page with all of its documents, to be printed, for a section at the top.
+    pub printed: Option<String>,
 }
 
 impl SectionView {
@@ -29,6 +31,7 @@ impl SectionView {
             Crumb::new(section.title.clone(), section.url.as_str())
         };
         Self {
+            printed: section.printed().map(|url| url.to_string()),
             title: section.title.clone(),
             summary: section.parsed.as_ref().and_then(|parsed| parsed.summary.clone()),
             sections: section.children.iter().map(child).collect(),

@@ -152,30 +152,10 @@
     });
   }
 
-  // On paper every fold is open, and each page says what it is a page of.
-  function print() {
-    let closed = [];
-    addEventListener("beforeprint", function () {
-      closed = all("main details:not([open])");
-      closed.forEach(function (details) { details.open = true; });
-    });
-    addEventListener("afterprint", function () {
-      closed.forEach(function (details) { details.open = false; });
-    });
-    if (!("adoptedStyleSheets" in document)) return;
-    const head = document.querySelector("[data-running]");
-    const day = document.querySelector(".foot time");
-    const text = ((head ? head.dataset.running : document.title) + (day ? " · as of " + day.textContent : "")).replace(/[^ \p{L}\p{N}.,:()·–-]/gu, " ");
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("@page { @top-left { content: \"" + text + "\"; font: 8pt sans-serif; color: #444; } }");
-    document.adoptedStyleSheets = document.adoptedStyleSheets.concat(sheet);
-  }
-
   document.addEventListener("DOMContentLoaded", function () {
     folds();
     quickSearch();
     reviews();
     all("[data-filter]").forEach(filter);
-    print();
   });
 })();

@@ -1,4 +1,4 @@
-// The two buttons of the bar: light or dark, and print. Runs in the head, so that the first paint has the chosen colors.
+// Light or dark, by the button of the bar. Runs in the head, so that the first paint has the chosen colors.
 //
 // Colors follow the system until the reader decides otherwise. The decision is the one thing that the site keeps in the browser; where that is
 // refused it holds for the page. Choosing what the system says forgets it.
@@ -59,7 +59,6 @@
       wear(remembered());
       show();
     });
-    tools.querySelector("[data-print]").addEventListener("click", function () { print(); });
     show();
     tools.hidden = false;
   });

@@ -1,12 +1,13 @@
 //! Walks the Markdown of one file once and collects what other stages need: headings with their anchors, links, ids in
 //! running text, passages for the search, and what is odd about it.
 //!
-//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each. Whether what is odd is a fault is for the
+//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `number` counts the sections. Whether what is odd is a fault is for the
 //! checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the same events again, in the
 //! same order, so that the n-th heading or link there is the n-th one here.
 
 mod heading;
 mod html_block;
+pub mod number;
 mod table;
 mod walk;
 
@@ -15,6 +16,7 @@ use std::ops::Range;
 use pulldown_cmark::{OffsetIter, Options, Parser};
 
 use crate::diag::span::Spanned;
+use crate::parse::markdown::number::Number;
 use crate::parse::markdown::walk::Walk;
 
 /// A heading of the body.
@@ -26,6 +28,8 @@ pub struct Heading {
     pub text: String,
     /// Its anchor, unique in the file, without the prefix that the page adds.
     pub anchor: String,
+    /// Its number, in a document; `None` for a heading that has none, and everywhere else.
+    pub number: Option<Number>,
     /// Where it stands.
     pub at: Range<usize>,
     /// What makes it a heading: the `#` before its text, as many as its level, or the line of `=` or `-` below it.
@@ -106,6 +110,14 @@ impl Body {
     /// The first heading of level 1, if the body begins with it: the title of the document.
     pub fn title(&self) -> Option<&Heading> {
         self.headings.first().filter(|heading| heading.level == 1)
+    }
+
+    /// Numbers the sections of a document. A first heading that repeats the title `front` of the front matter is no section, nor is one
+    /// of level 1 that is the title itself.
+    pub fn number_sections(&mut self, front: Option<&str>) {
+        let is_title = |heading: &Heading| front.is_none_or(|front| front == heading.text);
+        let skipped = usize::from(self.title().is_some_and(is_title));
+        number::number(self.headings.get_mut(skipped..).unwrap_or_default());
     }
 }
 

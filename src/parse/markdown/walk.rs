@@ -159,6 +159,7 @@ impl<'t> Walk<'t> {
                         level: open.level as u8,
                         text,
                         anchor,
+                        number: None,
                         at: open.at,
                         marks: open.marks,
                     });

@@ -15,6 +15,8 @@ struct Footnote<'e> {
 /// The footnotes of a page.
 #[derive(Default)]
 pub(super) struct Footnotes<'e> {
+    /// What begins every id.
+    prefix: String,
     by_label: BTreeMap<String, Footnote<'e>>,
     /// How many footnotes were referred to so far.
     numbered: usize,
@@ -23,6 +25,11 @@ pub(super) struct Footnotes<'e> {
 }
 
 impl<'e> Footnotes<'e> {
+    /// None yet; `prefix` begins every id.
+    pub(super) fn new(prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), ..Self::default() }
+    }
+
     /// A reference in the text.
     pub(super) fn refer(&mut self, label: &str) -> String {
         let footnote = self.by_label.entry(key(label)).or_default();
@@ -31,9 +38,9 @@ impl<'e> Footnotes<'e> {
             footnote.number = self.numbered;
         }
         footnote.references += 1;
-        let (number, reference) = (footnote.number, footnote.references);
+        let (number, reference, prefix) = (footnote.number, footnote.references, &self.prefix);
         format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref-{number}-{reference}\" href=\"#fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+            "<sup class=\"footnote-ref\"><a id=\"{prefix}fnref-{number}-{reference}\" href=\"#{prefix}fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
         )
     }
 
@@ -55,6 +62,7 @@ impl<'e> Footnotes<'e> {
 
     /// The list at the end: footnotes by their numbers, then those that nothing refers to, so that no text is lost.
     pub(super) fn into_events(self) -> Vec<Event<'e>> {
+        let prefix = self.prefix;
         let mut footnotes: Vec<Footnote<'e>> =
             self.by_label.into_values().filter(|footnote| !footnote.events.is_empty()).collect();
         if footnotes.is_empty() {
@@ -73,10 +81,10 @@ impl<'e> Footnotes<'e> {
                 events.push(html("</li>\n".to_owned()));
                 continue;
             }
-            events.push(html(format!("<li id=\"fn-{number}\">")));
+            events.push(html(format!("<li id=\"{prefix}fn-{number}\">")));
             events.extend(footnote.events);
             events.push(html(format!(
-                "<a class=\"footnote-back\" href=\"#fnref-{number}-1\" aria-label=\"Back to footnote {number} in the text\">↩</a></li>\n"
+                "<a class=\"footnote-back\" href=\"#{prefix}fnref-{number}-1\" aria-label=\"Back to footnote {number} in the text\">↩</a></li>\n"
             )));
         }
         events.push(html("</ol></section>\n".to_owned()));

@@ -5,6 +5,7 @@
 
 mod escape;
 mod footnotes;
+mod reference;
 mod table;
 mod writer;
 
@@ -14,10 +15,11 @@ use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
-use crate::parse::markdown::{Body, events};
+use crate::parse::markdown::{Body, Heading, events};
 use crate::parse::raw_html;
 use crate::render::html::writer::{RawHtml, Writer};
 use crate::render::sanitize;
+use crate::view::print::Chapters;
 
 /// A body and what its links lead to.
 pub struct Prose<'h> {
@@ -31,8 +33,52 @@ pub struct Prose<'h> {
     pub entry: Option<Entry>,
     /// The title that the page shows already.
     pub title: &'h str,
-    /// The page.
+    /// The page of its own.
     pub page: &'h OutPath,
+    /// What else stands on the page.
+    pub medium: Medium<'h>,
+}
+
+/// What else stands on the page of a body. It decides about ids, links and levels of headings.
+#[derive(Clone, Copy)]
+pub enum Medium<'h> {
+    /// Nothing: the page is the body's own.
+    Page,
+    /// Other bodies, to be printed together. Links lead to one of them or nowhere.
+    Book {
+        /// The bodies that stand there, by the pages that they have elsewhere.
+        chapters: &'h Chapters,
+        /// The page.
+        page: &'h OutPath,
+    },
+}
+
+impl Prose<'_> {
+    /// The page that it stands on.
+    fn here(&self) -> &OutPath {
+        match self.medium {
+            Medium::Page => self.page,
+            Medium::Book { page, .. } => page,
+        }
+    }
+
+    /// What begins every id of the body.
+    fn prefix(&self) -> String {
+        match self.medium {
+            Medium::Page => String::new(),
+            Medium::Book { chapters, .. } => {
+                chapters.get(self.page).map(|anchor| format!("{anchor}_")).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The level at which a heading is shown. The page has its one heading of level 1 already; in a book, parts and documents stand above.
+    fn level(&self, heading: &Heading) -> u8 {
+        match self.medium {
+            Medium::Page => heading.level.max(2),
+            Medium::Book { .. } => (heading.level.max(2) + 2).min(6),
+        }
+    }
 }
 
 /// Renders a body.
@@ -50,7 +96,7 @@ pub fn body(handbook: &Handbook, prose: &Prose<'_>) -> String {
     if html.len() > sanitize::LARGEST || depth(&html) > sanitize::DEEPEST {
         return Writer::new(handbook, prose, RawHtml::AsText).write(source);
     }
-    sanitize::clean(&html, addresses)
+    sanitize::clean(&html, addresses, &prose.prefix())
 }
 
 /// How deep elements lie in each other at most, void elements not counted. An end tag that ends nothing does not count.

@@ -1,19 +1,20 @@
-//! Walks the Markdown of a body and writes HTML with addresses, ids and classes of our own.
+//! Walks the Markdown of a body and writes HTML with addresses, ids and classes of our own. Links are in `link`.
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd, html::push_html,
-};
+mod link;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, html::push_html};
 
 use crate::model::handbook::Handbook;
 use crate::model::link::{ANCHOR_PREFIX, Link};
 use crate::parse::highlight::highlight;
-use crate::parse::id::mentions;
+use crate::parse::markdown::number::Number;
 use crate::parse::markdown::{events, language};
 use crate::parse::raw_html;
-use crate::render::html::Prose;
 use crate::render::html::escape::escaped;
 use crate::render::html::footnotes::Footnotes;
+use crate::render::html::reference::Addresses;
 use crate::render::html::table::Tables;
+use crate::render::html::{Medium, Prose};
 use crate::render::sanitize;
 
 /// What becomes of HTML in the Markdown.
@@ -57,6 +58,12 @@ pub(super) struct Writer<'h, 'e> {
     /// True inside the heading that repeats the title.
     skipping: bool,
     footnotes: Footnotes<'e>,
+    /// What begins every id.
+    prefix: String,
+    /// What ends the links that are open, the innermost last.
+    ends: Vec<String>,
+    /// What the links lead to outside the handbook, for paper.
+    outside: Addresses,
 }
 
 impl<'h, 'e> Writer<'h, 'e> {
@@ -77,7 +84,10 @@ impl<'h, 'e> Writer<'h, 'e> {
             image: None,
             wiki_title: None,
             skipping: false,
-            footnotes: Footnotes::default(),
+            footnotes: Footnotes::new(&prose.prefix()),
+            prefix: prose.prefix(),
+            ends: Vec::new(),
+            outside: Addresses::default(),
         }
     }
 
@@ -87,6 +97,8 @@ impl<'h, 'e> Writer<'h, 'e> {
         }
         let footnotes = std::mem::take(&mut self.footnotes);
         self.out.extend(footnotes.into_events());
+        let outside = std::mem::take(&mut self.outside);
+        self.html(outside.into_html());
         let mut html = String::with_capacity(source.len() * 3 / 2);
         push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         html
@@ -219,9 +231,8 @@ impl<'h, 'e> Writer<'h, 'e> {
                     .headings
                     .checked_sub(1)
                     .and_then(|last| self.prose.body.headings.get(last));
-                let html = self
-                    .tables
-                    .open(columns, heading.map_or(self.prose.title, |heading| &heading.text));
+                let heading = heading.map_or(self.prose.title, |heading| &heading.text);
+                let html = self.tables.open(columns, &self.named(heading));
                 self.html(html);
             }
             Tag::TableHead => {
@@ -262,6 +273,16 @@ impl<'h, 'e> Writer<'h, 'e> {
         }
     }
 
+    /// A name that no other body on the page has.
+    fn named(&self, heading: &str) -> String {
+        match (self.prose.medium, self.prose.entry) {
+            (Medium::Book { .. }, Some(entry)) => {
+                format!("{heading}, {}", self.handbook.label(entry).id)
+            }
+            _ => heading.to_owned(),
+        }
+    }
+
     fn start_heading(&mut self) {
         let Some(heading) = self.prose.body.headings.get(self.headings) else { return };
         if self.headings == 0 && heading.level == 1 && heading.text == self.prose.title {
@@ -270,59 +291,32 @@ impl<'h, 'e> Writer<'h, 'e> {
             return;
         }
         self.quiet += 1;
-        // The page has its one heading of level 1 already.
-        let level = heading.level.max(2);
-        self.html(format!("<h{level} id=\"{ANCHOR_PREFIX}{}\">", escaped(&heading.anchor)));
+        let (level, prefix) = (self.prose.level(heading), &self.prefix);
+        let number = heading.number.as_ref().and_then(Number::counted);
+        let number =
+            number.map(|number| format!("<span class=\"no\">{number}</span> ")).unwrap_or_default();
+        let anchor = escaped(&heading.anchor);
+        let html = format!("<h{level} id=\"{prefix}{ANCHOR_PREFIX}{anchor}\">{number}");
+        self.html(html);
     }
 
     fn end_heading(&mut self) {
         let Some(heading) = self.prose.body.headings.get(self.headings) else { return };
         self.headings += 1;
         self.quiet = self.quiet.saturating_sub(1);
-        let (anchor, text, level) =
-            (escaped(&heading.anchor), escaped(&heading.text), heading.level.max(2));
-        self.html(format!(
-            " <a class=\"anchor\" href=\"#{ANCHOR_PREFIX}{anchor}\" aria-label=\"Link to “{text}”\">#</a></h{level}>\n"
-        ));
-    }
-
-    fn next_link(&mut self) -> &'h Link {
-        let link = self.prose.links.get(self.links).unwrap_or(&Link::Broken);
-        self.links += 1;
-        link
-    }
-
-    fn start_link(&mut self, link_type: LinkType) {
-        self.quiet += 1;
-        let link = self.next_link();
-        let open = match link {
-            Link::Page { place, entry } => {
-                let class = if entry.is_some() { " class=\"ref\"" } else { "" };
-                format!("<a{class} href=\"{}\">", self.address(&place.url_from(self.prose.page)))
-            }
-            Link::Asset { path, .. } => {
-                format!("<a href=\"{}\">", self.address(&self.prose.page.link_to(path)))
-            }
-            Link::External(url) => {
-                format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escaped(url))
-            }
-            Link::Broken => "<a class=\"broken\">".to_owned(),
-        };
-        self.html(open);
-        // `[[POL-005]]` shows the title of what it names; `[[POL-005|text]]` shows the text.
-        if let (LinkType::WikiLink { has_pothole: false }, Link::Page { entry: Some(entry), .. }) =
-            (link_type, link)
-            && let Some(raw) = self.prose.body.links.get(self.links - 1)
-        {
-            self.wiki_title =
-                Some((raw.target.value.clone(), self.handbook.label(*entry).title.clone()));
+        let level = self.prose.level(heading);
+        if matches!(self.prose.medium, Medium::Book { .. }) {
+            self.html(format!("</h{level}>\n"));
+            return;
         }
-    }
-
-    fn end_link(&mut self) {
-        self.quiet = self.quiet.saturating_sub(1);
-        self.wiki_title = None;
-        self.html("</a>");
+        let name = match &heading.number {
+            Some(number) => format!("section {}", number.text()),
+            None => format!("“{}”", escaped(&heading.text)),
+        };
+        let anchor = escaped(&heading.anchor);
+        self.html(format!(
+            " <a class=\"anchor\" href=\"#{ANCHOR_PREFIX}{anchor}\" aria-label=\"Link to {name}\">#</a></h{level}>\n"
+        ));
     }
 
     fn end_image(&mut self) {
@@ -331,7 +325,7 @@ impl<'h, 'e> Writer<'h, 'e> {
             Link::Asset { path, .. } => {
                 format!(
                     "<img src=\"{}\" alt=\"{}\">",
-                    self.address(&self.prose.page.link_to(path)),
+                    self.address(&self.prose.here().link_to(path)),
                     escaped(&alt)
                 )
             }
@@ -358,31 +352,6 @@ impl<'h, 'e> Writer<'h, 'e> {
         } else {
             self.html(close);
         }
-    }
-
-    /// Running text, in which known ids become links.
-    fn text(&mut self, text: &str) {
-        let mut from = 0;
-        for range in mentions(text) {
-            let Some(entry) = self
-                .handbook
-                .entries
-                .exact(&text[range.clone()])
-                .filter(|entry| Some(*entry) != self.prose.entry)
-            else {
-                continue;
-            };
-            let label = self.handbook.label(entry);
-            self.out.push(Event::Text(text[from..range.start].to_owned().into()));
-            let url = self.address(&label.place.url_from(self.prose.page));
-            self.html(format!(
-                "<a class=\"ref\" href=\"{url}\" title=\"{}\">{}</a>",
-                escaped(&label.title),
-                escaped(&label.id)
-            ));
-            from = range.end;
-        }
-        self.out.push(Event::Text(text[from..].to_owned().into()));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::render::html::{Prose, body};
+use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
 use crate::view::document::DocumentView;
 use crate::view::frame::Place;
@@ -31,6 +31,7 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
             entry: Some(Entry::Document(index)),
             title: &document.title,
             page: url,
+            medium: Medium::Page,
         };
         (place, DocumentView::new(handbook, index), Some(body(handbook, &prose)))
     };

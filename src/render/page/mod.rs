@@ -15,6 +15,7 @@ mod manage;
 mod not_found;
 mod obligation;
 mod owner;
+mod print;
 mod reading;
 mod register;
 mod reviews;
@@ -64,7 +65,23 @@ impl<'h> Page<'h> {
         let address = url.clone();
         let content = move || {
             let (place, view, body) = view(&address);
-            Content { place: data(&place), view: (name, data(&view)), body }
+            let bodies = Vec::new();
+            Content { place: data(&place), view: (name, data(&view)), body, bodies }
+        };
+        Self { url, template, content: Box::new(content) }
+    }
+
+    /// A page with the Markdown of many files, rendered.
+    fn with_bodies<V: Serialize>(
+        template: &'static str,
+        url: OutPath,
+        name: &'static str,
+        view: impl Fn(&OutPath) -> (Place, V, Vec<String>) + Send + Sync + 'h,
+    ) -> Self {
+        let address = url.clone();
+        let content = move || {
+            let (place, view, bodies) = view(&address);
+            Content { place: data(&place), view: (name, data(&view)), body: None, bodies }
         };
         Self { url, template, content: Box::new(content) }
     }
@@ -88,6 +105,7 @@ pub static ALL: &[Pages] = &[
     not_found::pages,
     obligation::pages,
     owner::pages,
+    print::pages,
     reading::pages,
     register::pages,
     reviews::pages,

@@ -2,7 +2,7 @@
 
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
-use crate::render::html::{Prose, body};
+use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
 use crate::view::frame::Place;
 use crate::view::section::SectionView;
@@ -24,6 +24,7 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
                 entry: None,
                 title: &section.title,
                 page: url,
+                medium: Medium::Page,
             };
             body(handbook, &prose)
         });
