@@ -1,10 +1,12 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
+use crate::base::date::Date;
 use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
+use crate::model::people::PartyId;
 use crate::view::glossary::anchor;
 use crate::view::parts::{Link, link_to};
 
@@ -20,12 +22,17 @@ pub(super) struct Findable {
     pub(super) link: Link,
     /// What every hit on this page is multiplied with, in hundredths: rules before records, what is in force before what is not.
     pub(super) factor: u32,
+    /// Who answers for it.
+    pub(super) owner: Option<PartyId>,
+    /// The day of its next review.
+    pub(super) due: Option<Date>,
     pub(super) summary: String,
     pub(super) sections: Vec<Section>,
     pub(super) has_text: bool,
 }
 
 /// A part of a page with an anchor of its own.
+#[derive(Default)]
 pub(super) struct Section {
     pub(super) anchor: String,
     pub(super) heading: String,
@@ -40,43 +47,24 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
-        let place = if item.kind == ItemKind::Control { 70 } else { 55 };
-        short(handbook, entry, place, &item.summary, Vec::new())
+        let factor = if item.kind == ItemKind::Control { 70 } else { 55 };
+        let owner = handbook.soa.row_of(entry).and_then(|row| row.owner);
+        short(handbook, entry, factor, owner, Some(&item.summary))
     });
     let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
-        short(
-            handbook,
-            Entry::Risk(index),
-            50,
-            risk.parsed.scenario.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        short(handbook, Entry::Risk(index), 50, risk.owner, risk.parsed.scenario.as_ref())
     });
     let evidence = handbook.evidence.iter().enumerate().map(|(index, piece)| {
-        short(
-            handbook,
-            Entry::Evidence(index),
-            40,
-            piece.parsed.result.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        short(handbook, Entry::Evidence(index), 40, piece.owner, piece.parsed.result.as_ref())
     });
     let obligations = handbook.obligations.iter().enumerate().map(|(index, obligation)| {
-        short(
-            handbook,
-            Entry::Obligation(index),
-            50,
-            obligation.summary.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        let key = obligation.owner.as_ref();
+        let owner = key.and_then(|key| handbook.directory.find(&key.value));
+        short(handbook, Entry::Obligation(index), 50, owner, obligation.summary.as_ref())
     });
-    let soa = short(
-        handbook,
-        Entry::Soa,
-        80,
-        "One row for each control: whether it applies, why, and how far it is in place.",
-        Vec::new(),
-    );
+    let about = "One row for each control: whether it applies, why, and how far it is in place.";
+    let mut soa = short(handbook, Entry::Soa, 80, handbook.soa.owner, Some(&about.to_owned()));
+    soa.due = handbook.soa.review.due();
     let terms = handbook.glossary.iter().map(|term| {
         let link = Link {
             id: term.abbreviation.clone().unwrap_or_default(),
@@ -85,7 +73,9 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
             kind: "Glossary".to_owned(),
             badge: None,
         };
-        found(link, 75, &term.meaning, vec![(KEYWORD, term.synonyms.join(" "))])
+        let mut found = found(link, 75, None, &term.meaning);
+        found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
+        found
     });
     documents
         .chain(items)
@@ -101,18 +91,24 @@ fn short(
     handbook: &Handbook,
     entry: Entry,
     factor: u32,
-    summary: &str,
-    fields: Vec<(f32, String)>,
+    owner: Option<PartyId>,
+    summary: Option<&String>,
 ) -> Findable {
-    found(link_to(handbook, entry), factor, summary, fields)
+    found(link_to(handbook, entry), factor, owner, summary.map_or("", String::as_str))
 }
 
-fn found(link: Link, factor: u32, summary: &str, mut fields: Vec<(f32, String)>) -> Findable {
-    fields.push((TITLE, link.title.clone()));
-    fields.push((SUMMARY, summary.to_owned()));
-    let section =
-        Section { anchor: String::new(), heading: String::new(), fields, text: String::new() };
-    Findable { link, factor, summary: summary.to_owned(), sections: vec![section], has_text: false }
+/// A page without sections.
+fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Findable {
+    let fields = vec![(TITLE, link.title.clone()), (SUMMARY, summary.to_owned())];
+    Findable {
+        link,
+        factor,
+        owner,
+        due: None,
+        summary: summary.to_owned(),
+        sections: vec![Section { fields, ..Section::default() }],
+        has_text: false,
+    }
 }
 
 fn document(handbook: &Handbook, index: usize) -> Findable {
@@ -133,6 +129,8 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     Findable {
         link: link_to(handbook, Entry::Document(index)),
         factor,
+        owner: document.owner,
+        due: document.review.due(),
         summary: front.summary.clone().unwrap_or_default(),
         sections: sections(document, fields),
         has_text: true,
@@ -144,20 +142,10 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
 /// A question stands alone so that a page whose one question holds all the words typed comes before one that scatters them.
 fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     let body = &document.parsed.body;
-    let mut sections = vec![Section {
-        anchor: String::new(),
-        heading: String::new(),
-        fields,
-        text: String::new(),
-    }];
+    let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
         let fields = vec![(QUESTION, question.clone())];
-        sections.push(Section {
-            anchor: String::new(),
-            heading: String::new(),
-            fields,
-            text: String::new(),
-        });
+        sections.push(Section { fields, ..Section::default() });
     }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));

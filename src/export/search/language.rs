@@ -1,0 +1,173 @@
+//! The language of a handbook: how its texts are split into words, and which words count as one. The only file that names `elasticlunr`.
+//!
+//! Most languages put spaces between words. Chinese and Japanese do not: a run of their characters is split by a dictionary where there is
+//! one (Chinese), else into all pairs of neighboring characters. `theme/static/search-rank.js` finds the words of a question in the
+//! index itself and needs neither.
+
+use elasticlunr::Pipeline;
+use elasticlunr::lang::{self, Chinese, Language as _};
+
+/// Which words count as one in a language, and which are never looked for.
+pub(super) struct Stems {
+    pipeline: Pipeline,
+}
+
+impl Stems {
+    /// The rules of the language with this tag.
+    pub(super) fn of(tag: &str) -> Self {
+        Self { pipeline: language(tag).make_pipeline() }
+    }
+
+    /// What words with the same meaning have in common; `None` for a word that is never looked for.
+    ///
+    /// A word with a digit is its own stem: the rules of most languages would take the digits off, and with them what sets ids apart.
+    pub(super) fn stem(&self, word: &str) -> Option<String> {
+        if word.contains(char::is_numeric) {
+            return Some(word.to_owned());
+        }
+        self.pipeline.run(vec![word.to_owned()]).pop().filter(|stem| !stem.is_empty())
+    }
+}
+
+/// The language of a tag such as `de-AT` (BCP 47); English where there are no rules for it.
+fn language(tag: &str) -> Box<dyn lang::Language> {
+    lang::from_code(&code(tag)).unwrap_or_else(|| Box::new(lang::English::new()))
+}
+
+/// What the library calls the language of a tag.
+fn code(tag: &str) -> String {
+    match tag.split('-').next().unwrap_or(tag).to_lowercase().as_str() {
+        "nl" => "du".to_owned(),
+        "nb" | "nn" => "no".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Splits texts into words.
+pub(super) struct Splitter {
+    dictionary: Option<Chinese>,
+}
+
+impl Splitter {
+    /// The rules of the language with this tag.
+    pub(super) fn of(tag: &str) -> Self {
+        // It takes a quarter of a second to read; every other language does without.
+        Self { dictionary: (code(tag) == "zh").then(Chinese::new) }
+    }
+
+    /// The words of a text, lower case, without punctuation around them.
+    pub(super) fn words(&self, text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for word in spaced_words(text) {
+            if word.contains(is_unspaced) {
+                self.split(&word, &mut words);
+            } else {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// Splits a word into runs with and without characters of a script that has no spaces, and the former into words.
+    fn split(&self, word: &str, words: &mut Vec<String>) {
+        let letters: Vec<char> = word.chars().collect();
+        for run in letters.chunk_by(|left, right| is_unspaced(*left) == is_unspaced(*right)) {
+            let text: String = run.iter().collect();
+            match &self.dictionary {
+                _ if !run.iter().copied().all(is_unspaced) => words.extend(spaced_words(&text)),
+                Some(dictionary) => words.extend(dictionary.tokenize(&text)),
+                None if run.len() == 1 => words.push(text),
+                None => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+            }
+        }
+    }
+}
+
+/// The words between spaces, hyphens and slashes. A longer "word" is a token or a digest: nobody types it.
+fn spaced_words(text: &str) -> impl Iterator<Item = String> {
+    let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_gap = |letter: char| matches!(letter, '/' | '–' | '—' | '…' | '|' | '’' | '\'');
+    let separated: String =
+        text.chars().map(|letter| if is_gap(letter) { ' ' } else { letter }).collect();
+    lang::tokenize_whitespace(&separated)
+        .into_iter()
+        .map(move |word| word.trim_matches(|letter| !inside(letter)).to_owned())
+        .filter(|word| !word.is_empty())
+        .filter(|word| word.contains(is_unspaced) || word.chars().count() <= 40)
+}
+
+/// Words with hyphens as people also write them: `wi-fi` as `wifi`, `e-mail` as `email`.
+pub(super) fn joined_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| letter.is_whitespace() || letter == '/').filter_map(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let is_joined = word.contains('-')
+            && word.chars().count() <= 24
+            && word.chars().all(|letter| letter == '-' || letter.is_alphabetic());
+        is_joined.then(|| word.replace('-', ""))
+    })
+}
+
+/// True for the characters of scripts that put no spaces between words: Han, Hiragana, Katakana. `search-rank.js` has the same rule.
+fn is_unspaced(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_found_by_their_tags() {
+        for (tag, name) in [
+            ("de-AT", "German"),
+            ("nl", "Dutch"),
+            ("nb-NO", "Norwegian"),
+            ("ar", "Arabic"),
+            ("ko-KR", "Korean"),
+            ("zh-Hans-CN", "Chinese"),
+            ("tlh", "English"),
+        ] {
+            assert_eq!(language(tag).name(), name, "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_lose_what_surrounds_them() {
+        let found = Splitter::of("en").words("“Laptops”, two-factor (A.5.15)! and/or it’s");
+        assert_eq!(found, ["laptops", "two", "factor", "a.5.15", "and", "or", "it", "s"]);
+    }
+
+    #[test]
+    fn words_without_spaces_are_split_by_the_dictionary_or_into_pairs() {
+        let chinese = Splitter::of("zh").words("信息安全政策,见 A.5.15。");
+        assert!(chinese.contains(&"信息安全".to_owned()), "{chinese:?}");
+        assert!(chinese.contains(&"政策".to_owned()), "{chinese:?}");
+        assert!(chinese.contains(&"a.5.15".to_owned()), "{chinese:?}");
+        assert_eq!(Splitter::of("ja").words("機密性 PC"), ["機密", "密性", "pc"]);
+    }
+
+    #[test]
+    fn ids_keep_their_digits_in_every_language() {
+        for tag in ["en", "de", "fr", "ru", "zh"] {
+            assert_eq!(Stems::of(tag).stem("a.5.15").as_deref(), Some("a.5.15"), "{tag}");
+            assert_eq!(Stems::of(tag).stem("005").as_deref(), Some("005"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_with_hyphens_are_also_one_word() {
+        let found: Vec<String> =
+            joined_words("the Wi-Fi, an e-mail; POL-005 and/or – e-").collect();
+        assert_eq!(found, ["wifi", "email"]);
+    }
+}
