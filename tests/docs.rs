@@ -37,6 +37,40 @@ fn the_page_of_all_checks_is_what_explain_prints() {
     );
 }
 
+/// Every template but those that others are made of has a row in the table of `docs/themes.md`, and every view there is documented.
+#[test]
+fn the_page_of_views_is_what_the_code_says() {
+    let themes = fs::read_to_string(page("docs/themes.md")).expect("a page can be read");
+    let rows: Vec<Vec<&str>> = themes
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains("](views.md#"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    for entry in fs::read_dir(page("theme/templates")).expect("the templates can be listed") {
+        let name = entry.expect("an entry can be read").file_name();
+        let name = name.to_str().expect("names are plain");
+        let is_made_of_others = ["base.html", "ui.html"].contains(&name);
+        let is_listed = rows.iter().any(|row| row[1] == format!("`{name}`"));
+        assert!(is_made_of_others || is_listed, "docs/themes.md: `{name}` has no row");
+    }
+    let named = rows.iter().filter_map(|row| row[3].split(['[', ']']).nth(1));
+    let mut roots = vec!["Site".to_owned(), "Place".to_owned()];
+    for root in named {
+        if !roots.iter().any(|known| known == root) {
+            roots.push(root.to_owned());
+        }
+    }
+    let wanted = support::views::page(&page("src/view"), &roots);
+    if is_updating() {
+        fs::write(page("docs/views.md"), &wanted).expect("a page can be written");
+    }
+    let seen = fs::read_to_string(page("docs/views.md")).expect("a page can be read");
+    assert!(
+        seen == wanted,
+        "docs/views.md is made from the comments of src/view: run with UPDATE=1"
+    );
+}
+
 #[test]
 fn examples_are_what_a_run_prints() {
     let mut faults = Vec::new();

@@ -42,7 +42,7 @@ pub struct ControlView {
     pub counterparts: Vec<Counterpart>,
     /// Its row in the Statement of Applicability.
     pub soa: RowView,
-    /// Documents that mention it without carrying it out.
+    /// Documents that mention it without carrying it out, and those not in force that name it.
     pub mentioned_by: Vec<Link>,
     /// What is missing, in sentences.
     pub gaps: Vec<String>,

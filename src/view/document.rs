@@ -6,13 +6,12 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
-use crate::model::review::ReviewState;
-use crate::parse::document::Status;
-use crate::parse::trail::Trail;
+use crate::view::banner::Banner;
 use crate::view::parts::{
-    Badge, Link, Person, Review, When, capitalized, label_of, link_to, links_to, name_of, person,
-    review, state_of, type_label,
+    Badge, Link, Person, Review, When, capitalized, link_to, links_to, person, review, state_of,
+    type_label,
 };
+use crate::view::trail::{Approval, TrailView, approvals, trail};
 
 /// Words read in a minute, for the reading time.
 const WORDS_PER_MINUTE: usize = 220;
@@ -82,34 +81,6 @@ pub struct DocumentView {
     pub tags: Vec<String>,
 }
 
-/// What a reader must know before reading.
-#[derive(Debug, Serialize)]
-pub struct Banner {
-    /// `warn`, `bad` or `quiet`.
-    pub tone: &'static str,
-    /// The message.
-    pub text: String,
-    /// The document that replaces this one.
-    pub links: Vec<Link>,
-}
-
-/// An approval.
-#[derive(Debug, Serialize)]
-pub struct Approval {
-    /// The version that was approved.
-    pub version: Option<String>,
-    /// Who approved.
-    pub by: String,
-    /// When.
-    pub date: Option<When>,
-    /// How, in words.
-    pub method: Option<String>,
-    /// A web address of the proof.
-    pub url: Option<String>,
-    /// The proof where it is no web address.
-    pub reference: Option<String>,
-}
-
 /// A heading.
 #[derive(Debug, Serialize)]
 pub struct Heading {
@@ -128,45 +99,6 @@ pub struct Replaced {
     pub link: Link,
     /// The version, if only that is replaced.
     pub version: Option<String>,
-}
-
-/// Versions, approvals and reviews, newest first.
-#[derive(Debug, Serialize)]
-pub struct TrailView {
-    /// Versions.
-    pub history: Vec<Revision>,
-    /// Approvals.
-    pub approvals: Vec<Approval>,
-    /// Reviews.
-    pub reviews: Vec<ReviewEntry>,
-}
-
-/// A version.
-#[derive(Debug, Serialize)]
-pub struct Revision {
-    /// Its number.
-    pub version: String,
-    /// When it was made.
-    pub date: Option<When>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// What changed.
-    pub change: Option<String>,
-    /// True when readers must acknowledge it again.
-    pub material: bool,
-}
-
-/// A review.
-#[derive(Debug, Serialize)]
-pub struct ReviewEntry {
-    /// When.
-    pub date: Option<When>,
-    /// Who.
-    pub by: Option<String>,
-    /// What it led to, in words.
-    pub outcome: Option<String>,
-    /// What was looked at.
-    pub note: Option<String>,
 }
 
 impl DocumentView {
@@ -200,7 +132,7 @@ impl DocumentView {
             title: document.title.clone(),
             kind: type_label(document.kind).to_owned(),
             state: state_of(document),
-            banner: banner(handbook, document, &superseded_by),
+            banner: Banner::new(handbook, document, &superseded_by),
             classification: front
                 .classification
                 .as_ref()
@@ -273,112 +205,8 @@ fn contents(document: &Document) -> Vec<Heading> {
         .collect()
 }
 
-fn banner(handbook: &Handbook, document: &Document, superseded_by: &[Link]) -> Option<Banner> {
-    let plain = |tone, text: &str| Some(Banner { tone, text: text.to_owned(), links: Vec::new() });
-    match document.parsed.front.status {
-        Status::Draft => plain("warn", "This is a draft. It does not bind anybody yet."),
-        Status::InReview => {
-            plain("warn", "This text is being reviewed. It does not bind anybody yet.")
-        }
-        Status::Superseded => Some(Banner {
-            tone: "quiet",
-            text: if superseded_by.is_empty() {
-                "This document was replaced. It no longer binds anybody.".to_owned()
-            } else {
-                "This document no longer binds anybody. It was replaced by".to_owned()
-            },
-            links: superseded_by.to_vec(),
-        }),
-        Status::Retired => {
-            plain("quiet", "This document was withdrawn. It no longer binds anybody.")
-        }
-        Status::Approved => match document.review {
-            ReviewState::Overdue { due, .. } => {
-                let owner = document.owner.map_or_else(String::new, |owner| {
-                    format!(" Ask: {}.", person(handbook, owner).title)
-                });
-                Some(Banner {
-                    tone: "bad",
-                    text: format!(
-                        "The review of this text was due on {}. It still binds; parts of it may be out of date.{owner}",
-                        due.long()
-                    ),
-                    links: Vec::new(),
-                })
-            }
-            _ => None,
-        },
-    }
-}
-
 /// The label of a classification; an unknown key stands for itself.
 pub fn classification(handbook: &Handbook, key: &str) -> String {
     let known = handbook.settings.classifications.iter().find(|known| known.key == key);
     known.map_or_else(|| capitalized(key), |known| known.label.clone())
-}
-
-fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
-    let mut approvals: Vec<_> = trail.approvals.iter().collect();
-    approvals
-        .sort_by_key(|approval| std::cmp::Reverse(approval.date.as_ref().map(|date| date.value)));
-    let view = |approval: &crate::parse::trail::Approval| {
-        let is_url = approval
-            .reference
-            .as_ref()
-            .is_some_and(|text| text.starts_with("https://") || text.starts_with("http://"));
-        Approval {
-            version: approval.version.as_ref().map(|version| version.value.clone()),
-            by: approval
-                .by
-                .as_ref()
-                .map_or_else(|| "not stated".to_owned(), |by| name_of(handbook, &by.value)),
-            date: approval.date.as_ref().map(|date| When::new(handbook.today, date.value)),
-            method: approval.method.map(label_of),
-            url: approval.reference.clone().filter(|_| is_url),
-            reference: approval.reference.clone().filter(|_| !is_url),
-        }
-    };
-    approvals.into_iter().map(view).collect()
-}
-
-/// Versions, approvals and reviews, newest first.
-pub fn trail(handbook: &Handbook, trail: &Trail) -> TrailView {
-    let mut history: Vec<_> = trail.history.iter().collect();
-    history.sort_by(|left, right| {
-        let version = |revision: &crate::parse::trail::Revision| {
-            revision.version.as_ref().map(|version| version.value.clone()).unwrap_or_default()
-        };
-        crate::base::text::natural_order(&version(right), &version(left))
-    });
-    let mut reviews: Vec<_> = trail.reviews.iter().collect();
-    reviews.sort_by_key(|review| std::cmp::Reverse(review.date.as_ref().map(|date| date.value)));
-    let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| {
-        date.as_ref().map(|date| When::new(handbook.today, date.value))
-    };
-    TrailView {
-        history: history
-            .into_iter()
-            .map(|revision| Revision {
-                version: revision
-                    .version
-                    .as_ref()
-                    .map(|version| version.value.clone())
-                    .unwrap_or_default(),
-                date: when(&revision.date),
-                author: revision.author.as_ref().map(|author| name_of(handbook, &author.value)),
-                change: revision.change.clone(),
-                material: revision.material,
-            })
-            .collect(),
-        approvals: approvals(handbook, trail),
-        reviews: reviews
-            .into_iter()
-            .map(|review| ReviewEntry {
-                date: when(&review.date),
-                by: review.by.as_ref().map(|by| name_of(handbook, &by.value)),
-                outcome: review.outcome.map(label_of),
-                note: review.note.clone(),
-            })
-            .collect(),
-    }
 }

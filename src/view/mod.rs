@@ -4,6 +4,7 @@
 //! a template puts `root` before them.
 
 pub mod about;
+pub mod banner;
 pub mod control;
 pub mod document;
 pub mod evidence;
@@ -19,3 +20,4 @@ pub mod reviews;
 pub mod risk;
 pub mod section;
 pub mod soa;
+pub mod trail;

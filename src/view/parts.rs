@@ -105,6 +105,8 @@ pub struct Person {
     pub trouble: Option<String>,
     /// How to reach them.
     pub contact: Option<String>,
+    /// The same as an address to follow, if it is one.
+    pub contact_url: Option<String>,
     /// Their page, relative to the root of the site.
     pub url: String,
 }
@@ -133,8 +135,22 @@ pub fn person(handbook: &Handbook, id: PartyId) -> Person {
         holder: party.holder.clone().filter(|_| is_role && show_names),
         trouble,
         contact: party.contact.clone(),
+        contact_url: party.contact.as_deref().and_then(address_of),
         url: party.url.to_string(),
     }
+}
+
+/// The address that a contact is: one of the web as it stands, or a mailbox. Anything else, such as a channel, is words.
+fn address_of(contact: &str) -> Option<String> {
+    let is_plain = |text: &str| {
+        !text.is_empty()
+            && text.chars().all(|letter| letter.is_alphanumeric() || "._%+-".contains(letter))
+    };
+    if contact.starts_with("https://") {
+        return Some(contact.to_owned());
+    }
+    let (mailbox, host) = contact.split_once('@')?;
+    (is_plain(mailbox) && is_plain(host) && host.contains('.')).then(|| format!("mailto:{contact}"))
 }
 
 /// How the key of a party is shown in a sentence or a table; unknown keys stand as they are.
@@ -222,4 +238,18 @@ pub fn label_of<T: Word + PartialEq>(value: T) -> String {
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_of;
+
+    #[test]
+    fn a_contact_is_an_address_or_words() {
+        assert_eq!(address_of("it@example.com").as_deref(), Some("mailto:it@example.com"));
+        assert_eq!(address_of("https://desk.example/").as_deref(), Some("https://desk.example/"));
+        for words in ["#security-help", "javascript:alert(1)", "a@b", "me@x.y?bcc=z@x.y", "@x.y"] {
+            assert_eq!(address_of(words), None, "{words}");
+        }
+    }
 }

@@ -6,10 +6,11 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::parse::soa::Implementation;
-use crate::view::document::{TrailView, classification, trail};
+use crate::view::document::classification;
 use crate::view::parts::{
     Badge, Link, Person, Review, When, label_of, link_to, links_to, person, review,
 };
+use crate::view::trail::{TrailView, trail};
 
 /// One control and what was decided about it.
 #[derive(Debug, Serialize)]

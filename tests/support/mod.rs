@@ -4,3 +4,4 @@
 pub(crate) mod page;
 pub(crate) mod project;
 pub(crate) mod spec;
+pub(crate) mod views;

@@ -1,5 +1,5 @@
 // What pages gain when scripts are allowed: states as of the day of reading, filters for long tables, folds.
-// A classic script: it works from a folder as from a server. Nothing is stored and nothing is fetched.
+// A classic script: it works from a folder as from a server. Nothing is fetched.
 (function () {
   "use strict";
 
@@ -51,6 +51,10 @@
     all("[data-due]").forEach(function (place) {
       const days = daysUntil(place.dataset.due);
       if (isNaN(days)) return;
+      if (place.matches(".banner")) {
+        place.hidden = days >= 0;
+        return;
+      }
       all(".distance", place).forEach(function (words) {
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
       });
