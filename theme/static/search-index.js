@@ -10,7 +10,7 @@
   window.annexaIndex = function (data) {
     const owners = data.owners.map(([word, title]) => ({ word, title }));
     const index = search.index = {
-      pages: [], pageOf: [], ids: new Map(), sections: data.sections, synonyms: data.synonyms, stop: new Set(data.stop), shards: new Set(data.shards), owners,
+      pages: [], pageOf: [], ids: new Map(), sections: data.sections, synonyms: data.synonyms, alike: data.alike.map((group) => group.map((phrase) => phrase.split(" "))), stop: new Set(data.stop), shards: new Set(data.shards), owners,
     };
     for (const [url, title, id, kind, state, tone, owner, due, dueInWords, factor, summary, count, hasText] of data.pages) {
       const page = { number: index.pages.length, url, title, id, kind, state, tone, owner: owners[owner], due, dueInWords, factor, summary, count, hasText, first: index.pageOf.length };
@@ -42,7 +42,7 @@
     const whole = keyOf(query);
     const found = new Set(ids.get(whole));
     if (/^\s*\d+(\.\d+)+\s*$/.test(query)) for (const [key, pages] of ids) if (/^\p{L}+\./u.test(key) && key.replace(/^\p{L}+\./u, "") === whole) pages.forEach((page) => found.add(page));
-    if (!found.size) for (const word of query.split(/\s+/)) if (/\p{L}.*\p{N}/u.test(word)) (ids.get(keyOf(word)) || []).forEach((page) => found.add(page));
+    if (!found.size) for (const word of query.split(/\s+/)) if (/\p{L}.*\p{N}|\d\.\d/u.test(word)) (ids.get(keyOf(word)) || []).forEach((page) => found.add(page));
     return [...found];
   }
 

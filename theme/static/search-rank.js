@@ -6,15 +6,26 @@
   const search = window.annexaSearch;
   const PREFIX_WORDS = 24;
   const SECTIONS = 3;
+  const ALIKE = 0.6; // a word for the same thing
+  const JOINED = 0.8; // two words that are also written as one
+  const REPEATED = 0.3; // what further sections of a page add to the best one
+  const SCATTERED = 0.3; // what is left of a place that has next to none of the words
 
   // Characters of scripts without spaces between words: `is_unspaced` in src/export/search/language.rs.
   const UNSPACED = "\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{31f0}-\\u{31ff}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{ff66}-\\u{ff9f}\\u{20000}-\\u{3ffff}";
   const unspaced = new RegExp("[" + UNSPACED + "]", "u");
   const runs = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu");
 
+  // `can’t` is `can`, `l’accès` is `accès`.
+  function withoutElision(word) {
+    const parts = word.split(/['’]/).filter(Boolean);
+    const long = parts.filter((part) => parts.length === 1 || [...part].length > 2);
+    return long.length ? long : parts.slice(0, 1);
+  }
+
   // The same rule as `spaced_words` in src/export/search/language.rs.
   function wordsOf(text) {
-    return text.toLowerCase().split(/[\s\-/–—…|’']+/u).flatMap((word) => word.match(runs) || [])
+    return text.toLowerCase().split(/[\s\-/–—…|]+/u).flatMap(withoutElision).flatMap((word) => word.match(runs) || [])
       .map((word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, ""))
       .filter((word) => word && (unspaced.test(word) || [...word].length <= 40));
   }
@@ -66,85 +77,102 @@
     return previous[right.length] <= limit;
   }
 
-  // The stems that a typed word means, each with how sure that is: itself, words that it begins, or words near it.
-  function meanings(word, isLast) {
-    const shard = search.shard(word);
-    const meant = { found: new Map(), shown: [], near: [] };
-    if (!shard) return meant;
-    const add = function (other, number, sure) {
-      if (!(meant.found.get(number) >= sure)) meant.found.set(number, sure);
+  // The stems that a word of the question means, each with how sure that is: itself, words that it begins, words near it, words for the
+  // same thing.
+  function meanings({ word, isLast, also }) {
+    const meant = { postings: new Map(), shown: [], near: [] };
+    const found = new Map(); // number in the shard -> how sure
+    const shard = search.shard(word) || { words: new Map(), postings: [] };
+    const add = function (other, sure) {
+      const number = shard.words.get(other);
+      if (!(found.get(number) >= sure)) found.set(number, sure);
       meant.shown.push(other);
     };
     const known = shard.words.has(word);
-    if (known) add(word, shard.words.get(word), 1);
+    if (known) add(word, 1);
     if (word.length > 1 && (isLast || !known) || unspaced.test(word)) {
-      let count = 0;
-      for (const [other, number] of shard.words) {
-        if (other !== word && other.startsWith(word)) {
-          add(other, number, known ? 0.4 : 0.7);
-          count += 1;
-          if (count === PREFIX_WORDS) break;
-        }
-      }
+      const begun = [...shard.words.keys()].filter((other) => other !== word && other.startsWith(word));
+      begun.slice(0, PREFIX_WORDS).forEach((other) => add(other, (known ? 0.4 : 0.9) * word.length / other.length));
     }
-    if (!meant.found.size && word.length > 3 && !/\d/.test(word)) {
+    if (!found.size && word.length > 3 && !/\d/.test(word)) {
       const limit = word.length > 7 ? 2 : 1;
-      for (const [other, number] of shard.words) {
-        if (distanceWithin(word, other, limit)) {
-          add(other, number, 0.5);
-          meant.near.push(other);
-        }
-      }
+      meant.near = [...shard.words.keys()].filter((other) => distanceWithin(word, other, limit));
+      meant.near.forEach((other) => add(other, 0.5));
     }
     // Other forms of the same words, for marking them in excerpts.
-    for (const [other, number] of shard.words) if (meant.found.get(number) === 1 && other !== word) meant.shown.push(other);
-    meant.found = new Map([...meant.found].map(([number, sure]) => [shard.postings[number], sure]));
+    for (const [other, number] of shard.words) if (found.get(number) === 1 && other !== word) meant.shown.push(other);
+    for (const [number, sure] of found) meant.postings.set(shard.postings[number], sure);
+    for (const other of also) {
+      const place = search.shard(other);
+      if (!place || !place.words.has(other)) continue;
+      const postings = place.postings[place.words.get(other)];
+      if (!(meant.postings.get(postings) >= ALIKE)) meant.postings.set(postings, ALIKE);
+      meant.shown.push(other);
+    }
     return meant;
   }
 
-  // What is looked for: the words, words for the same thing, and neighbors that are also written as one (`lap top`).
-  function termsOf(words) {
-    const { synonyms, stop } = search.index;
-    const typed = " " + words.join(" ") + " ";
-    const terms = words.map((word, i) => ({ word, weight: 1, isLast: i === words.length - 1 }));
-    const add = (word, weight) => terms.some((term) => term.word === word) || terms.push({ word, weight, isLast: false });
-    for (const [other, meant] of synonyms) {
-      if (typed.includes(" " + other + " ")) meant.split(" ").forEach((word) => add(word, 0.5));
-    }
-    words.slice(1).forEach(function (word, i) {
-      const joined = words[i] + word;
-      const shard = search.shard(joined);
-      if (!stop.has(word) && !/\d/.test(joined) && shard && shard.words.has(joined)) add(joined, 0.8);
-    });
-    return terms.filter((term) => !stop.has(term.word) || term.isLast && words.length === 1);
+  // Two words are the same when they have one stem.
+  function isSame(left, right) {
+    if (left === right) return true;
+    const shard = search.shard(left);
+    return Boolean(shard) && shard === search.shard(right) && shard.words.has(left) && shard.words.get(left) === shard.words.get(right);
   }
 
-  // What each word counts on each page and section.
+  // What is looked for: the words that were typed, each with words for the same thing, and neighbors that are also written as one.
+  function termsOf(words) {
+    const { synonyms, alike, stop } = search.index;
+    const all = words.map((word, i) => ({ word, isLast: i === words.length - 1, isTyped: true, isStop: stop.has(word) && words.length > 1, also: new Set() }));
+    // The words of `others` also stand for a typed phrase: they go with its last word that is looked for.
+    const expand = function (phrase, others) {
+      for (let from = 0; from + phrase.length <= words.length; from += 1) {
+        if (!phrase.every((word, i) => isSame(words[from + i], word))) continue;
+        const terms = all.slice(from, from + phrase.length);
+        const term = terms.filter(({ isStop }) => !isStop).pop() || terms[0];
+        for (const other of others) if (!stop.has(other) && !words.includes(other)) term.also.add(other);
+        if (term.also.size) term.isStop = false;
+      }
+    };
+    for (const [typed, meant] of synonyms) expand(typed.split(" "), meant.split(" "));
+    for (const group of alike) {
+      for (const phrase of group) if (phrase.length > 1 || !stop.has(phrase[0])) expand(phrase, group.filter((other) => other !== phrase).flat());
+    }
+    const joined = words.slice(1).map((word, i) => words[i] + word).filter(function (word, i) {
+      const shard = search.shard(word);
+      return !stop.has(words[i]) && !/\d/.test(word) && shard && shard.words.has(word);
+    });
+    return all.filter((term) => !term.isStop).concat(joined.map((word) => ({ word, isLast: false, isTyped: false, also: new Set() })));
+  }
+
+  // What each word counts in each section: page -> section -> term -> score, and for the page as a whole.
   function collect(terms, marked, near) {
     const { pages, pageOf } = search.index;
-    const scores = new Map(); // page -> { sections: Map(section -> Map(term -> score)), terms: Map(term -> best score) }
+    const scores = new Map();
+    const best = (map, key, score) => { if (!(map.get(key) >= score)) map.set(key, score); };
     terms.forEach(function (term, number) {
-      const meant = meanings(term.word, term.isLast);
+      const meant = meanings(term);
       meant.shown.forEach((word) => marked.add(word));
-      if (meant.near.length && term.weight === 1) near.push([term.word, meant.near]);
-      for (const [postings, sure] of meant.found) {
-        const holders = new Set();
+      if (meant.near.length && term.isTyped) near.push([term.word, meant.near]);
+      for (const [postings, sure] of meant.postings) {
+        const sums = new Map(); // page -> [best, sum] of its sections
         const places = [];
         let section = 0;
         for (let i = 0; i < postings.length; i += 2) {
           section += postings[i];
           places.push([section, postings[i + 1]]);
-          holders.add(pageOf[section]);
+          const [most, sum] = sums.get(pageOf[section]) || [0, 0];
+          sums.set(pageOf[section], [Math.max(most, postings[i + 1]), sum + postings[i + 1]]);
         }
         // As in BM25: a word that half of the pages hold says nothing.
-        const rare = Math.max(0.05, Math.log((pages.length - holders.size + 0.5) / (holders.size + 0.5)));
-        for (const [place, weight] of places) {
-          const page = pageOf[place];
+        const rare = sure * Math.max(0.05, Math.log((pages.length - sums.size + 0.5) / (sums.size + 0.5))) * (term.isTyped ? 1 : JOINED);
+        for (const [page, [most, sum]] of sums) {
           if (!scores.has(page)) scores.set(page, { sections: new Map(), terms: new Map() });
-          const entry = scores.get(page);
-          const score = rare * weight * sure * term.weight;
-          if (!entry.sections.has(place)) entry.sections.set(place, new Map());
-          for (const best of [entry.sections.get(place), entry.terms]) best.set(number, Math.max(best.get(number) || 0, score));
+          best(scores.get(page).terms, number, rare * (most + REPEATED * (sum - most)));
+        }
+        for (const [place, weight] of places) {
+          const { sections } = scores.get(pageOf[place]);
+          if (!sections.has(place)) sections.set(place, new Map());
+          best(sections.get(place), number, rare * weight);
         }
       }
     });
@@ -153,16 +181,16 @@
 
   function rank(terms, marked, near) {
     const scores = collect(terms, marked, near);
-    const asked = Math.max(1, terms.filter((term) => term.weight === 1).length);
+    const asked = Math.max(1, terms.filter((term) => term.isTyped).length);
     // The sum of what each word counts; a place that has all the words counts more than one that has a word often.
     const value = function (found) {
       let sum = 0;
       let covered = 0;
       for (const [number, score] of found) {
         sum += score;
-        if (terms[number].weight === 1) covered += 1;
+        if (terms[number].isTyped) covered += 1;
       }
-      return sum * (0.4 + 0.6 * covered / asked);
+      return sum * (SCATTERED + (1 - SCATTERED) * covered / asked);
     };
     const hits = [];
     for (const [page, entry] of scores) {
@@ -206,7 +234,7 @@
     await search.words(typed);
     const words = split(typed);
     const terms = termsOf(words);
-    await search.words(terms.map((term) => term.word));
+    await search.words(terms.flatMap((term) => [term.word, ...term.also]));
     const ranked = rank(terms, answer.marked, answer.near);
     const exact = search.pagesById(query);
     const first = exact.map((page) => ranked.find((hit) => hit.page === page) || { page, sections: [], score: 0 });

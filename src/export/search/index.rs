@@ -8,6 +8,7 @@ use crate::base::slug::file_slug;
 use crate::export::search::language::Splitter;
 use crate::export::search::pages::Findable;
 use crate::export::search::shard_of;
+use crate::export::search::thesaurus::{Group, groups};
 use crate::export::search::words::Stemmed;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
@@ -45,6 +46,8 @@ pub(super) struct Index<'s> {
     sections: Vec<(&'s str, &'s str)>,
     /// Words for the same thing: what is typed, and what to look for besides.
     synonyms: Vec<(String, String)>,
+    /// Words and phrases that stand for each other in the language.
+    alike: Vec<Group>,
     /// Words that are never looked for.
     stop: &'s [String],
     /// The scripts that exist.
@@ -70,6 +73,9 @@ impl<'s> Index<'s> {
                 .map(|section| (section.anchor.as_str(), section.heading.as_str()))
                 .collect(),
             synonyms: synonyms(handbook, splitter),
+            alike: groups(&handbook.settings.language, splitter, |word| {
+                stemmed.words.contains_key(word)
+            }),
             stop: &stemmed.stop_words,
             shards: shards.into_iter().collect(),
         }

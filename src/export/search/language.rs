@@ -7,15 +7,65 @@
 use elasticlunr::Pipeline;
 use elasticlunr::lang::{self, Chinese, Language as _};
 
+/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out (from the list of Snowball).
+const STOP_WORDS: &[&str] = &[
+    "above",
+    "again",
+    "against",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "doing",
+    "during",
+    "each",
+    "few",
+    "further",
+    "having",
+    "here",
+    "herself",
+    "himself",
+    "itself",
+    "more",
+    "myself",
+    "once",
+    "ought",
+    "ours",
+    "ourselves",
+    "out",
+    "over",
+    "same",
+    "such",
+    "themselves",
+    "those",
+    "through",
+    "under",
+    "until",
+    "up",
+    "very",
+    "yours",
+    "yourself",
+    "yourselves",
+];
+
 /// Which words count as one in a language, and which are never looked for.
 pub(super) struct Stems {
     pipeline: Pipeline,
+    stop_words: &'static [&'static str],
 }
 
 impl Stems {
     /// The rules of the language with this tag.
     pub(super) fn of(tag: &str) -> Self {
-        Self { pipeline: language(tag).make_pipeline() }
+        let language = language(tag);
+        let stop_words = if language.code() == "en" { STOP_WORDS } else { &[] };
+        Self { pipeline: language.make_pipeline(), stop_words }
+    }
+
+    /// Words that are never looked for, whether the handbook has them or not; not all of them.
+    pub(super) fn stop_words(&self) -> impl Iterator<Item = String> {
+        self.stop_words.iter().map(|word| (*word).to_owned())
     }
 
     /// What words with the same meaning have in common; `None` for a word that is never looked for.
@@ -24,6 +74,9 @@ impl Stems {
     pub(super) fn stem(&self, word: &str) -> Option<String> {
         if word.contains(char::is_numeric) {
             return Some(word.to_owned());
+        }
+        if self.stop_words.contains(&word) {
+            return None;
         }
         self.pipeline.run(vec![word.to_owned()]).pop().filter(|stem| !stem.is_empty())
     }
@@ -86,14 +139,30 @@ impl Splitter {
 /// The words between spaces, hyphens and slashes. A longer "word" is a token or a digest: nobody types it.
 fn spaced_words(text: &str) -> impl Iterator<Item = String> {
     let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let is_gap = |letter: char| matches!(letter, '/' | '–' | '—' | '…' | '|' | '’' | '\'');
+    let is_gap = |letter: char| matches!(letter, '/' | '–' | '—' | '…' | '|');
     let separated: String =
         text.chars().map(|letter| if is_gap(letter) { ' ' } else { letter }).collect();
     lang::tokenize_whitespace(&separated)
         .into_iter()
+        .flat_map(|word| without_elision(&word))
         .map(move |word| word.trim_matches(|letter| !inside(letter)).to_owned())
         .filter(|word| !word.is_empty())
         .filter(|word| word.contains(is_unspaced) || word.chars().count() <= 40)
+}
+
+/// The parts of a word around its apostrophes, without what is cut short there: `can’t` is `can`, `l’accès` is `accès`.
+fn without_elision(word: &str) -> Vec<String> {
+    let parts: Vec<&str> = word.split(['\'', '’']).filter(|part| !part.is_empty()).collect();
+    let long: Vec<String> = parts
+        .iter()
+        .filter(|part| parts.len() == 1 || part.chars().count() > 2)
+        .map(|part| (*part).to_owned())
+        .collect();
+    if long.is_empty() {
+        parts.first().map(|part| (*part).to_owned()).into_iter().collect()
+    } else {
+        long
+    }
 }
 
 /// Words with hyphens as people also write them: `wi-fi` as `wifi`, `e-mail` as `email`.
@@ -143,8 +212,12 @@ mod tests {
 
     #[test]
     fn words_lose_what_surrounds_them() {
-        let found = Splitter::of("en").words("“Laptops”, two-factor (A.5.15)! and/or it’s");
-        assert_eq!(found, ["laptops", "two", "factor", "a.5.15", "and", "or", "it", "s"]);
+        let found =
+            Splitter::of("en").words("“Laptops”, two-factor (A.5.15)! and/or it’s can't l’accès");
+        assert_eq!(
+            found,
+            ["laptops", "two", "factor", "a.5.15", "and", "or", "it", "can", "accès"]
+        );
     }
 
     #[test]

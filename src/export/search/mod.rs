@@ -12,6 +12,7 @@
 mod index;
 mod language;
 mod pages;
+mod thesaurus;
 mod words;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,9 @@ use crate::export::search::language::{Splitter, Stems};
 use crate::export::search::pages::{Findable, findable};
 use crate::export::search::words::{Stemmed, words_of};
 use crate::model::handbook::Handbook;
+
+/// The power of a weight that counts: a word in a title is worth four of a text rather than seven.
+const DAMPING: f32 = 0.7;
 
 /// The scripts of the search.
 pub fn files(handbook: &Handbook) -> Vec<(OutPath, Vec<u8>)> {
@@ -96,6 +100,8 @@ fn shard_of(word: &str) -> String {
 }
 
 /// Section and weight in turns; a section as its distance from the one before, which keeps numbers short.
+///
+/// The weight is what the places of the word add up to, dampened so that the best place does not outweigh all other words, in tenths.
 fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
     let mut before = 0;
     let mut numbers = Vec::with_capacity(places.len() * 2);
@@ -106,7 +112,7 @@ fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
             clippy::cast_sign_loss,
             reason = "clamped to what a small number holds"
         )]
-        numbers.push(weight.round().clamp(1.0, 999.0) as usize);
+        numbers.push((weight.powf(DAMPING) * 10.0).round().clamp(1.0, 999.0) as usize);
         before = *section;
     }
     numbers
@@ -138,6 +144,9 @@ mod tests {
 
     #[test]
     fn sections_are_coded_as_distances() {
-        assert_eq!(coded(&BTreeMap::from([(0, 15.0), (3, 7.4), (4, 0.1)])), [0, 15, 3, 7, 1, 1]);
+        assert_eq!(
+            coded(&BTreeMap::from([(0, 60.0), (3, 9.0), (4, 0.001)])),
+            [0, 176, 3, 47, 1, 1]
+        );
     }
 }

@@ -14,8 +14,8 @@ use crate::view::parts::{Link, link_to};
 const TITLE: f32 = 60.0;
 const QUESTION: f32 = 45.0;
 const KEYWORD: f32 = 40.0;
-const HEADING: f32 = 26.0;
-const SUMMARY: f32 = 20.0;
+const HEADING: f32 = 20.0;
+const SUMMARY: f32 = 30.0;
 
 /// A page that can be found.
 pub(super) struct Findable {
@@ -47,23 +47,23 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
-        let factor = if item.kind == ItemKind::Control { 70 } else { 55 };
+        let factor = if item.kind == ItemKind::Control { 85 } else { 75 };
         let owner = handbook.soa.row_of(entry).and_then(|row| row.owner);
         short(handbook, entry, factor, owner, Some(&item.summary))
     });
     let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
-        short(handbook, Entry::Risk(index), 50, risk.owner, risk.parsed.scenario.as_ref())
+        short(handbook, Entry::Risk(index), 70, risk.owner, risk.parsed.scenario.as_ref())
     });
     let evidence = handbook.evidence.iter().enumerate().map(|(index, piece)| {
-        short(handbook, Entry::Evidence(index), 40, piece.owner, piece.parsed.result.as_ref())
+        short(handbook, Entry::Evidence(index), 65, piece.owner, piece.parsed.result.as_ref())
     });
     let obligations = handbook.obligations.iter().enumerate().map(|(index, obligation)| {
         let key = obligation.owner.as_ref();
         let owner = key.and_then(|key| handbook.directory.find(&key.value));
-        short(handbook, Entry::Obligation(index), 50, owner, obligation.summary.as_ref())
+        short(handbook, Entry::Obligation(index), 70, owner, obligation.summary.as_ref())
     });
     let about = "One row for each control: whether it applies, why, and how far it is in place.";
-    let mut soa = short(handbook, Entry::Soa, 80, handbook.soa.owner, Some(&about.to_owned()));
+    let mut soa = short(handbook, Entry::Soa, 90, handbook.soa.owner, Some(&about.to_owned()));
     soa.due = handbook.soa.review.due();
     let terms = handbook.glossary.iter().map(|term| {
         let link = Link {
@@ -73,7 +73,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
             kind: "Glossary".to_owned(),
             badge: None,
         };
-        let mut found = found(link, 75, None, &term.meaning);
+        let mut found = found(link, 85, None, &term.meaning);
         found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
         found
     });
@@ -116,8 +116,8 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     let front = &document.parsed.front;
     let factor = match (document.is_in_force(), document.is_record()) {
         (true, false) => 100,
-        (true, true) => 65,
-        (false, _) => 45,
+        (true, true) => 80,
+        (false, _) => 65,
     };
     let fields = vec![
         (TITLE, document.title.clone()),
