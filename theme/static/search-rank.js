@@ -6,10 +6,10 @@
   const search = window.annexaSearch;
   const PREFIX_WORDS = 24;
   const SECTIONS = 3;
-  const ALIKE = 0.6; // a word for the same thing
+  const ALIKE = 0.8; // a word for the same thing
   const JOINED = 0.8; // two words that are also written as one
   const REPEATED = 0.3; // what further sections of a page add to the best one
-  const SCATTERED = 0.3; // what is left of a place that has next to none of the words
+  const SCATTERED = 0.2; // what is left of a place that has next to none of the words
 
   // Characters of scripts without spaces between words: `is_unspaced` in src/export/search/language.rs.
   const UNSPACED = "\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{31f0}-\\u{31ff}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{ff66}-\\u{ff9f}\\u{20000}-\\u{3ffff}";
@@ -92,7 +92,7 @@
     if (known) add(word, 1);
     if (word.length > 1 && (isLast || !known) || unspaced.test(word)) {
       const begun = [...shard.words.keys()].filter((other) => other !== word && other.startsWith(word));
-      begun.slice(0, PREFIX_WORDS).forEach((other) => add(other, (known ? 0.4 : 0.9) * word.length / other.length));
+      begun.slice(0, PREFIX_WORDS).forEach((other) => add(other, (known ? 0.4 : 0.5) * word.length / other.length));
     }
     if (!found.size && word.length > 3 && !/\d/.test(word)) {
       const limit = word.length > 7 ? 2 : 1;

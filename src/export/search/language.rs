@@ -7,7 +7,8 @@
 use elasticlunr::Pipeline;
 use elasticlunr::lang::{self, Chinese, Language as _};
 
-/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out (from the list of Snowball).
+/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out (from the list
+/// of Snowball, without what verbs are made of: `locked out`, `sign up`).
 const STOP_WORDS: &[&str] = &[
     "above",
     "again",
@@ -33,8 +34,6 @@ const STOP_WORDS: &[&str] = &[
     "ought",
     "ours",
     "ourselves",
-    "out",
-    "over",
     "same",
     "such",
     "themselves",
@@ -42,7 +41,6 @@ const STOP_WORDS: &[&str] = &[
     "through",
     "under",
     "until",
-    "up",
     "very",
     "yours",
     "yourself",

@@ -6,9 +6,10 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
-use crate::model::people::PartyId;
+use crate::model::people::{PartyId, PartyKind};
 use crate::view::glossary::anchor;
-use crate::view::parts::{Link, link_to};
+use crate::view::owner::shown;
+use crate::view::parts::{Link, link_to, person};
 
 /// How much a word counts where it stands. Words of running text count less.
 const TITLE: f32 = 60.0;
@@ -77,6 +78,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
         found
     });
+    let owners = shown(handbook).into_iter().map(|id| owner(handbook, id));
     documents
         .chain(items)
         .chain(risks)
@@ -84,7 +86,26 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         .chain(obligations)
         .chain([soa])
         .chain(terms)
+        .chain(owners)
         .collect()
+}
+
+/// The page of somebody who answers for something: found by the role, by its key and, where names are shown, by the name.
+fn owner(handbook: &Handbook, id: PartyId) -> Findable {
+    let (party, person) = (handbook.party(id), person(handbook, id));
+    let link = Link {
+        id: String::new(),
+        title: person.title,
+        url: person.url,
+        kind: "Owner".to_owned(),
+        badge: None,
+    };
+    let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();
+    let mut found = found(link, 85, None, &reached.join(", "));
+    if party.kind == PartyKind::Role {
+        found.sections[0].fields.push((KEYWORD, party.key.clone()));
+    }
+    found
 }
 
 fn short(
