@@ -33,7 +33,7 @@
   // `POL-005`, `pol 5` and `pol5` are one id: runs of letters and of digits, without leading zeros.
   function keyOf(id) {
     const parts = id.toLowerCase().match(/\p{L}+|\p{N}+/gu) || [];
-    return parts.some((part) => /\p{N}/u.test(part)) ? parts.map((part) => part.replace(/^0+(?=.)/, "")).join(".") : "";
+    return parts.map((part) => part.replace(/^0+(?=.)/, "")).join(".");
   }
 
   // The pages whose id is typed, alone or with other words around it; a number with dots also stands for a control (`5.15`).
@@ -41,8 +41,13 @@
     const { ids } = search.index;
     const whole = keyOf(query);
     const found = new Set(ids.get(whole));
-    if (/^\s*\d+(\.\d+)+\s*$/.test(query)) for (const [key, pages] of ids) if (/^\p{L}+\./u.test(key) && key.replace(/^\p{L}+\./u, "") === whole) pages.forEach((page) => found.add(page));
-    if (!found.size) for (const word of query.split(/\s+/)) if (/\p{L}.*\p{N}|\d\.\d/u.test(word)) (ids.get(keyOf(word)) || []).forEach((page) => found.add(page));
+    if (/^\s*\d+(\.\d+)+\s*$/.test(query)) {
+      for (const [key, pages] of ids) if (key.replace(/^\p{L}+\./u, "") === whole) pages.forEach((page) => found.add(page));
+    }
+    if (!found.size) {
+      const words = query.split(/\s+/).filter((word) => /\p{L}.*\p{N}|\d\.\d/u.test(word));
+      for (const word of words) (ids.get(keyOf(word)) || []).forEach((page) => found.add(page));
+    }
     return [...found];
   }
 
@@ -73,12 +78,13 @@
       return Promise.race([all, new Promise((resolve) => { setTimeout(resolve, patience); }).then(() => { isLate = true; })]);
     },
     pagesById,
-    // The one page that is meant when nothing but its id is typed.
+    // The one page that is meant when nothing but its id, which has a number, is typed.
     page(query) {
-      if (!search.index || !keyOf(query) || /\s\S+\s/.test(query.trim())) return null;
-      const exact = search.index.ids.get(keyOf(query));
-      const found = pagesById(query);
-      return found.length === 1 && (exact || /^[\d.]+$/.test(query.trim())) ? found[0] : null;
+      const typed = query.trim();
+      if (!search.index || !/\p{N}/u.test(typed) || /\s\S+\s/.test(typed)) return null;
+      const isWhole = search.index.ids.has(keyOf(typed)) || /^[\d.]+$/.test(typed);
+      const found = isWhole ? pagesById(typed) : [];
+      return found.length === 1 ? found[0] : null;
     },
   });
 })();

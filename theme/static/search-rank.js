@@ -95,9 +95,10 @@
       begun.slice(0, PREFIX_WORDS).forEach((other) => add(other, (known ? 0.4 : 0.5) * word.length / other.length));
     }
     if (!found.size && word.length > 3 && !/\d/.test(word)) {
-      const limit = word.length > 7 ? 2 : 1;
-      meant.near = [...shard.words.keys()].filter((other) => distanceWithin(word, other, limit));
-      meant.near.forEach((other) => add(other, 0.5));
+      for (let limit = 1; limit <= (word.length > 7 ? 2 : 1) && !meant.near.length; limit += 1) {
+        meant.near = [...shard.words.keys()].filter((other) => distanceWithin(word, other, limit));
+        meant.near.forEach((other) => add(other, 0.5 / limit));
+      }
     }
     // Other forms of the same words, for marking them in excerpts.
     for (const [other, number] of shard.words) if (found.get(number) === 1 && other !== word) meant.shown.push(other);

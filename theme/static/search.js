@@ -10,7 +10,8 @@
   const status = document.getElementById("search-status");
   const told = document.getElementById("search-told");
   const more = document.getElementById("search-more");
-  if (!search || !box || !field || !list || !none || !status || !told || !more) return;
+  const filters = document.querySelector(".filters");
+  if (!search || !box || !field || !list || !none || !status || !told || !more || !filters) return;
 
   const STEP = 20;
   const wordOf = (label) => label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
@@ -64,7 +65,9 @@
   async function draw() {
     const mine = (turn += 1);
     fill();
-    const hits = answer.hits.filter(({ page }) => passes(page));
+    const isAsked = field.value.trim() || selects.some((select) => select.value);
+    const hits = isAsked ? answer.hits.filter(({ page }) => passes(page)) : [];
+    filters.hidden = !answer.hits.length;
     const visible = hits.slice(0, shown);
     const render = function () {
       const reached = Array.from(list.querySelectorAll("a")).indexOf(document.activeElement);
@@ -74,7 +77,6 @@
     await search.texts(visible, 40, () => mine === turn && render());
     if (mine !== turn) return;
     render();
-    const isAsked = field.value.trim() || selects.some((select) => select.value);
     none.hidden = hits.length > 0 || !isAsked;
     if (!none.hidden) {
       const words = answer.hits.length ? [search.element("p", { class: "none-title" }, "None of the " + answer.hits.length + " pages found passes these filters.")] : search.nothing(answer);
@@ -95,7 +97,7 @@
     const found = await search.ask(query);
     if (mine !== turn) return;
     // Without words, the filters alone say what to list.
-    if (!query && search.index && selects.some((select) => select.value)) found.hits = search.index.pages.map((page) => ({ page, sections: [] }));
+    if (!query && search.index) found.hits = search.index.pages.map((page) => ({ page, sections: [] }));
     answer = found;
     return draw();
   }
