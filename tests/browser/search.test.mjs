@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -312,6 +312,7 @@ test("a tap opens a hit, a tap elsewhere closes the panel", async () => {
 
 // Builds a handbook of a few documents in a language, and asks it.
 async function inLanguage(language, documents, use) {
+  assert.ok(existsSync(annexa), "ANNEXA names the program, to build handbooks in other languages with");
   const folder = mkdtempSync(join(tmpdir(), "annexa-search-"));
   mkdirSync(join(folder, "documents"));
   writeFileSync(join(folder, "handbook.toml"), `schema = 1\ntitle = "T"\nlanguage = "${language}"\n`);
@@ -348,7 +349,7 @@ test("words are found in languages that put no spaces between them", async () =>
 });
 
 test("words are found in languages with rules of their own", async () => {
-  await inLanguage("de", [["pol-001", "Zugriffsrichtlinie", "Wer Passwörter weitergibt, gefährdet Kundendaten."], ["pol-002", "Geräterichtlinie", "Verlorene Geräte werden gemeldet."]], async (page) => {
+  await inLanguage("de", [["pol-001", "Zugriffsrichtlinie", "Niemand darf Passwörter weitergeben."], ["pol-002", "Geräterichtlinie", "Verlorene Geräte werden gemeldet."]], async (page) => {
     assert.equal((await results(page, "Passwort weitergeben"))[0].title, "Zugriffsrichtlinie");
     assert.equal((await results(page, "verlorenes Gerät"))[0].title, "Geräterichtlinie");
   });

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::slug::file_slug;
 use crate::export::search::language::Splitter;
 use crate::export::search::pages::Findable;
@@ -95,7 +96,7 @@ fn row(page: &Findable, owner: i64) -> Row<'_> {
         tone,
         owner,
         page.due.map(|due| due.to_string()).unwrap_or_default(),
-        page.due.map(|due| due.long()).unwrap_or_default(),
+        page.due.map(Date::long).unwrap_or_default(),
         page.factor,
         page.summary.as_str(),
         page.sections.len(),

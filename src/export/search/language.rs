@@ -47,18 +47,22 @@ const STOP_WORDS: &[&str] = &[
     "yourselves",
 ];
 
-/// Which words count as one in a language, and which are never looked for.
+/// Which words count as one in a language, and which are never looked for. Without rules for it, each word stands for itself.
 pub(super) struct Stems {
-    pipeline: Pipeline,
+    pipeline: Option<Pipeline>,
+    knows_unspaced: bool,
     stop_words: &'static [&'static str],
 }
 
 impl Stems {
     /// The rules of the language with this tag.
     pub(super) fn of(tag: &str) -> Self {
-        let language = language(tag);
-        let stop_words = if language.code() == "en" { STOP_WORDS } else { &[] };
-        Self { pipeline: language.make_pipeline(), stop_words }
+        let code = code(tag);
+        Self {
+            pipeline: lang::from_code(&code).map(|language| language.make_pipeline()),
+            knows_unspaced: code == "zh",
+            stop_words: if code == "en" { STOP_WORDS } else { &[] },
+        }
     }
 
     /// Words that are never looked for, whether the handbook has them or not; not all of them.
@@ -68,21 +72,20 @@ impl Stems {
 
     /// What words with the same meaning have in common; `None` for a word that is never looked for.
     ///
-    /// A word with a digit is its own stem: the rules of most languages would take the digits off, and with them what sets ids apart.
+    /// A word with a digit is its own stem, and so is one in a script that the language does not write: the rules of most languages would take
+    /// off what they do not know, and with it what sets ids apart.
     pub(super) fn stem(&self, word: &str) -> Option<String> {
-        if word.contains(char::is_numeric) {
-            return Some(word.to_owned());
-        }
         if self.stop_words.contains(&word) {
             return None;
         }
-        self.pipeline.run(vec![word.to_owned()]).pop().filter(|stem| !stem.is_empty())
+        let is_foreign = word.contains(is_unspaced) && !self.knows_unspaced;
+        match &self.pipeline {
+            Some(pipeline) if !is_foreign && !word.contains(char::is_numeric) => {
+                pipeline.run(vec![word.to_owned()]).pop().filter(|stem| !stem.is_empty())
+            }
+            _ => Some(word.to_owned()),
+        }
     }
-}
-
-/// The language of a tag such as `de-AT` (BCP 47); English where there are no rules for it.
-fn language(tag: &str) -> Box<dyn lang::Language> {
-    lang::from_code(&code(tag)).unwrap_or_else(|| Box::new(lang::English::new()))
 }
 
 /// What the library calls the language of a tag.
@@ -195,17 +198,26 @@ mod tests {
 
     #[test]
     fn languages_are_found_by_their_tags() {
-        for (tag, name) in [
-            ("de-AT", "German"),
-            ("nl", "Dutch"),
-            ("nb-NO", "Norwegian"),
-            ("ar", "Arabic"),
-            ("ko-KR", "Korean"),
-            ("zh-Hans-CN", "Chinese"),
-            ("tlh", "English"),
+        for (tag, one, other) in [
+            ("en-GB", "review", "reviews"),
+            ("de-AT", "passwort", "passwörter"),
+            ("nl", "wachtwoord", "wachtwoorden"),
+            ("nb-NO", "passord", "passordene"),
         ] {
-            assert_eq!(language(tag).name(), name, "{tag}");
+            let stems = Stems::of(tag);
+            assert_eq!(stems.stem(one), stems.stem(other), "{tag}");
         }
+        assert_eq!(Stems::of("ar").stem("على").as_deref(), Some("علا"));
+        for (tag, stop_word) in [("ko-KR", "그리고"), ("zh-Hans-CN", "的")] {
+            assert_eq!(Stems::of(tag).stem(stop_word), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn without_rules_a_word_stands_for_itself() {
+        assert_eq!(Stems::of("el").stem("πολιτική").as_deref(), Some("πολιτική"));
+        assert_eq!(Stems::of("ja").stem("クア").as_deref(), Some("クア"));
+        assert_eq!(Stems::of("en").stem("密性").as_deref(), Some("密性"));
     }
 
     #[test]
