@@ -13,7 +13,7 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 23] = [
     "404.html",
     "about.html",
     "clauses/6.1.3.html",
@@ -26,9 +26,12 @@ const PAGES: [&str; 20] = [
     "documents/pol-016.html",
     "documents/std-005.html",
     "evidence/ev-2026-019.html",
+    "gaps.html",
     "index.html",
+    "manage.html",
     "obligations.html",
     "owners/product-lead.html",
+    "reading/it.html",
     "records/rec-005.html",
     "reviews.html",
     "risks/r-021.html",

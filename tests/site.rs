@@ -223,3 +223,21 @@ fn the_example_shows_every_state_and_lacks_no_mandatory_document() {
         assert!(register.contains(state), "{state}");
     }
 }
+
+#[test]
+fn the_home_page_is_small() {
+    let home = &pages()["index.html"];
+    let loaded = select(home, "link[href], script[src], img[src]");
+    let mut files: BTreeSet<String> = loaded
+        .iter()
+        .filter_map(|element| element.attr("href").or_else(|| element.attr("src")))
+        .filter_map(|address| target("index.html", address))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(files.contains("static/annexa.css"), "{files:?}");
+    files.insert("index.html".to_owned());
+    let size = |file: &String| SITE.tree.get(&OutPath::fixed(file)).map_or(0, <[u8]>::len);
+    let sizes: Vec<(&String, usize)> = files.iter().map(|file| (file, size(file))).collect();
+    let all: usize = sizes.iter().map(|(_, size)| size).sum();
+    assert!(all <= 60_000, "{all} bytes before compression: {sizes:?}");
+}

@@ -9,6 +9,21 @@ use std::str::FromStr;
 use jiff::civil;
 use jiff::{Span, Unit};
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A day of the Gregorian calendar between 1900 and 2199.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
@@ -46,27 +61,24 @@ impl Date {
         span.and_then(|span| self.0.checked_add(span)).map_or(self, Self)
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn month_start(self) -> Self {
+        Self(self.0.first_of_month())
+    }
+
     /// As a person reads it: `25 July 2026`.
     pub fn long(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
+        format!("{} {}", self.0.day(), self.month_long())
+    }
+
+    /// Its month as a person reads it: `July 2026`.
+    pub fn month_long(self) -> String {
         let month = usize::try_from(self.0.month() - 1)
             .ok()
             .and_then(|index| MONTHS.get(index))
             .unwrap_or(&"");
-        format!("{} {month} {}", self.0.day(), self.0.year())
+        format!("{month} {}", self.0.year())
     }
 }
 
@@ -184,6 +196,15 @@ impl fmt::Display for NotAnInterval {
 }
 
 impl std::error::Error for NotAnInterval {}
+
+/// How late something is in words, as seen from today: `12 days late`, `today`, `in 5 days`.
+pub fn lateness_in_words(today: Date, day: Date) -> String {
+    match today.days_until(day) {
+        -1 => "1 day late".to_owned(),
+        days if days < 0 => format!("{} days late", -days),
+        _ => distance_in_words(today, day),
+    }
+}
 
 /// The distance to a day in words, as seen from today: `in 42 days`, `today`, `3 days ago`.
 pub fn distance_in_words(today: Date, day: Date) -> String {

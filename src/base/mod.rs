@@ -1,7 +1,8 @@
-//! Words that every stage needs and no domain owns: paths, dates, digests, slugs, text.
+//! Words that every stage needs and no domain owns: paths, dates, colors, digests, slugs, text.
 //!
 //! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
 
+pub mod color;
 pub mod date;
 pub mod digest;
 pub mod path;

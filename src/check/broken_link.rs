@@ -16,8 +16,8 @@ code! {
     /// never published.
     ///
     /// Annexa looks at links and pictures in documents, records and the introductions
-    /// of folders (`_index.md`), at ids in double brackets, and at `file` and `url` in
-    /// `registers/evidence.toml`. Published addresses begin with `https:`, `http:`,
+    /// of folders (`_index.md`), at ids in double brackets, at `file` and `url` in
+    /// `registers/evidence.toml`, and at the logos in `handbook.toml`. Published addresses begin with `https:`, `http:`,
     /// `mailto:` or `tel:`. Never published are other schemes, such as `file:` or
     /// `javascript:`, addresses that begin with `//`, and addresses with a backslash or
     /// a control character.
@@ -37,8 +37,8 @@ code! {
     /// Write the path from the folder of the file that holds the link, such as
     /// `../access/policy.md`, or from the root of the project with a `/` in front. Or
     /// write the id in double brackets, such as `[[POL-005]]`: such a link survives
-    /// when the file moves. The `file` of a piece of evidence is a path from the root
-    /// of the project.
+    /// when the file moves. The `file` of a piece of evidence and the path of a logo
+    /// count from the root of the project.
     ///
     /// While the level is lower than `deny`, a broken link is shown as plain text.
     ///
@@ -122,7 +122,7 @@ fn report_page(candidates: &Candidates<'_>, miss: &Unresolved, found: &mut Findi
     let file = miss.typed.split(['#', '?']).next().unwrap_or("");
     let name = file.rsplit('/').next().unwrap_or(file);
     let stem = name.strip_suffix(".md").unwrap_or(name);
-    // In a register it is the `file` of a piece of evidence.
+    // In a register it is the `file` of a piece of evidence, in the settings a logo.
     let is_register = miss.span.path.extension() == "toml";
     let message = format!("`{typed}` does not exist");
     let is_attachment = is_register || stem == name && name.contains('.');

@@ -22,6 +22,7 @@ mod heading_order;
 mod implemented_without_document;
 mod implemented_without_evidence;
 mod indented_prose;
+mod low_contrast;
 mod mandatory_document_missing;
 mod material_without_major;
 mod missing_alt;
@@ -88,6 +89,7 @@ pub static ALL: &[Check] = &[
     implemented_without_document::CHECK,
     implemented_without_evidence::CHECK,
     indented_prose::CHECK,
+    low_contrast::CHECK,
     mandatory_document_missing::CHECK,
     material_without_major::CHECK,
     missing_alt::CHECK,

@@ -4,10 +4,8 @@ use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::model::document::Document;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::lead::led_to;
+use crate::model::lead::orphans;
 
 code! {
     /// Nothing leads to a document, and it carries nothing out.
@@ -46,32 +44,12 @@ code! {
 pub(super) const CHECK: Check = Check { code: &ORPHAN_DOCUMENT, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    if handbook.documents.iter().filter(|document| !document.is_record()).count() < 2 {
-        return;
-    }
-    let led_to = led_to(handbook);
-    for (number, document) in handbook.documents.iter().enumerate() {
-        // A second document with the same id is a finding of its own, and references lead to the first.
-        let has_own_id = handbook.entries.find(document.id()) == Some(Entry::Document(number));
-        let must_be_found = document.is_in_force()
-            && !document.is_record()
-            && !document.parsed.is_unreadable
-            && has_own_id;
-        if !must_be_found || led_to.contains(&number) || says_what_for(document) {
-            continue;
-        }
+    for number in orphans(handbook) {
+        let document = &handbook.documents[number];
         let message =
             format!("nothing leads to `{}`, and it carries nothing out", printable(document.id()));
         let help = "link to it from where it is needed, or name what it is for in `implements` or `controls`";
         let span = document.span_of::<String>(None);
         found.report_with_help(&ORPHAN_DOCUMENT, span, message, help);
     }
-}
-
-/// True when a document names what it carries out, even if that does not exist: that is a finding of its own.
-fn says_what_for(document: &Document) -> bool {
-    let front = &document.parsed.front;
-    [&front.controls, &front.clauses, &front.fulfils, &front.implements]
-        .iter()
-        .any(|named| !named.is_empty())
 }

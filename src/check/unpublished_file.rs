@@ -14,7 +14,8 @@ code! {
     /// `txt`, `docx`, `xlsx`, `pptx`, `odt`, `ods`, `odp` and `zip`. An SVG is
     /// published only when it does nothing but draw: no script, no handler such as
     /// `onclick`, no animation, no address outside the file. Annexa looks at links and
-    /// pictures in Markdown, and at `file` of a piece of evidence.
+    /// pictures in Markdown, at `file` of a piece of evidence, and at the logos in
+    /// `handbook.toml`, which are SVG, PNG, WebP or JPEG.
     ///
     /// Also reported is the link to the second of two attachments that would have the
     /// same address. A file that nothing links to is neither published nor reported.

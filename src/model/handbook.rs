@@ -10,6 +10,7 @@ use crate::model::document::Document;
 use crate::model::entry::{Entry, EntryTable, Label};
 use crate::model::evidence::Evidence;
 use crate::model::framework::Frameworks;
+use crate::model::look::Look;
 use crate::model::people::{Directory, Party, PartyId};
 use crate::model::risk::Risk;
 use crate::model::section::Section;
@@ -27,6 +28,8 @@ pub struct Handbook {
     pub today: Date,
     /// `handbook.toml`.
     pub settings: Settings,
+    /// The color and the mark of the organization.
+    pub look: Look,
     /// The frameworks that are used.
     pub frameworks: Frameworks,
     /// Who owns and approves.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
@@ -32,6 +33,35 @@ pub fn led_to(handbook: &Handbook) -> BTreeSet<usize> {
         named.for_each(&mut add);
     }
     led_to
+}
+
+/// The documents in force that nobody comes upon, by their numbers: nothing leads to them, and they carry nothing out.
+///
+/// Records are kept, not found, and the only document of a handbook needs no way to it.
+pub fn orphans(handbook: &Handbook) -> Vec<usize> {
+    if handbook.documents.iter().filter(|document| !document.is_record()).count() < 2 {
+        return Vec::new();
+    }
+    let led_to = led_to(handbook);
+    let is_orphan = |(number, document): &(usize, &Document)| {
+        // A second document with the same id is a finding of its own, and references lead to the first.
+        let has_own_id = handbook.entries.find(document.id()) == Some(Entry::Document(*number));
+        let must_be_found = document.is_in_force()
+            && !document.is_record()
+            && !document.parsed.is_unreadable
+            && has_own_id;
+        must_be_found && !led_to.contains(number) && !says_what_for(document)
+    };
+    let all = handbook.documents.iter().enumerate();
+    all.filter(is_orphan).map(|(number, _)| number).collect()
+}
+
+/// True when the document names what it carries out, even if that does not exist: that is a finding of its own.
+fn says_what_for(document: &Document) -> bool {
+    let front = &document.parsed.front;
+    [&front.controls, &front.clauses, &front.fulfils, &front.implements]
+        .iter()
+        .any(|named| !named.is_empty())
 }
 
 fn entry_of(link: &Link) -> Option<Entry> {

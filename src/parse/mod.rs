@@ -12,6 +12,7 @@ pub mod front_matter;
 pub mod glossary;
 pub mod highlight;
 pub mod id;
+pub mod look;
 pub mod markdown;
 pub mod obligations;
 pub mod people;

@@ -1,4 +1,4 @@
-//! `handbook.toml`: the organization, its frameworks, review defaults, risk scale and check levels.
+//! `handbook.toml`: the organization, its frameworks, review defaults, look, risk scale and check levels.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use crate::diag::span::Spanned;
 use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Shape;
+use crate::parse::look::{self, Look};
 use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
@@ -130,6 +131,8 @@ pub struct Settings {
     pub people_shown: PeopleShown,
     /// The bar for reporting.
     pub report: Option<Report>,
+    /// The color and the mark of the organization.
+    pub look: Look,
     /// The risk scale.
     pub risk: RiskScale,
     /// How strict a run is that names no profile itself.
@@ -157,6 +160,7 @@ impl Default for Settings {
             classifications: Vec::new(),
             people_shown: PeopleShown::default(),
             report: None,
+            look: Look::default(),
             risk: RiskScale::default(),
             profile: Profile::default(),
             checks: Vec::new(),
@@ -211,6 +215,7 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
             mail: report.text("mail").map(|text| text.value),
             document: report.text("document"),
         }),
+        look: fields.table("look", look::read).unwrap_or_default(),
         risk: fields.table("risk", read_scale).unwrap_or_default(),
         profile: fields.word("profile").map_or(defaults.profile, |word| word.value),
         checks: fields.table("checks", Fields::levels).unwrap_or_default(),

@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** rendering reads no disk and decides nothing; what a page says is settled in `view`.
 
+mod brand;
 pub mod codes;
 pub mod html;
 pub mod output;
@@ -42,7 +43,7 @@ pub fn render(
     found: &mut Findings,
 ) -> OutputTree {
     let mut tree = OutputTree::default();
-    let theme = theme::Theme::new(sources);
+    let theme = theme::Theme::new(handbook, sources);
     add_files(theme.files, handbook, sources, &mut tree, found);
     let templates = match Templates::new(&theme.templates) {
         Ok(templates) => templates,
@@ -74,7 +75,7 @@ pub fn render(
 /// Reports what rendering reports, without making pages where that can be told without: the addresses of all files are compared. With
 /// templates of its own, only making the pages shows whether they hold.
 pub fn check(handbook: &Handbook, sources: &Sources, found: &mut Findings) {
-    let theme = theme::Theme::new(sources);
+    let theme = theme::Theme::new(handbook, sources);
     if theme.templates.iter().any(|template| template.origin == Origin::Project) {
         render(handbook, sources, &|_, _| {}, found);
         return;

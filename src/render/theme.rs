@@ -1,4 +1,4 @@
-//! The theme: the embedded one, with what the project's `theme/` folder overrides.
+//! The theme: the embedded one, with the look of the organization and what the project's `theme/` folder overrides.
 //!
 //! `theme/templates/*.html` replace templates of the same name, or add components; `theme/static/**` replaces or adds files below
 //! `static/`. A project's theme holds only what differs.
@@ -9,6 +9,9 @@ use include_dir::{Dir, include_dir};
 
 use crate::base::path::OutPath;
 use crate::load::{Content, Sources};
+use crate::model::handbook::Handbook;
+use crate::render::brand;
+use crate::view::frame::BRAND_CSS;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/theme");
 
@@ -47,8 +50,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The embedded theme with the project's overrides.
-    pub fn new(sources: &Sources) -> Self {
+    /// The embedded theme with the project's look and overrides.
+    pub fn new(handbook: &Handbook, sources: &Sources) -> Self {
         let mut theme = Self { templates: Vec::new(), files: BTreeMap::new() };
         let templates = EMBEDDED.get_dir("templates").into_iter().flat_map(Dir::files);
         for file in templates {
@@ -62,6 +65,9 @@ impl Theme {
             if let Some(path) = file.path().to_str().and_then(OutPath::new) {
                 theme.files.insert(path, file.contents().to_vec());
             }
+        }
+        if let Some(text) = brand::style_sheet(&handbook.look) {
+            theme.files.insert(OutPath::fixed(BRAND_CSS), text.into_bytes());
         }
         theme.add_overrides(sources);
         theme

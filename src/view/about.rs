@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
+use crate::view::document::WORDS_PER_MINUTE;
 use crate::view::parts::{Link, When, link_to};
 
 /// A classification.
@@ -71,6 +72,8 @@ pub struct AboutView {
     pub every: String,
     /// The highest score that is accepted without treatment.
     pub appetite: Option<u32>,
+    /// How many words are counted as read in a minute.
+    pub words_per_minute: usize,
     /// The classifications.
     pub classifications: Vec<ClassificationView>,
     /// The frameworks.
@@ -93,6 +96,7 @@ impl AboutView {
             warn: settings.review_warn.to_string(),
             every: settings.review_every.unwrap_or(crate::model::review::DEFAULT_EVERY).to_string(),
             appetite: settings.risk.appetite,
+            words_per_minute: WORDS_PER_MINUTE,
             classifications: settings
                 .classifications
                 .iter()

@@ -14,7 +14,7 @@ use crate::view::parts::{
 use crate::view::trail::{Approval, TrailView, approvals, trail};
 
 /// Words read in a minute, for the reading time.
-const WORDS_PER_MINUTE: usize = 220;
+pub const WORDS_PER_MINUTE: usize = 220;
 
 /// Everything about a document but its text.
 #[derive(Debug, Serialize)]
@@ -144,14 +144,10 @@ impl DocumentView {
             approver: document.approver.map(|approver| person(handbook, approver)),
             approved: approvals(handbook, &front.trail).into_iter().next(),
             review: review(handbook, document.review),
-            audience: front
-                .audience
-                .iter()
-                .map(|group| capitalized(&group.replace('-', " ")))
-                .collect(),
+            audience: front.audience.iter().map(|group| group_label(group)).collect(),
             summary: front.summary.clone(),
             key_points: front.key_points.clone(),
-            minutes: words(document).div_ceil(WORDS_PER_MINUTE).max(1),
+            minutes: minutes(document),
             contents: contents(document),
             controls: links_to(handbook, controls),
             clauses: links_to(handbook, document.clauses.iter().copied()),
@@ -181,6 +177,16 @@ impl DocumentView {
             tags: front.tags.clone(),
         }
     }
+}
+
+/// Minutes that reading a document takes, at least one.
+pub fn minutes(document: &Document) -> usize {
+    words(document).div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+/// A group of readers as a label: `all-staff` becomes `All staff`.
+pub fn group_label(group: &str) -> String {
+    capitalized(&group.replace('-', " "))
 }
 
 fn words(document: &Document) -> usize {

@@ -6,10 +6,15 @@ use crate::base::path::OutPath;
 use crate::base::text::natural_order;
 use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
+use crate::parse::look::Shortcuts;
+use crate::parse::settings::Report as ReportSettings;
 use crate::view::parts::{When, link_to};
 
 /// Most documents of one section that the navigation lists; the section's page lists all.
 const LISTED: usize = 60;
+
+/// The address of the style sheet that is made from `[look]`.
+pub const BRAND_CSS: &str = "static/brand.css";
 
 /// What is the same on every page.
 #[derive(Debug, Serialize)]
@@ -26,6 +31,12 @@ pub struct Site {
     pub today: When,
     /// How many days before its day a review counts as due soon; the script re-computes states with it.
     pub warn_days: i32,
+    /// The mark of the organization in the top bar.
+    pub logo: Option<Logo>,
+    /// The address of the style sheet with the organization's own color and the place of its mark.
+    pub brand_css: Option<&'static str>,
+    /// False when pages must not listen to a single key, such as `/`.
+    pub has_shortcuts: bool,
     /// How to report an incident.
     pub report: Option<Report>,
     /// The version of Annexa.
@@ -49,6 +60,17 @@ pub struct Report {
     pub mail: Option<String>,
     /// The page that says how.
     pub url: Option<String>,
+    /// The title of that page.
+    pub title: Option<String>,
+}
+
+/// The mark of the organization.
+#[derive(Debug, Serialize)]
+pub struct Logo {
+    /// The address of the picture, relative to the root of the site.
+    pub url: String,
+    /// The address of the picture for the dark scheme, if it has one of its own.
+    pub dark_url: Option<String>,
 }
 
 /// A title and an address.
@@ -70,7 +92,11 @@ impl Crumb {
 impl Site {
     /// What every page of the handbook shows.
     pub fn new(handbook: &Handbook) -> Self {
-        let settings = &handbook.settings;
+        let (settings, look) = (&handbook.settings, &handbook.look);
+        let procedure = |report: &ReportSettings| {
+            let entry = report.document.as_ref().and_then(|id| handbook.entries.find(&id.value));
+            entry.map(|entry| link_to(handbook, entry))
+        };
         let report = settings.report.as_ref().map(|report| Report {
             label: report.label.clone(),
             phone_url: report.phone.as_ref().map(|phone| {
@@ -84,11 +110,8 @@ impl Site {
             }),
             phone: report.phone.clone(),
             mail: report.mail.clone(),
-            url: report
-                .document
-                .as_ref()
-                .and_then(|id| handbook.entries.find(&id.value))
-                .map(|entry| link_to(handbook, entry).url),
+            url: procedure(report).map(|link| link.url),
+            title: procedure(report).map(|link| link.title),
         });
         let sections = handbook.top_sections.iter().map(|index| {
             let section = &handbook.sections[*index];
@@ -101,6 +124,12 @@ impl Site {
             language: settings.language.clone(),
             today: When::new(handbook.today, handbook.today),
             warn_days: settings.review_warn.about_days(),
+            logo: look.logo.as_ref().map(|logo| Logo {
+                url: logo.url.to_string(),
+                dark_url: logo.dark.as_ref().map(ToString::to_string),
+            }),
+            brand_css: (look.accent.is_some() || look.logo.is_some()).then_some(BRAND_CSS),
+            has_shortcuts: settings.look.shortcuts == Shortcuts::On,
             report,
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
@@ -112,6 +141,7 @@ impl Site {
 /// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
     let mut pages = vec![
+        Crumb::new("Overview", "manage.html"),
         Crumb::new(handbook.label(crate::model::entry::Entry::Soa).title.clone(), "soa.html"),
         Crumb::new("Controls", "controls.html"),
         Crumb::new("Clauses", "clauses.html"),
@@ -130,6 +160,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
     pages.push(Crumb::new("Reviews", "reviews.html"));
+    pages.push(Crumb::new("Gaps", "gaps.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {

@@ -2,19 +2,25 @@
 
 use serde::Serialize;
 
+use crate::base::text::natural_order;
 use crate::base::url::percent_encoded;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::view::frame::Crumb;
 use crate::view::parts::{Link, When, link_to};
-use crate::view::reviews::ReviewCounts;
-use crate::view::soa::{Total, totals};
+use crate::view::reading::{GroupLink, group_links};
 
 /// Versions newer than this many days count as recent.
 const RECENT_DAYS: i32 = 90;
 
 /// Most changes that the page lists.
 const LISTED: usize = 8;
+
+/// Most groups of readers that the page lists; their page lists all.
+const GROUPS: usize = 12;
+
+/// Most documents that stand on the page from A to Z. With more, only their page lists them.
+const ALPHABET: usize = 120;
 
 /// A section on the home page.
 #[derive(Debug, Serialize)]
@@ -40,6 +46,15 @@ pub struct Change {
     pub change: Option<String>,
 }
 
+/// The documents whose titles begin with the same letter.
+#[derive(Debug, Serialize)]
+pub struct Initial {
+    /// The letter; `0-9` for digits.
+    pub letter: String,
+    /// The documents in the order of their titles.
+    pub documents: Vec<Crumb>,
+}
+
 /// The home page.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
@@ -47,16 +62,18 @@ pub struct HomeView {
     pub questions: Vec<Crumb>,
     /// The sections at the top.
     pub topics: Vec<Topic>,
+    /// The first groups of readers, with what there is to read for each.
+    pub groups: Vec<GroupLink>,
+    /// True when there are more groups.
+    pub has_more_groups: bool,
     /// What changed lately, newest first.
     pub changes: Vec<Change>,
     /// How many days count as lately.
     pub recent_days: i32,
-    /// How many documents there are.
-    pub documents: usize,
-    /// Counts of reviews.
-    pub reviews: ReviewCounts,
-    /// Counts of the Statement of Applicability.
-    pub soa: Vec<Total>,
+    /// How many documents are in force, records left out.
+    pub in_force: usize,
+    /// The documents in force from A to Z; nothing when they are too many for this page.
+    pub letters: Vec<Initial>,
 }
 
 impl HomeView {
@@ -70,6 +87,8 @@ impl HomeView {
                 documents: documents_below(handbook, *index),
             }
         };
+        let groups = group_links(handbook);
+        let documents = in_force(handbook);
         Self {
             questions: handbook
                 .settings
@@ -85,9 +104,10 @@ impl HomeView {
             topics: handbook.top_sections.iter().map(topic).collect(),
             changes: changes(handbook),
             recent_days: RECENT_DAYS,
-            documents: handbook.documents.len(),
-            reviews: ReviewCounts::new(handbook),
-            soa: totals(handbook),
+            has_more_groups: groups.len() > GROUPS,
+            groups: groups.into_iter().take(GROUPS).collect(),
+            in_force: documents.len(),
+            letters: if documents.len() > ALPHABET { Vec::new() } else { letters(documents) },
         }
     }
 }
@@ -96,6 +116,36 @@ fn documents_below(handbook: &Handbook, section: usize) -> usize {
     let section = &handbook.sections[section];
     section.documents.len()
         + section.children.iter().map(|child| documents_below(handbook, *child)).sum::<usize>()
+}
+
+/// The documents in force in the order of their titles. Records prove something past and are found in the register.
+fn in_force(handbook: &Handbook) -> Vec<Crumb> {
+    let documents = handbook.documents.iter();
+    let mut all: Vec<Crumb> = documents
+        .filter(|document| document.is_in_force() && !document.is_record())
+        .map(|document| Crumb::new(document.title.as_str(), document.url.as_str()))
+        .collect();
+    all.sort_by(|left, right| {
+        natural_order(&left.title, &right.title).then_with(|| left.url.cmp(&right.url))
+    });
+    all
+}
+
+fn letters(documents: Vec<Crumb>) -> Vec<Initial> {
+    let mut letters: Vec<Initial> = Vec::new();
+    for document in documents {
+        let first = document.title.chars().find(|letter| letter.is_alphanumeric());
+        let letter = match first {
+            Some(digit) if digit.is_numeric() => "0-9".to_owned(),
+            Some(letter) => letter.to_uppercase().collect(),
+            None => "#".to_owned(),
+        };
+        match letters.iter_mut().find(|known| known.letter == letter) {
+            Some(known) => known.documents.push(document),
+            None => letters.push(Initial { letter, documents: vec![document] }),
+        }
+    }
+    letters
 }
 
 fn changes(handbook: &Handbook) -> Vec<Change> {

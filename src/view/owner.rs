@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
+use crate::model::deadline::{Deadline, deadlines};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
+use crate::view::deadline::{DueRow, due_row};
 use crate::view::list::{Row, row};
 use crate::view::parts::{Link, Person, link_to, links_to, person};
 
@@ -25,11 +27,13 @@ pub struct OwnerView {
     pub risks: Vec<Link>,
     /// Evidence that it keeps.
     pub evidence: Vec<Link>,
+    /// What falls due, the latest first.
+    pub due: Vec<DueRow>,
 }
 
 impl OwnerView {
-    /// The view of a party.
-    pub fn new(handbook: &Handbook, id: PartyId) -> Self {
+    /// The view of a party; `all` are the deadlines of the handbook.
+    pub fn new(handbook: &Handbook, id: PartyId, all: &[Deadline]) -> Self {
         let documents = handbook.documents.iter().enumerate();
         let owned = documents.clone().filter(|(_, document)| document.owner == Some(id));
         let approves = documents
@@ -64,6 +68,11 @@ impl OwnerView {
             controls: links_to(handbook, controls),
             risks: links_to(handbook, risks),
             evidence: links_to(handbook, evidence),
+            due: all
+                .iter()
+                .filter(|deadline| deadline.owner == Some(id))
+                .map(|deadline| due_row(handbook, deadline))
+                .collect(),
         }
     }
 }
@@ -117,14 +126,16 @@ fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
         .iter()
         .filter_map(|obligation| obligation.owner.as_ref())
         .map(|key| handbook.directory.find(&key.value));
-    documents.chain(others).chain(registers).chain(obligations).flatten().collect()
+    // The steps of a treatment may belong to somebody who owns nothing else.
+    let due = deadlines(handbook).into_iter().map(|deadline| deadline.owner);
+    documents.chain(others).chain(registers).chain(obligations).chain(due).flatten().collect()
 }
 
 impl OwnersView {
     /// The list of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
         let row = |id: PartyId| {
-            let view = OwnerView::new(handbook, id);
+            let view = OwnerView::new(handbook, id, &[]);
             OwnerRow {
                 documents: view.documents.len(),
                 controls: view.controls.len(),

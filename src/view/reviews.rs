@@ -168,37 +168,3 @@ fn by_owner(handbook: &Handbook, all: &[Reviewable]) -> Vec<OwnerRow> {
     });
     rows
 }
-
-/// The counts that the home page shows.
-#[derive(Debug, Serialize)]
-pub struct ReviewCounts {
-    /// Late.
-    pub overdue: usize,
-    /// Due within 30 days.
-    pub soon: usize,
-    /// Everything else that has a date.
-    pub current: usize,
-    /// Never reviewed.
-    pub never: usize,
-}
-
-impl ReviewCounts {
-    /// The counts of the handbook.
-    pub fn new(handbook: &Handbook) -> Self {
-        let all = reviewed(handbook);
-        let count = |belongs: &dyn Fn(i32) -> bool| {
-            all.iter()
-                .filter(|reviewed| days(reviewed, handbook.today).is_some_and(belongs))
-                .count()
-        };
-        Self {
-            overdue: count(&|days| days < 0),
-            soon: count(&|days| (0..=30).contains(&days)),
-            current: count(&|days| days > 30),
-            never: all
-                .iter()
-                .filter(|reviewed| reviewed.state == ReviewState::NeverReviewed)
-                .count(),
-        }
-    }
-}

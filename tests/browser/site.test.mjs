@@ -20,6 +20,7 @@ const TYPES = [
   "records/rec-001.html", "sections/access.html", "documents.html", "controls.html", "controls/a.5.15.html", "clauses.html",
   "clauses/6.1.3.html", "soa.html", "risks.html", "risks/r-002.html", "evidence.html", "evidence/ev-2026-019.html",
   "obligations.html", "reviews.html", "owners.html", "owners/ciso.html", "glossary.html", "search.html", "404.html", "about.html",
+  "manage.html", "gaps.html", "reading.html", "reading/engineers.html",
 ];
 
 let browser;
@@ -103,5 +104,17 @@ test("the state of a review follows the day on which the page is read", async ()
   const strip = await page.locator("dl.strip").textContent();
   assert.match(strip, /8 days ago/);
   assert.match(strip, /Review overdue/);
+  await context.close();
+});
+
+test("what to do next says how late it is on the day on which the page is read", async () => {
+  const context = await browser.newContext();
+  await context.clock.install({ time: new Date("2026-11-24T12:00:00Z") });
+  const page = await context.newPage();
+  await page.goto(address("manage.html"));
+  const late = (id) => page.locator("#next ~ * tr", { has: page.locator(`.id:text-is("${id}")`) }).locator(".late");
+  // Due on 23 November: in time when the handbook was built, a day late when it is read.
+  assert.deepEqual([await late("POL-003").textContent(), await late("POL-003").getAttribute("class")], ["1 day late", "badge badge-bad late"]);
+  assert.equal(await late("GDL-003").textContent(), "in 6 days");
   await context.close();
 });

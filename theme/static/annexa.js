@@ -58,6 +58,10 @@
       all(".distance", place).forEach(function (words) {
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
       });
+      all(".late", place).forEach(function (words) {
+        words.textContent = days < 0 ? -days + (days === -1 ? " day late" : " days late") : distance(days);
+        words.className = "badge badge-" + STATES.get(state) + " late";
+      });
       all(".badge", place).forEach(function (badge) {
         const now = stateOn(place.dataset.due, badge.textContent.trim());
         if (!now) return;

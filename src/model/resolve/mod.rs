@@ -3,12 +3,13 @@
 //! 1. `names` gives every entry its id and its page.
 //! 2. `sections` makes the tree of folders.
 //! 3. `documents` resolves front matter, `links` the targets in bodies.
-//! 4. `registers` and `statement` resolve risks, evidence and the Statement of Applicability.
+//! 4. `registers` and `statement` resolve risks, evidence and the Statement of Applicability, `look` the mark of the organization.
 //!
 //! A reference that leads nowhere becomes an [`Unresolved`]; what cannot be published at all becomes a finding here.
 
 mod documents;
 mod links;
+mod look;
 mod names;
 mod registers;
 mod sections;
@@ -214,12 +215,14 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
     names::check_settings(&settings, &mut resolver);
+    let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
     glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
     let carried_out_by = documents::carried_out_by(&documents_resolved);
     let handbook = Handbook {
         today,
         settings,
+        look,
         frameworks: resolver.frameworks,
         directory: resolver.directory,
         documents: documents_resolved,

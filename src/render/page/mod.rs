@@ -8,11 +8,14 @@ mod control;
 mod document;
 mod evidence;
 mod framework;
+mod gap;
 mod glossary;
 mod home;
+mod manage;
 mod not_found;
 mod obligation;
 mod owner;
+mod reading;
 mod register;
 mod reviews;
 mod risk;
@@ -78,11 +81,14 @@ pub static ALL: &[Pages] = &[
     document::pages,
     evidence::pages,
     framework::pages,
+    gap::pages,
     glossary::pages,
     home::pages,
+    manage::pages,
     not_found::pages,
     obligation::pages,
     owner::pages,
+    reading::pages,
     register::pages,
     reviews::pages,
     risk::pages,

@@ -19,6 +19,13 @@ fn tables() -> Vec<Fault> {
         fault(Table("report"), "unknown-reference", "\"POL-900\"", "«\"POL-990\"»"),
         fault(Table("review"), "wrong-type", "\"12 months\"", "«\"yearly\"»"),
         fault(Table("people"), "wrong-type", "\"names\"", "«\"initials\"»"),
+        fault(Table("look"), "low-contrast", "\"#0b5670\"", "«\"#e8590c\"»")
+            .says("3.1:1")
+            .also("\"#86c8dd\"", "«\"#12305e\"»")
+            .and("low-contrast")
+            .also("shortcuts   = true", "shortcuts = «\"no\"»\nlogo = «\"assets/lgoo.png\"»")
+            .and("wrong-type")
+            .and("broken-link"),
         fault(Table("classification"), "unknown-key", "label = ", "«lable» = ").mended("label = "),
         fault(
             Table("checks"),

@@ -58,6 +58,10 @@ fn settings(project: &mut Project) {
     add("report", "[report]\nlabel    = \"Report an event\"\ndocument = \"POL-900\"\n\n");
     add("review", "[review]\nevery = \"12 months\"\nwarn  = \"30 days\"\n\n");
     add("people", "[people]\nshow = \"names\"\n\n");
+    add(
+        "look",
+        "[look]\naccent      = \"#0b5670\"\naccent_dark = \"#86c8dd\"\nshortcuts   = true\n\n",
+    );
     for label in ["public", "internal", "confidential"] {
         add("classification", &format!("[classification.{label}]\nlabel = \"{label}\"\n\n"));
     }

@@ -1,0 +1,81 @@
+//! The theme keeps to its budget, and what `docs/themes.md` shows works as it stands there.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use annexa::base::path::{OutPath, RelPath};
+use annexa::load::read::read;
+use annexa::pipeline::{Options, Outcome, build};
+use scraper::{Html, Selector};
+
+use support::page::{Block, blocks};
+
+const DOCS: &str = "docs/themes.md";
+
+/// Bytes of the style sheets of screen and paper, and of the scripts, search aside.
+const BUDGET: usize = 30_000;
+
+/// Builds the example with the files that a section of the page shows.
+fn with_files(shown: &[&Block]) -> Outcome {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
+    let mut sources = read(&root).expect("the example can be read");
+    for block in shown {
+        let path = block.path().expect("a block that is a file");
+        let path = RelPath::new(path).expect("a clean path");
+        sources.insert(path, block.text().into_bytes());
+    }
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+}
+
+#[test]
+fn the_banner_of_the_documentation_is_on_every_page_and_not_on_paper() {
+    let all = blocks(DOCS);
+    let shown: Vec<&Block> = all.iter().filter(|block| block.path().is_some()).collect();
+    let paths: Vec<&str> = shown.iter().filter_map(|block| block.path()).collect();
+    assert_eq!(paths, ["theme/templates/base.html", "theme/static/house.css"]);
+    let outcome = with_files(&shown);
+    assert!(!outcome.report.is_denied(), "{:#?}", outcome.report.findings());
+
+    let notice = Selector::parse("body > aside.notice[aria-label]").expect("a selector");
+    let sheets = Selector::parse("link[rel=stylesheet]").expect("a selector");
+    let (mut count, mut faults) = (0, Vec::new());
+    for (path, bytes) in outcome.tree.iter() {
+        if RelPath::new(path.as_str()).is_none_or(|path| path.extension() != "html") {
+            continue;
+        }
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        let house = format!("{}static/house.css", path.to_root());
+        let last = page.select(&sheets).filter_map(|link| link.attr("href")).next_back();
+        let is_linked = last.is_some_and(|href| href.ends_with(&house));
+        if page.select(&notice).count() != 1 || !is_linked {
+            faults.push(path.to_string());
+        }
+        count += 1;
+    }
+    assert!(count > 200, "only {count} pages were looked at");
+    assert!(faults.is_empty(), "these pages lack the banner:\n{}", faults.join("\n"));
+    let sheet = OutPath::fixed("static/house.css");
+    let sheet = String::from_utf8_lossy(outcome.tree.get(&sheet).expect("the style sheet"));
+    assert!(sheet.contains("@media print { .notice { display: none; } }"), "{sheet}");
+}
+
+#[test]
+fn style_sheets_and_scripts_keep_to_their_budget() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("theme/static");
+    let (mut styles, mut scripts) = (0, 0);
+    for entry in fs::read_dir(folder).expect("the theme can be read") {
+        let entry = entry.expect("an entry");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let size = fs::read(entry.path()).expect("a file of the theme").len();
+        match Path::new(&name).extension().and_then(|kind| kind.to_str()) {
+            _ if name.starts_with("search") => {}
+            Some("css") => styles += size,
+            Some("js") => scripts += size,
+            _ => {}
+        }
+    }
+    assert!(styles > 0 && styles < BUDGET, "{styles} bytes of style sheets");
+    assert!(scripts > 0 && scripts < BUDGET, "{scripts} bytes of scripts");
+}
