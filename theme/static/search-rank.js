@@ -6,9 +6,10 @@
   const search = window.annexaSearch;
   const PREFIX_WORDS = 24;
   const SECTIONS = 3;
-  const ALIKE = 0.8; // a word for the same thing
+  const ALIKE = 0.9; // a word for the same thing
   const JOINED = 0.8; // two words that are also written as one
   const REPEATED = 0.3; // what further sections of a page add to the best one
+  const BEST_PART = 0.75; // what the best section adds to the page
   const SCATTERED = 0.2; // what is left of a place that has next to none of the words
 
   // Characters of scripts without spaces between words: `is_unspaced` in src/export/search/language.rs.
@@ -206,7 +207,7 @@
       }
       parts.sort((left, right) => right[1] - left[1] || left[0] - right[0]);
       const sections = parts.filter(([, score], i) => i < SECTIONS && score >= parts[0][1] / 2).map(([place]) => place);
-      hits.push({ page, sections, score: (value(entry.terms) + best) * page.factor / 100 });
+      hits.push({ page, sections, score: (value(entry.terms) + BEST_PART * best) * page.factor / 100 });
     }
     return hits.sort((left, right) => right.score - left.score || left.page.number - right.page.number);
   }
