@@ -35,7 +35,7 @@ const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 const ENGINES: [(&str, &[&str]); 18] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
-    ("elasticlunr::", &["export/search/words.rs"]),
+    ("elasticlunr::", &["export/search/language.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),

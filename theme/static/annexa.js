@@ -1,4 +1,4 @@
-// What pages gain when scripts are allowed: quick search, states as of the day of reading, filters for long tables, folds.
+// What pages gain when scripts are allowed: states as of the day of reading, filters for long tables, folds.
 // A classic script: it works from a folder as from a server. Nothing is fetched.
 (function () {
   "use strict";
@@ -16,38 +16,6 @@
     return made;
   }
 
-  // Quick search: Enter or the button goes to the search page, `/` comes here, Escape goes back to where the reader was.
-  function quickSearch() {
-    let before = null;
-    all("[data-search]").forEach(function (box) {
-      const field = box.querySelector("input");
-      function go() {
-        const words = field.value.trim();
-        location.href = document.body.dataset.root + "search.html" + (words ? "?q=" + encodeURIComponent(words) : "");
-      }
-      field.addEventListener("keydown", function (event) {
-        if (event.key === "Enter" && !event.isComposing) go();
-      });
-      all("button", box).forEach(function (button) { button.addEventListener("click", go); });
-    });
-    document.addEventListener("keydown", function (event) {
-      const here = event.target;
-      if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape" && here.matches && here.matches("[data-search] input")) {
-        if (before && before !== document.body && before.isConnected) before.focus();
-        else here.blur();
-      }
-      const typing = here.isContentEditable || (here.matches && here.matches("input, textarea, select"));
-      if (event.key !== "/" || typing || document.body.dataset.shortcuts === "off") return;
-      const field = all("#search, [data-search] input").find(function (known) { return known.offsetParent; });
-      if (!field) return;
-      event.preventDefault();
-      before = document.activeElement;
-      field.focus();
-      field.select();
-    });
-  }
-
   // States of reviews as of the day of reading; the words are those of the build (`distance_in_words`, `review_badge`).
   const STATES = new Map([["In date", "ok"], ["Review due soon", "warn"], ["Review overdue", "bad"]]);
 
@@ -63,20 +31,30 @@
     return days > 0 ? "in " + days + " days" : -days + " days ago";
   }
 
-  function reviews() {
+  // Days from the day of reading, or NaN. A handbook built for a later day keeps the states of that day.
+  function daysUntil(iso) {
     const now = new Date();
     const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 86400000;
-    // A handbook built for a later day keeps the states of that day.
-    if (!(today > dayNumber(document.body.dataset.today))) return;
-    const warn = Number(document.body.dataset.warnDays);
+    return today > dayNumber(document.body.dataset.today) ? dayNumber(iso) - today : NaN;
+  }
+
+  // The state of a review and its tone instead of the one that was built; null when that stands. The search asks, too.
+  function stateOn(due, built) {
+    const days = daysUntil(due);
+    if (isNaN(days) || !STATES.has(built)) return null;
+    const state = days < 0 ? "Review overdue" : days <= Number(document.body.dataset.warnDays) ? "Review due soon" : "In date";
+    return { state, tone: STATES.get(state) };
+  }
+  window.annexaStateOn = stateOn;
+
+  function reviews() {
     all("[data-due]").forEach(function (place) {
-      const days = dayNumber(place.dataset.due) - today;
+      const days = daysUntil(place.dataset.due);
       if (isNaN(days)) return;
       if (place.matches(".banner")) {
         place.hidden = days >= 0;
         return;
       }
-      const state = days < 0 ? "Review overdue" : days <= warn ? "Review due soon" : "In date";
       all(".distance", place).forEach(function (words) {
         words.textContent = words.textContent.trim().startsWith("(") ? "(" + distance(days) + ")" : distance(days);
       });
@@ -85,9 +63,10 @@
         words.className = "badge badge-" + STATES.get(state) + " late";
       });
       all(".badge", place).forEach(function (badge) {
-        if (!STATES.has(badge.textContent.trim())) return;
-        badge.textContent = state;
-        badge.className = "badge badge-" + STATES.get(state);
+        const now = stateOn(place.dataset.due, badge.textContent.trim());
+        if (!now) return;
+        badge.textContent = now.state;
+        badge.className = "badge badge-" + now.tone;
       });
     });
   }
@@ -154,7 +133,6 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     folds();
-    quickSearch();
     reviews();
     all("[data-filter]").forEach(filter);
   });

@@ -7,24 +7,33 @@
 //! - `search/words-X.js`: for words that begin with X, their stems, and for stems the sections that hold them with weights;
 //! - `search/text-N.js`: the text of page N by sections, read only for the excerpts of the hits that are shown.
 //!
-//! The browser never computes a stem: which words share one is part of the index. `theme/static/search.js` reads these files.
+//! The browser never computes a stem: which words share one is part of the index. `theme/static/search-rank.js` reads these files.
 
+mod index;
+mod language;
 mod pages;
+mod thesaurus;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::base::path::OutPath;
+use crate::export::search::index::Index;
+use crate::export::search::language::{Splitter, Stems};
 use crate::export::search::pages::{Findable, findable};
-use crate::export::search::words::{Stemmed, words, words_of};
+use crate::export::search::words::{Stemmed, words_of};
 use crate::model::handbook::Handbook;
-use crate::view::parts::Badge;
+
+/// The power of a weight that counts: a word in a title is worth four of a text rather than seven.
+const DAMPING: f32 = 0.7;
 
 /// The scripts of the search.
 pub fn files(handbook: &Handbook) -> Vec<(OutPath, Vec<u8>)> {
+    let language = &handbook.settings.language;
+    let splitter = Splitter::of(language);
     let pages = findable(handbook);
     let firsts: Vec<usize> = pages
         .iter()
@@ -34,15 +43,17 @@ pub fn files(handbook: &Handbook) -> Vec<(OutPath, Vec<u8>)> {
             Some(first)
         })
         .collect();
-    let words: Vec<Vec<(String, usize, f32)>> = pages.par_iter().map(words_of).collect();
+    let words: Vec<Vec<(String, usize, f32)>> =
+        pages.par_iter().map(|page| words_of(page, &splitter)).collect();
     let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
     for (first, words) in firsts.iter().zip(words) {
         for (word, section, weight) in words {
             postings.entry(word).or_default().push((first + section, weight));
         }
     }
-    let stemmed = Stemmed::new(postings, &handbook.settings.language);
-    let mut files = vec![(OutPath::fixed("search/index.js"), index(handbook, &pages, &stemmed))];
+    let stemmed = Stemmed::new(postings, &Stems::of(language));
+    let index = Index::new(handbook, &splitter, &pages, &stemmed);
+    let mut files = vec![(OutPath::fixed("search/index.js"), call("annexaIndex", &(index,)))];
     files.extend(shards(&stemmed));
     files.extend(
         pages
@@ -80,7 +91,7 @@ struct Shard<'s> {
     numbers: BTreeMap<&'s str, usize>,
 }
 
-/// The name of the script for a word; `search.js` computes the same.
+/// The name of the script for a word; `search-rank.js` computes the same.
 fn shard_of(word: &str) -> String {
     match word.chars().next() {
         Some(first @ ('a'..='z' | '0'..='9')) => first.to_string(),
@@ -89,6 +100,8 @@ fn shard_of(word: &str) -> String {
 }
 
 /// Section and weight in turns; a section as its distance from the one before, which keeps numbers short.
+///
+/// The weight is what the places of the word add up to, dampened so that the best place does not outweigh all other words, in tenths.
 fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
     let mut before = 0;
     let mut numbers = Vec::with_capacity(places.len() * 2);
@@ -99,92 +112,10 @@ fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
             clippy::cast_sign_loss,
             reason = "clamped to what a small number holds"
         )]
-        numbers.push(weight.round().clamp(1.0, 999.0) as usize);
+        numbers.push((weight.powf(DAMPING) * 10.0).round().clamp(1.0, 999.0) as usize);
         before = *section;
     }
     numbers
-}
-
-/// A page that can be found, as a list, since names of fields would be most of the file: address, title, id, kind, state, tone, factor in
-/// hundredths, summary, number of sections, 1 when there is a text file.
-#[derive(Serialize)]
-struct Row<'s>(
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    u32,
-    Text<'s>,
-    usize,
-    u8,
-);
-
-type Text<'s> = &'s str;
-
-#[derive(Serialize)]
-struct Index<'s> {
-    pages: Vec<Row<'s>>,
-    /// Anchor and heading, for the sections of all pages in their order.
-    sections: Vec<(&'s str, &'s str)>,
-    /// Words for the same thing: what is typed, and what to look for besides.
-    synonyms: Vec<(String, String)>,
-    /// Words that are never looked for.
-    stop: &'s [String],
-    /// The scripts that exist.
-    shards: Vec<String>,
-}
-
-fn index(handbook: &Handbook, pages: &[Findable], stemmed: &Stemmed) -> Vec<u8> {
-    let none = Badge::new("", "");
-    let page = |page: &'_ Findable| page.link.badge.clone().unwrap_or_else(|| none.clone());
-    let badges: Vec<Badge> = pages.iter().map(page).collect();
-    let rows = pages.iter().zip(&badges).map(|(page, badge)| {
-        let link = &page.link;
-        let (summary, has_text) = (page.summary.as_str(), u8::from(page.has_text));
-        Row(
-            link.url.as_str(),
-            link.title.as_str(),
-            link.id.as_str(),
-            link.kind.as_str(),
-            badge.label.as_str(),
-            badge.tone,
-            page.factor,
-            summary,
-            page.sections.len(),
-            has_text,
-        )
-    });
-    let sections = pages.iter().flat_map(|page| &page.sections);
-    let shards: BTreeSet<String> = stemmed.words.keys().map(|word| shard_of(word)).collect();
-    let index = Index {
-        pages: rows.collect(),
-        sections: sections
-            .map(|section| (section.anchor.as_str(), section.heading.as_str()))
-            .collect(),
-        synonyms: synonyms(handbook),
-        stop: &stemmed.stop_words,
-        shards: shards.into_iter().collect(),
-    };
-    call("annexaIndex", &(index,))
-}
-
-/// Every word for a term leads to its name, and its abbreviation, too.
-fn synonyms(handbook: &Handbook) -> Vec<(String, String)> {
-    let join = |text: &str| words(text).collect::<Vec<_>>().join(" ");
-    let mut pairs = Vec::new();
-    for term in &handbook.glossary {
-        let name = join(&term.name);
-        for other in term.synonyms.iter().chain(&term.abbreviation) {
-            pairs.push((join(other), name.clone()));
-        }
-        if let Some(abbreviation) = &term.abbreviation {
-            pairs.push((name, join(abbreviation)));
-        }
-    }
-    pairs.retain(|(typed, meant)| !typed.is_empty() && typed != meant);
-    pairs
 }
 
 fn text_file(number: usize, page: &Findable) -> (OutPath, Vec<u8>) {
@@ -213,6 +144,9 @@ mod tests {
 
     #[test]
     fn sections_are_coded_as_distances() {
-        assert_eq!(coded(&BTreeMap::from([(0, 15.0), (3, 7.4), (4, 0.1)])), [0, 15, 3, 7, 1, 1]);
+        assert_eq!(
+            coded(&BTreeMap::from([(0, 60.0), (3, 9.0), (4, 0.001)])),
+            [0, 176, 3, 47, 1, 1]
+        );
     }
 }

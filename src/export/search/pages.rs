@@ -1,31 +1,39 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
+use crate::base::date::Date;
 use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
+use crate::model::people::{PartyId, PartyKind};
 use crate::view::glossary::anchor;
-use crate::view::parts::{Link, link_to};
+use crate::view::owner::shown;
+use crate::view::parts::{Link, link_to, person};
 
 /// How much a word counts where it stands. Words of running text count less.
 const TITLE: f32 = 60.0;
 const QUESTION: f32 = 45.0;
 const KEYWORD: f32 = 40.0;
-const HEADING: f32 = 26.0;
-const SUMMARY: f32 = 20.0;
+const HEADING: f32 = 20.0;
+const SUMMARY: f32 = 30.0;
 
 /// A page that can be found.
 pub(super) struct Findable {
     pub(super) link: Link,
     /// What every hit on this page is multiplied with, in hundredths: rules before records, what is in force before what is not.
     pub(super) factor: u32,
+    /// Who answers for it.
+    pub(super) owner: Option<PartyId>,
+    /// The day of its next review.
+    pub(super) due: Option<Date>,
     pub(super) summary: String,
     pub(super) sections: Vec<Section>,
     pub(super) has_text: bool,
 }
 
 /// A part of a page with an anchor of its own.
+#[derive(Default)]
 pub(super) struct Section {
     pub(super) anchor: String,
     pub(super) heading: String,
@@ -40,43 +48,24 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
-        let place = if item.kind == ItemKind::Control { 70 } else { 55 };
-        short(handbook, entry, place, &item.summary, Vec::new())
+        let factor = if item.kind == ItemKind::Control { 85 } else { 75 };
+        let owner = handbook.soa.row_of(entry).and_then(|row| row.owner);
+        short(handbook, entry, factor, owner, Some(&item.summary))
     });
     let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
-        short(
-            handbook,
-            Entry::Risk(index),
-            50,
-            risk.parsed.scenario.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        short(handbook, Entry::Risk(index), 70, risk.owner, risk.parsed.scenario.as_ref())
     });
     let evidence = handbook.evidence.iter().enumerate().map(|(index, piece)| {
-        short(
-            handbook,
-            Entry::Evidence(index),
-            40,
-            piece.parsed.result.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        short(handbook, Entry::Evidence(index), 65, piece.owner, piece.parsed.result.as_ref())
     });
     let obligations = handbook.obligations.iter().enumerate().map(|(index, obligation)| {
-        short(
-            handbook,
-            Entry::Obligation(index),
-            50,
-            obligation.summary.as_deref().unwrap_or(""),
-            Vec::new(),
-        )
+        let key = obligation.owner.as_ref();
+        let owner = key.and_then(|key| handbook.directory.find(&key.value));
+        short(handbook, Entry::Obligation(index), 70, owner, obligation.summary.as_ref())
     });
-    let soa = short(
-        handbook,
-        Entry::Soa,
-        80,
-        "One row for each control: whether it applies, why, and how far it is in place.",
-        Vec::new(),
-    );
+    let about = "One row for each control: whether it applies, why, and how far it is in place.";
+    let mut soa = short(handbook, Entry::Soa, 90, handbook.soa.owner, Some(&about.to_owned()));
+    soa.due = handbook.soa.review.due();
     let terms = handbook.glossary.iter().map(|term| {
         let link = Link {
             id: term.abbreviation.clone().unwrap_or_default(),
@@ -85,8 +74,11 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
             kind: "Glossary".to_owned(),
             badge: None,
         };
-        found(link, 75, &term.meaning, vec![(KEYWORD, term.synonyms.join(" "))])
+        let mut found = found(link, 85, None, &term.meaning);
+        found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
+        found
     });
+    let owners = shown(handbook).into_iter().map(|id| owner(handbook, id));
     documents
         .chain(items)
         .chain(risks)
@@ -94,25 +86,50 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         .chain(obligations)
         .chain([soa])
         .chain(terms)
+        .chain(owners)
         .collect()
+}
+
+/// The page of somebody who answers for something: found by the role, by its key and, where names are shown, by the name.
+fn owner(handbook: &Handbook, id: PartyId) -> Findable {
+    let (party, person) = (handbook.party(id), person(handbook, id));
+    let link = Link {
+        id: String::new(),
+        title: person.title,
+        url: person.url,
+        kind: "Owner".to_owned(),
+        badge: None,
+    };
+    let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();
+    let mut found = found(link, 85, None, &reached.join(", "));
+    if party.kind == PartyKind::Role {
+        found.sections[0].fields.push((KEYWORD, party.key.clone()));
+    }
+    found
 }
 
 fn short(
     handbook: &Handbook,
     entry: Entry,
     factor: u32,
-    summary: &str,
-    fields: Vec<(f32, String)>,
+    owner: Option<PartyId>,
+    summary: Option<&String>,
 ) -> Findable {
-    found(link_to(handbook, entry), factor, summary, fields)
+    found(link_to(handbook, entry), factor, owner, summary.map_or("", String::as_str))
 }
 
-fn found(link: Link, factor: u32, summary: &str, mut fields: Vec<(f32, String)>) -> Findable {
-    fields.push((TITLE, link.title.clone()));
-    fields.push((SUMMARY, summary.to_owned()));
-    let section =
-        Section { anchor: String::new(), heading: String::new(), fields, text: String::new() };
-    Findable { link, factor, summary: summary.to_owned(), sections: vec![section], has_text: false }
+/// A page without sections.
+fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Findable {
+    let fields = vec![(TITLE, link.title.clone()), (SUMMARY, summary.to_owned())];
+    Findable {
+        link,
+        factor,
+        owner,
+        due: None,
+        summary: summary.to_owned(),
+        sections: vec![Section { fields, ..Section::default() }],
+        has_text: false,
+    }
 }
 
 fn document(handbook: &Handbook, index: usize) -> Findable {
@@ -120,8 +137,8 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     let front = &document.parsed.front;
     let factor = match (document.is_in_force(), document.is_record()) {
         (true, false) => 100,
-        (true, true) => 65,
-        (false, _) => 45,
+        (true, true) => 80,
+        (false, _) => 65,
     };
     let fields = vec![
         (TITLE, document.title.clone()),
@@ -133,6 +150,8 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
     Findable {
         link: link_to(handbook, Entry::Document(index)),
         factor,
+        owner: document.owner,
+        due: document.review.due(),
         summary: front.summary.clone().unwrap_or_default(),
         sections: sections(document, fields),
         has_text: true,
@@ -144,20 +163,10 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
 /// A question stands alone so that a page whose one question holds all the words typed comes before one that scatters them.
 fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     let body = &document.parsed.body;
-    let mut sections = vec![Section {
-        anchor: String::new(),
-        heading: String::new(),
-        fields,
-        text: String::new(),
-    }];
+    let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
         let fields = vec![(QUESTION, question.clone())];
-        sections.push(Section {
-            anchor: String::new(),
-            heading: String::new(),
-            fields,
-            text: String::new(),
-        });
+        sections.push(Section { fields, ..Section::default() });
     }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));

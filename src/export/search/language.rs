@@ -1,0 +1,256 @@
+//! The language of a handbook: how its texts are split into words, and which words count as one. The only file that names `elasticlunr`.
+//!
+//! Most languages put spaces between words. Chinese and Japanese do not: a run of their characters is split by a dictionary where there is
+//! one (Chinese), else into all pairs of neighboring characters. `theme/static/search-rank.js` finds the words of a question in the
+//! index itself and needs neither.
+
+use elasticlunr::Pipeline;
+use elasticlunr::lang::{self, Chinese, Language as _};
+
+/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out (from the list
+/// of Snowball, without what verbs are made of: `locked out`, `sign up`).
+const STOP_WORDS: &[&str] = &[
+    "above",
+    "again",
+    "against",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "doing",
+    "during",
+    "each",
+    "few",
+    "further",
+    "having",
+    "here",
+    "herself",
+    "himself",
+    "itself",
+    "more",
+    "myself",
+    "once",
+    "ought",
+    "ours",
+    "ourselves",
+    "same",
+    "such",
+    "themselves",
+    "those",
+    "through",
+    "under",
+    "until",
+    "very",
+    "yours",
+    "yourself",
+    "yourselves",
+];
+
+/// Which words count as one in a language, and which are never looked for. Without rules for it, each word stands for itself.
+pub(super) struct Stems {
+    pipeline: Option<Pipeline>,
+    knows_unspaced: bool,
+    stop_words: &'static [&'static str],
+}
+
+impl Stems {
+    /// The rules of the language with this tag.
+    pub(super) fn of(tag: &str) -> Self {
+        let code = code(tag);
+        Self {
+            pipeline: lang::from_code(&code).map(|language| language.make_pipeline()),
+            knows_unspaced: code == "zh",
+            stop_words: if code == "en" { STOP_WORDS } else { &[] },
+        }
+    }
+
+    /// Words that are never looked for, whether the handbook has them or not; not all of them.
+    pub(super) fn stop_words(&self) -> impl Iterator<Item = String> {
+        self.stop_words.iter().map(|word| (*word).to_owned())
+    }
+
+    /// What words with the same meaning have in common; `None` for a word that is never looked for.
+    ///
+    /// A word with a digit is its own stem, and so is one in a script that the language does not write: the rules of most languages would take
+    /// off what they do not know, and with it what sets ids apart.
+    pub(super) fn stem(&self, word: &str) -> Option<String> {
+        if self.stop_words.contains(&word) {
+            return None;
+        }
+        let is_foreign = word.contains(is_unspaced) && !self.knows_unspaced;
+        match &self.pipeline {
+            Some(pipeline) if !is_foreign && !word.contains(char::is_numeric) => {
+                pipeline.run(vec![word.to_owned()]).pop().filter(|stem| !stem.is_empty())
+            }
+            _ => Some(word.to_owned()),
+        }
+    }
+}
+
+/// What the library calls the language of a tag.
+fn code(tag: &str) -> String {
+    match tag.split('-').next().unwrap_or(tag).to_lowercase().as_str() {
+        "nl" => "du".to_owned(),
+        "nb" | "nn" => "no".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// Splits texts into words.
+pub(super) struct Splitter {
+    dictionary: Option<Chinese>,
+}
+
+impl Splitter {
+    /// The rules of the language with this tag.
+    pub(super) fn of(tag: &str) -> Self {
+        // It takes a quarter of a second to read; every other language does without.
+        Self { dictionary: (code(tag) == "zh").then(Chinese::new) }
+    }
+
+    /// The words of a text, lower case, without punctuation around them.
+    pub(super) fn words(&self, text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for word in spaced_words(text) {
+            if word.contains(is_unspaced) {
+                self.split(&word, &mut words);
+            } else {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// Splits a word into runs with and without characters of a script that has no spaces, and the former into words.
+    fn split(&self, word: &str, words: &mut Vec<String>) {
+        let letters: Vec<char> = word.chars().collect();
+        for run in letters.chunk_by(|left, right| is_unspaced(*left) == is_unspaced(*right)) {
+            let text: String = run.iter().collect();
+            match &self.dictionary {
+                _ if !run.iter().copied().all(is_unspaced) => words.extend(spaced_words(&text)),
+                Some(dictionary) => words.extend(dictionary.tokenize(&text)),
+                None if run.len() == 1 => words.push(text),
+                None => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+            }
+        }
+    }
+}
+
+/// The words between spaces, hyphens and slashes. A longer "word" is a token or a digest: nobody types it.
+fn spaced_words(text: &str) -> impl Iterator<Item = String> {
+    let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_gap = |letter: char| matches!(letter, '/' | '–' | '—' | '…' | '|');
+    let separated: String =
+        text.chars().map(|letter| if is_gap(letter) { ' ' } else { letter }).collect();
+    lang::tokenize_whitespace(&separated)
+        .into_iter()
+        .flat_map(|word| without_elision(&word))
+        .map(move |word| word.trim_matches(|letter| !inside(letter)).to_owned())
+        .filter(|word| !word.is_empty())
+        .filter(|word| word.contains(is_unspaced) || word.chars().count() <= 40)
+}
+
+/// The parts of a word around its apostrophes, without what is cut short there: `can’t` is `can`, `l’accès` is `accès`.
+fn without_elision(word: &str) -> Vec<String> {
+    let parts: Vec<&str> = word.split(['\'', '’']).filter(|part| !part.is_empty()).collect();
+    let long: Vec<String> = parts
+        .iter()
+        .filter(|part| parts.len() == 1 || part.chars().count() > 2)
+        .map(|part| (*part).to_owned())
+        .collect();
+    if long.is_empty() {
+        parts.first().map(|part| (*part).to_owned()).into_iter().collect()
+    } else {
+        long
+    }
+}
+
+/// Words with hyphens as people also write them: `wi-fi` as `wifi`, `e-mail` as `email`.
+pub(super) fn joined_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|letter: char| letter.is_whitespace() || letter == '/').filter_map(|word| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
+        let is_joined = word.contains('-')
+            && word.chars().count() <= 24
+            && word.chars().all(|letter| letter == '-' || letter.is_alphabetic());
+        is_joined.then(|| word.replace('-', ""))
+    })
+}
+
+/// True for the characters of scripts that put no spaces between words: Han, Hiragana, Katakana. `search-rank.js` has the same rule.
+fn is_unspaced(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{31f0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_found_by_their_tags() {
+        for (tag, one, other) in [
+            ("en-GB", "review", "reviews"),
+            ("de-AT", "passwort", "passwörter"),
+            ("nl", "wachtwoord", "wachtwoorden"),
+            ("nb-NO", "passord", "passordene"),
+        ] {
+            let stems = Stems::of(tag);
+            assert_eq!(stems.stem(one), stems.stem(other), "{tag}");
+        }
+        assert_eq!(Stems::of("ar").stem("على").as_deref(), Some("علا"));
+        for (tag, stop_word) in [("ko-KR", "그리고"), ("zh-Hans-CN", "的")] {
+            assert_eq!(Stems::of(tag).stem(stop_word), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn without_rules_a_word_stands_for_itself() {
+        assert_eq!(Stems::of("el").stem("πολιτική").as_deref(), Some("πολιτική"));
+        assert_eq!(Stems::of("ja").stem("クア").as_deref(), Some("クア"));
+        assert_eq!(Stems::of("en").stem("密性").as_deref(), Some("密性"));
+    }
+
+    #[test]
+    fn words_lose_what_surrounds_them() {
+        let found =
+            Splitter::of("en").words("“Laptops”, two-factor (A.5.15)! and/or it’s can't l’accès");
+        assert_eq!(
+            found,
+            ["laptops", "two", "factor", "a.5.15", "and", "or", "it", "can", "accès"]
+        );
+    }
+
+    #[test]
+    fn words_without_spaces_are_split_by_the_dictionary_or_into_pairs() {
+        let chinese = Splitter::of("zh").words("信息安全政策,见 A.5.15。");
+        assert!(chinese.contains(&"信息安全".to_owned()), "{chinese:?}");
+        assert!(chinese.contains(&"政策".to_owned()), "{chinese:?}");
+        assert!(chinese.contains(&"a.5.15".to_owned()), "{chinese:?}");
+        assert_eq!(Splitter::of("ja").words("機密性 PC"), ["機密", "密性", "pc"]);
+    }
+
+    #[test]
+    fn ids_keep_their_digits_in_every_language() {
+        for tag in ["en", "de", "fr", "ru", "zh"] {
+            assert_eq!(Stems::of(tag).stem("a.5.15").as_deref(), Some("a.5.15"), "{tag}");
+            assert_eq!(Stems::of(tag).stem("005").as_deref(), Some("005"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn words_with_hyphens_are_also_one_word() {
+        let found: Vec<String> =
+            joined_words("the Wi-Fi, an e-mail; POL-005 and/or – e-").collect();
+        assert_eq!(found, ["wifi", "email"]);
+    }
+}

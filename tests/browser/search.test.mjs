@@ -1,0 +1,369 @@
+// The search as a reader uses it: below the field of every page, and on its own page. By file://, as by a double click.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const site = process.env.SITE;
+assert.ok(site, "SITE names the folder of the built handbook");
+const annexa = process.env.ANNEXA || fileURLToPath(new URL("../../target/release/annexa", import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const address = (path, folder = site) => pathToFileURL(`${folder}/`).href + path;
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+});
+after(() => browser?.close());
+
+// A page that fails its test when anything goes wrong in it or leaves the folder.
+async function open(path, { at, folder, ...options } = {}, use) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (at) await context.clock.install({ time: new Date(`${at}T12:00:00Z`) });
+  const page = await context.newPage();
+  const troubles = [];
+  const requests = [];
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("request", (request) => {
+    requests.push(request.url());
+    if (!request.url().startsWith("file:")) troubles.push(`request to ${request.url()}`);
+  });
+  await page.goto(address(path, folder));
+  await use(page, requests);
+  assert.deepEqual(troubles, []);
+  await context.close();
+}
+
+const violations = async (page) => {
+  await page.evaluate(axe);
+  const results = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  return results.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).join(" | ").slice(0, 300)}`);
+};
+
+const read = (within) => within.locator("li.hit").evaluateAll((items) => items.map((item) => ({
+  title: item.querySelector(".hit-title a").textContent,
+  address: item.querySelector(".hit-title a").getAttribute("href"),
+  facts: item.querySelector(".hit-facts").innerText.replace(/\s+/g, " ").trim(),
+  state: item.querySelector(".badge")?.textContent ?? "",
+  due: item.querySelector("time")?.getAttribute("datetime") ?? "",
+  sections: [...item.querySelectorAll(".hit-sections li")].map((part) => ({ heading: part.querySelector("a").textContent, address: part.querySelector("a").getAttribute("href"), text: part.querySelector(".hit-text")?.textContent ?? "", marks: [...part.querySelectorAll("mark")].map((mark) => mark.textContent) })),
+})));
+
+// What the search page finds.
+async function results(page, query) {
+  await page.locator("#search").fill("");
+  await page.waitForFunction(() => !document.querySelector("#search-results li") && document.querySelector("#search-none").hidden);
+  await page.locator("#search").fill(query);
+  await page.waitForFunction(() => document.querySelector("#search-results li") || !document.querySelector("#search-none").hidden);
+  return read(page.locator("#search-results"));
+}
+
+// What the panel below the field finds.
+async function panel(page, query) {
+  await page.locator("#quick-search").fill(query);
+  await page.waitForFunction(() => document.querySelector(".found:not([hidden]) .found-foot"));
+  return read(page.locator(".found"));
+}
+
+test("results stand below the field of every page while typing, and nothing is loaded before", async () => {
+  for (const path of ["index.html", "documents/pol-005.html", "soa.html", "404.html"]) {
+    await open(path, {}, async (page, requests) => {
+      const ofSearch = () => requests.filter((url) => /\/search\/|search-(index|rank|hits)\.js/.test(url));
+      assert.deepEqual(ofSearch(), [], `${path} loads nothing of the search by itself`);
+      await page.locator("#quick-search").focus();
+      await page.waitForFunction(() => globalThis.annexaSearch.index);
+      assert.ok(ofSearch().some((url) => url.endsWith("search/index.js")));
+      await page.locator("#quick-search").pressSequentially("backup");
+      await page.waitForSelector(".found li.hit");
+      const [first] = await read(page.locator(".found"));
+      assert.equal(first.title, "Backup policy", path);
+      assert.equal(await page.locator(".found-foot a").getAttribute("href").then((url) => url.replace(/^\.\.\//, "")), "search.html?q=backup");
+    });
+  }
+});
+
+test("the first result is there 100 ms after a letter was typed", async () => {
+  await open("documents/pol-005.html", {}, async (page) => {
+    await page.locator("#quick-search").focus();
+    await page.waitForFunction(() => globalThis.annexaSearch.index);
+    const times = await page.evaluate(async () => {
+      const field = document.querySelector("#quick-search");
+      const panel = document.querySelector(".found");
+      const found = [];
+      for (const query of ["b", "ba", "bac", "back", "backup", "backup of", "backup of my laptop", "who may see customer data"]) {
+        panel.replaceChildren();
+        const start = performance.now();
+        field.value = query;
+        field.dispatchEvent(new Event("input"));
+        await new Promise((resolve) => {
+          const watch = new MutationObserver(() => { if (panel.querySelector("li.hit")) { watch.disconnect(); resolve(); } });
+          watch.observe(panel, { childList: true });
+          if (panel.querySelector("li.hit")) resolve();
+        });
+        found.push(Math.round(performance.now() - start));
+      }
+      return found;
+    });
+    console.log(`milliseconds from a letter to the first result: ${times.join(", ")}`);
+    assert.ok(Math.max(...times) <= 100, times.join(", "));
+  });
+});
+
+test("a hit says what it is, in which state, and leads to its sections with the words marked", async () => {
+  await open("documents/pol-005.html", {}, async (page) => {
+    const [backup] = await panel(page, "backup restore");
+    assert.equal(backup.address, "../documents/pol-010.html");
+    assert.equal(backup.facts, "POL-010 Policy In date next review 29 March 2027");
+    assert.equal(backup.due, "2027-03-29");
+    assert.ok(backup.sections.length >= 1 && backup.sections.length <= 3);
+    for (const section of backup.sections) {
+      assert.match(section.address, /^\.\.\/documents\/pol-010\.html#./);
+      assert.ok(section.text.length > 20, "a section has an excerpt");
+      assert.ok(section.marks.length > 0, "the words are marked");
+    }
+    await page.locator(".found .hit-sections a").first().click();
+    await page.waitForURL(/pol-010\.html#/);
+    assert.ok(await page.evaluate(() => document.getElementById(decodeURIComponent(location.hash.slice(1)))), "the section exists");
+  });
+});
+
+test("the state of a hit follows the day of reading", async () => {
+  await open("search.html", { at: "2027-04-10" }, async (page) => {
+    const found = await results(page, "POL-010");
+    assert.equal(found[0].state, "Review overdue");
+  });
+});
+
+test("the keyboard is enough: slash, arrows, Enter, Escape", async () => {
+  await open("documents/pol-005.html", {}, async (page) => {
+    const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
+    const link = page.locator("nav.tree a").first();
+    await link.focus();
+    await page.keyboard.press("/");
+    assert.equal(await focused(), "quick-search");
+    await page.keyboard.type("backup");
+    await page.waitForSelector(".found li.hit");
+    await page.waitForFunction(() => /pages found/.test(document.querySelector(".quick [role=status]").textContent));
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), "Backup policy");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest(".hit-sections"))), true);
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    assert.equal(await focused(), "quick-search");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".found").isVisible(), false);
+    assert.equal(await focused(), "quick-search");
+    await page.keyboard.press("Escape");
+    assert.equal(await focused(), await link.textContent(), "Escape returns to where the reader was");
+    await page.keyboard.press("/");
+    await page.waitForSelector(".found li.hit");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/documents\/pol-010\.html/);
+  });
+});
+
+test("the slash is a slash where shortcuts are off", async () => {
+  await open("documents/pol-005.html", {}, async (page) => {
+    await page.evaluate(() => { document.body.dataset.shortcuts = "off"; });
+    await page.keyboard.press("/");
+    assert.notEqual(await page.evaluate(() => document.activeElement.id), "quick-search");
+  });
+});
+
+test("Enter leads to all results, an id straight to its page", async () => {
+  for (const [query, leadsTo] of [["backup", /search\.html\?q=backup$/], ["POL-005", /documents\/pol-005\.html$/], ["a.5.15", /controls\/a\.5\.15\.html$/]]) {
+    await open("index.html", {}, async (page) => {
+      await page.locator("#quick-search").fill(query);
+      await page.locator("#quick-search").press("Enter");
+      await page.waitForURL(leadsTo);
+    });
+  }
+  await open("documents/pol-005.html", {}, async (page) => {
+    await page.locator("#quick-search").fill("lost laptop");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.waitForURL(/search\.html\?q=lost%20laptop$/);
+    await page.waitForSelector("#search-results li");
+    assert.equal(await page.locator("#search").inputValue(), "lost laptop");
+  });
+});
+
+test("ids are found as people write them", async () => {
+  await open("search.html", {}, async (page) => {
+    for (const [query, leadsTo] of [
+      ["POL-005", "documents/pol-005.html"], ["pol 5", "documents/pol-005.html"], ["pol5", "documents/pol-005.html"], ["a.5.15", "controls/a.5.15.html"],
+      ["5.15", "controls/a.5.15.html"], ["R-002", "risks/r-002.html"], ["r2", "risks/r-002.html"], ["6.1.3", "clauses/6.1.3.html"], ["what does POL-010 say", "documents/pol-010.html"],
+      ["clause 9.2", "clauses/9.2.html"],
+    ]) assert.equal((await results(page, query))[0].address, leadsTo, query);
+  });
+});
+
+test("pages are found by words, questions, beginnings, typing errors and words for the same thing", async () => {
+  await open("search.html", {}, async (page) => {
+    const first = async (query) => (await results(page, query))[0].title;
+    assert.equal(await first("backup"), "Backup policy");
+    assert.equal(await first("back up"), "Backup policy");
+    assert.equal(await first("bakcup"), "Backup policy");
+    assert.match(await page.locator("#search-told").textContent(), /“bakcup” is not in the handbook.*“backup”/);
+    assert.match(await first("can I use my own phone"), /Device policy/);
+    const lost = (await results(page, "what do I do when I lose my laptop")).slice(0, 3).map(({ title }) => title);
+    assert.ok(lost.includes("Reporting a security event"), lost.join(", "));
+    assert.match(await first("cryptogr"), /Cryptography/);
+    assert.equal(await first("WFH"), "Remote working policy");
+    assert.equal(await first("dpo"), "Data Protection Officer");
+  });
+});
+
+test("the address holds the words and the filters; filters narrow what is shown and count what they would", async () => {
+  await open("search.html?q=access&type=policy", {}, async (page) => {
+    await page.waitForSelector("#search-results li");
+    const shown = await read(page.locator("#search-results"));
+    assert.ok(shown.every(({ facts }) => / Policy /.test(`${facts} `)), "only policies");
+    const option = await page.locator("#filter-type option:checked").textContent();
+    assert.equal(Number(/\((\d+)\)/.exec(option)[1]), shown.length, "the count of the filter is what it shows");
+    await page.locator("#filter-owner").selectOption({ index: 1 });
+    await page.waitForFunction((before) => document.querySelectorAll("#search-results > li").length < before, shown.length);
+    const url = new URL(page.url());
+    assert.equal(url.searchParams.get("q"), "access");
+    assert.equal(url.searchParams.get("type"), "policy");
+    assert.ok(url.searchParams.get("owner"));
+    await page.locator("#filter-state").selectOption("in-date");
+    assert.match(page.url(), /state=in-date/);
+    const titles = (await read(page.locator("#search-results"))).map(({ title }) => title);
+    await page.reload();
+    await page.waitForSelector("#search-results li");
+    assert.deepEqual((await read(page.locator("#search-results"))).map(({ title }) => title), titles, "the address leads to the same results");
+  });
+});
+
+test("filters without words list what they leave", async () => {
+  await open("search.html?state=superseded", {}, async (page) => {
+    await page.waitForSelector("#search-results li");
+    for (const { state } of await read(page.locator("#search-results"))) assert.equal(state, "Superseded");
+  });
+});
+
+test("more results come on demand", async () => {
+  await open("search.html?q=security", {}, async (page) => {
+    await page.waitForSelector("#search-results li");
+    assert.equal(await page.locator("#search-results > li").count(), 20);
+    await page.locator("#search-more").click();
+    await page.waitForFunction(() => document.querySelectorAll("#search-results > li").length === 40);
+    assert.equal(await page.evaluate(() => [...document.querySelectorAll("#search-results > li")].findIndex((item) => item.contains(document.activeElement))), 20);
+  });
+});
+
+test("nothing found is no dead end", async () => {
+  await open("search.html", {}, async (page) => {
+    assert.deepEqual(await results(page, "ohishing"), []);
+    const none = page.locator("#search-none");
+    assert.match(await none.textContent(), /Nothing found for “ohishing”/);
+    assert.equal(await none.locator("a", { hasText: "phishing" }).first().getAttribute("href"), "search.html?q=phishing");
+    assert.ok(await none.locator("a[href^='mailto:']").count(), "whom to ask");
+    assert.ok(await page.locator("#a-to-z").isVisible());
+    assert.deepEqual(await results(page, "xyzzyplugh"), []);
+  });
+  await open("documents/pol-005.html", {}, async (page) => {
+    assert.deepEqual(await panel(page, "xyzzyplugh"), []);
+    assert.match(await page.locator(".found").textContent(), /Nothing found for “xyzzyplugh”.*Ask/);
+    assert.equal(await page.locator(".found-foot a").getAttribute("href"), "../search.html");
+  });
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`panel, results and an empty result are accessible and fit a phone, ${colorScheme}`, async () => {
+    const found = [];
+    for (const width of [320, 1280]) {
+      for (const [path, query] of [["index.html", "phone"], ["documents/pol-005.html", "phone"], ["documents/pol-005.html", "xyzzyplugh"], ["search.html", "phone"], ["search.html", "ohishing"]]) {
+        await open(path, { colorScheme, viewport: { width, height: 700 } }, async (page) => {
+          await (path === "search.html" ? results(page, query) : panel(page, query));
+          found.push(...(await violations(page)).map((violation) => `${path} ${width} “${query}”: ${violation}`));
+          const reached = await page.evaluate(() => document.scrollingElement.scrollWidth);
+          if (reached > width) found.push(`${path} ${width} “${query}” is ${reached} wide`);
+          const box = await page.locator(".found").boundingBox().catch(() => null);
+          if (box && width === 320) assert.deepEqual([box.x, box.width], [0, 320], "the panel is as wide as a phone");
+        });
+      }
+    }
+    assert.deepEqual(found, []);
+  });
+}
+
+test("a tap opens a hit, a tap elsewhere closes the panel", async () => {
+  await open("documents/pol-005.html", { hasTouch: true, viewport: { width: 390, height: 800 } }, async (page) => {
+    await page.locator("#quick-search").tap();
+    await panel(page, "backup");
+    await page.locator(".crumbs").dispatchEvent("pointerdown");
+    assert.equal(await page.locator(".found").isVisible(), false);
+    await page.locator("#quick-search").blur();
+    await page.locator("#quick-search").tap();
+    await page.locator(".found .hit-title a").first().tap();
+    await page.waitForURL(/pol-010\.html/);
+  });
+});
+
+// Builds a handbook of a few documents in a language, and asks it.
+async function inLanguage(language, documents, use) {
+  assert.ok(existsSync(annexa), "ANNEXA names the program, to build handbooks in other languages with");
+  const folder = mkdtempSync(join(tmpdir(), "annexa-search-"));
+  mkdirSync(join(folder, "documents"));
+  writeFileSync(join(folder, "handbook.toml"), `schema = 1\ntitle = "T"\nlanguage = "${language}"\n`);
+  for (const [name, title, text] of documents) {
+    writeFileSync(join(folder, "documents", `${name}.md`), `+++\nid = "${name.toUpperCase()}"\ntype = "policy"\nstatus = "approved"\n+++\n\n# ${title}\n\n${text}\n`);
+  }
+  // What the checks find in so little is of no matter here.
+  spawnSync(annexa, ["build", folder, "--today", "2026-11-21", "--output", join(folder, "site")]);
+  await open("search.html", { folder: join(folder, "site") }, use);
+  rmSync(folder, { recursive: true });
+}
+
+test("words are found in languages that put no spaces between them", async () => {
+  await inLanguage("zh", [
+    ["pol-001", "信息安全政策", "本政策适用于所有员工。\n\n## 密码管理\n\n员工必须使用密码管理器，不得与他人共享密码。"],
+    ["pol-002", "移动设备政策", "员工不得在笔记本电脑上保存客户数据。\n\n## 丢失设备\n\n丢失笔记本电脑时，应立即联系信息技术部门。"],
+    ["pol-003", "备份政策", "每天备份一次数据库。"],
+  ], async (page) => {
+    assert.equal((await results(page, "我的笔记本电脑丢失了怎么办"))[0].title, "移动设备政策");
+    const [password] = await results(page, "共享密码");
+    assert.equal(password.title, "信息安全政策");
+    assert.equal(password.sections[0].heading, "密码管理");
+    assert.ok(password.sections[0].marks.includes("密码"), "words within a run are marked");
+    assert.equal((await results(page, "备"))[0].title, "备份政策");
+    assert.equal((await results(page, "pol 2"))[0].title, "移动设备政策");
+  });
+  await inLanguage("ja", [
+    ["pol-001", "アクセス制御方針", "利用者は機密情報を共有してはならない。"],
+    ["pol-002", "バックアップ方針", "データベースを毎日バックアップする。"],
+  ], async (page) => {
+    assert.equal((await results(page, "機密情報の共有"))[0].title, "アクセス制御方針");
+    assert.equal((await results(page, "バックアップ"))[0].title, "バックアップ方針");
+  });
+});
+
+test("words are found in languages with rules of their own", async () => {
+  await inLanguage("de", [["pol-001", "Zugriffsrichtlinie", "Niemand darf Passwörter weitergeben."], ["pol-002", "Geräterichtlinie", "Verlorene Geräte werden gemeldet."]], async (page) => {
+    assert.equal((await results(page, "Passwort weitergeben"))[0].title, "Zugriffsrichtlinie");
+    assert.equal((await results(page, "verlorenes Gerät"))[0].title, "Geräterichtlinie");
+  });
+  await inLanguage("ko", [["pol-001", "정보보호 정책", "모든 직원은 비밀번호를 공유하지 않는다."], ["pol-002", "백업 정책", "매일 백업을 수행한다."]], async (page) => {
+    assert.equal((await results(page, "비밀번호 공유"))[0].title, "정보보호 정책");
+  });
+  await inLanguage("ar", [["pol-001", "سياسة أمن المعلومات", "يجب على الموظفين عدم مشاركة كلمة المرور."], ["pol-002", "سياسة النسخ الاحتياطي", "يتم النسخ الاحتياطي يوميا."]], async (page) => {
+    assert.equal((await results(page, "كلمة المرور"))[0].title, "سياسة أمن المعلومات");
+  });
+});
+
+test("all scripts but those of the search stay below 30 kB", () => {
+  const scripts = readdirSync(`${site}/static`).filter((name) => name.endsWith(".js") && !/^(find|search.*)\.js$/.test(name));
+  const bytes = scripts.reduce((sum, name) => sum + statSync(`${site}/static/${name}`).size, 0);
+  assert.ok(bytes < 30_000, `${scripts.join(", ")}: ${bytes} bytes`);
+});

@@ -1,0 +1,150 @@
+// The search field of every page: results below it while typing. A classic script: it works from a folder as from a server.
+//
+// Until the field is used, this file is all that a page loads of the search. The index (`search-index.js`), the ranking
+// (`search-rank.js`) and the results (`search-hits.js`) come with the first focus or key.
+//
+// The results are a list of links that the arrow keys walk through, not a combobox: options of a listbox are read out as flat text and
+// lose what these hits are made of (a page, its state, links to its sections), and links open in another tab, can be copied and are
+// found by touch. How many there are is announced in a `role="status"` beside the list.
+(function () {
+  "use strict";
+
+  const root = document.body.dataset.root || "";
+  const PAGES = 6;
+  const search = window.annexaSearch = { root, load };
+  const loading = new Map(); // address -> promise
+
+  // A script element, not fetch: pages that were opened from a folder may not fetch.
+  function load(address) {
+    if (!loading.has(address)) {
+      loading.set(address, new Promise(function (resolve) {
+        const script = document.createElement("script");
+        script.src = root + address;
+        script.onload = script.onerror = resolve;
+        document.head.append(script);
+      }));
+    }
+    return loading.get(address);
+  }
+
+  async function ready() {
+    await Promise.all(["search-index", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js")));
+    if (search.ready) await search.ready();
+  }
+
+  const resultsPage = (query) => root + "search.html" + (query ? "?q=" + encodeURIComponent(query) : "");
+
+  function quickSearch(box, number) {
+    const field = box.querySelector("input");
+    const place = field.closest("[data-search] > *") || box;
+    const panel = document.createElement("div");
+    const status = document.createElement("p");
+    panel.className = "found";
+    panel.hidden = true;
+    panel.id = "found-" + number;
+    status.className = "unseen";
+    status.setAttribute("role", "status");
+    (place === field ? field : place).after(status, panel);
+
+    let turn = 0;
+    let announcing = 0;
+    function close() {
+      turn += 1;
+      clearTimeout(announcing);
+      status.textContent = "";
+      panel.hidden = true;
+    }
+
+    async function show() {
+      const mine = (turn += 1);
+      const query = field.value.trim();
+      if (!query) return close();
+      await ready();
+      if (mine !== turn || !search.ask) return;
+      const answer = await search.ask(query);
+      if (mine !== turn) return;
+      const draw = () => {
+        panel.replaceChildren(...search.panel(answer, PAGES, resultsPage(query)));
+        panel.hidden = false;
+        panel.scrollTop = 0;
+      };
+      await search.texts(answer.hits.slice(0, PAGES), 40, () => mine === turn && !panel.contains(document.activeElement) && draw());
+      if (mine !== turn) return;
+      draw();
+      // Once the reader pauses: a number after each letter would drown the letters.
+      clearTimeout(announcing);
+      announcing = setTimeout(() => { status.textContent = search.count(answer) + (answer.hits.length ? ", arrow down to reach them" : ""); }, 400);
+    }
+
+    async function go() {
+      const query = field.value.trim();
+      turn += 1;
+      if (query) await ready();
+      const page = search.page && search.page(query);
+      location.href = page ? root + page.url : resultsPage(query);
+    }
+
+    field.addEventListener("focus", ready, { once: true });
+    field.addEventListener("focus", () => { if (panel.hidden && field.value.trim()) show(); });
+    field.addEventListener("input", show);
+    box.querySelectorAll("button").forEach((button) => button.addEventListener("click", go));
+    walk(box, field, panel, { go, show, close });
+    addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) close(); });
+    box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
+    // A page that comes back from the history stands as it was left, panel and all.
+    addEventListener("pageshow", close);
+  }
+
+  // Arrows go through the links, Enter on the field goes to the results, Escape goes back one step.
+  function walk(box, field, panel, act) {
+    box.addEventListener("keydown", function (event) {
+      if (event.isComposing) return;
+      const inField = event.target === field;
+      if (event.key === "Enter" && inField) {
+        event.preventDefault();
+        act.go();
+      } else if (event.key === "Escape" && (!panel.hidden || inField)) {
+        event.preventDefault();
+        if (!inField) field.focus();
+        else if (panel.hidden || before) leave(field);
+        act.close();
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (panel.hidden) return inField && event.key === "ArrowDown" ? act.show() : undefined;
+        move(event, field, panel);
+      }
+    });
+  }
+
+  function move(event, field, within) {
+    const links = Array.from(within.querySelectorAll("a[href], button"));
+    const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    if (event.target === field && event.key === "ArrowUp") return;
+    event.preventDefault();
+    if (next < 0) field.focus();
+    else if (links[next]) links[next].focus();
+  }
+  search.move = move;
+
+  // `/` comes to the search, Escape goes back to where the reader was.
+  let before = null;
+  function leave(field) {
+    if (before && before !== document.body && before.isConnected) before.focus();
+    else field.blur();
+    before = null;
+  }
+  search.leave = leave;
+
+  document.addEventListener("keydown", function (event) {
+    const here = event.target;
+    if (event.key !== "/" || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (here.isContentEditable || (here.matches && here.matches("input, textarea, select")) || document.body.dataset.shortcuts === "off") return;
+    const field = Array.from(document.querySelectorAll("#search, [data-search] input")).find((known) => known.offsetParent);
+    if (!field) return;
+    event.preventDefault();
+    before = document.activeElement;
+    field.focus();
+    field.select();
+  });
+
+  document.querySelectorAll("[data-search]").forEach(quickSearch);
+})();

@@ -1,0 +1,126 @@
+// Hits as elements: nothing here turns text into HTML. Used by the panel below the search field and by the search page.
+(function () {
+  "use strict";
+
+  const search = window.annexaSearch;
+  const EXCERPT = 170;
+
+  function element(name, attributes, ...content) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+    made.append(...content);
+    return made;
+  }
+
+  // Where the words stand in a text, as [from, to].
+  function places(text, marked) {
+    const found = [];
+    for (const match of text.matchAll(/[\p{L}\p{N}_.]+/gu)) {
+      const word = match[0].toLowerCase().replace(/\.+$/, "");
+      if (marked.has(word)) found.push([match.index, match.index + word.length]);
+      else if (search.unspaced.test(word)) {
+        for (const [part, from] of search.knownWords(word, (known) => marked.has(known))) {
+          const start = match.index + [...word].slice(0, from).join("").length;
+          found.push([start, start + part.length]);
+        }
+      }
+    }
+    return found;
+  }
+
+  // Appends the text with the words marked.
+  function withMarks(parent, text, marked) {
+    let last = 0;
+    for (const [from, to] of places(text, marked)) {
+      if (from < last) continue;
+      parent.append(text.slice(last, from), element("mark", {}, text.slice(from, to)));
+      last = to;
+    }
+    parent.append(text.slice(last));
+    return parent;
+  }
+
+  // The stretch of a text with the most of the words; its beginning when it has none.
+  function excerpt(text, marked) {
+    const found = places(text, marked).map(([from]) => from);
+    let start = 0;
+    let most = 0;
+    for (const place of found) {
+      const count = found.filter((other) => other >= place && other < place + EXCERPT - 40).length;
+      if (count > most) {
+        most = count;
+        start = place;
+      }
+    }
+    let from = Math.max(0, start - 40);
+    if (from > 0) from = text.indexOf(" ", from) + 1 || from;
+    if (from > start) from = start;
+    let to = Math.min(text.length, from + EXCERPT);
+    const end = to < text.length ? text.lastIndexOf(" ", to) : to;
+    if (end > start) to = end;
+    return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
+  }
+
+  // Id, kind, state and day of the next review: is this in force?
+  function facts(page) {
+    const line = element("p", { class: "hit-facts" });
+    if (page.id) line.append(element("span", { class: "id" }, page.id));
+    line.append(element("span", {}, page.kind));
+    if (page.state) line.append(element("span", { class: "badge badge-" + page.tone }, page.state));
+    if (page.due) line.append(element("span", {}, "next review ", element("time", { datetime: page.due }, page.dueInWords)));
+    return line;
+  }
+
+  // A page, and below it its best sections.
+  function hit({ page, sections }, marked, most) {
+    const item = element("li", { class: "hit" });
+    const address = search.root + page.url;
+    item.append(element("p", { class: "hit-title" }, withMarks(element("a", { href: address }), page.title, marked)), facts(page));
+    const texts = search.textOf(page) || [];
+    const parts = sections.slice(0, most);
+    if (!parts.length && page.summary) item.append(withMarks(element("p", { class: "hit-text" }), page.summary, marked));
+    if (parts.length) item.append(element("ul", { class: "hit-sections" }, ...parts.map(function (section) {
+      const [anchor, heading] = search.index.sections[section];
+      const part = element("li", {}, withMarks(element("a", { href: address + "#" + anchor }), heading, marked));
+      const text = texts[section - page.first];
+      if (text) part.append(" ", withMarks(element("span", { class: "hit-text" }), excerpt(text, marked), marked));
+      return part;
+    })));
+    return item;
+  }
+
+  const quoted = (words) => words.slice(0, 3).map((word) => "“" + word + "”").join(", ");
+
+  // What was looked for instead of words that the handbook does not have.
+  function notes({ near }) {
+    return near.slice(0, 2).map(([typed, others]) => element("p", { class: "hit-note" }, "“" + typed + "” is not in the handbook; these are pages with " + quoted(others) + "."));
+  }
+
+  // Never a dead end: words that are near, and whom to ask, as the bar of every page says it.
+  function nothing(answer) {
+    const found = [element("p", { class: "none-title" }, search.index ? "Nothing found for “" + answer.query.trim() + "”." : "The search index of this handbook cannot be read.")];
+    if (answer.suggestions.length) {
+      const links = answer.suggestions.map((word) => element("li", {}, element("a", { href: search.root + "search.html?q=" + encodeURIComponent(word) }, word)));
+      found.push(element("p", {}, "Did you mean"), element("ul", { class: "near" }, ...links));
+    }
+    const ways = Array.from(document.querySelectorAll(".report a"), (link) => element("li", {}, link.cloneNode(true)));
+    if (ways.length) found.push(element("p", {}, "Ask somebody"), element("ul", { class: "near" }, ...ways));
+    return found;
+  }
+
+  function count(answer) {
+    const pages = answer.hits.length;
+    return pages ? pages + (pages === 1 ? " page found" : " pages found") : "Nothing found";
+  }
+
+  Object.assign(search, {
+    element, hit, notes, nothing, count,
+    // What stands in the panel below the field.
+    panel(answer, most, resultsPage) {
+      const list = element("ol", { class: "hits" }, ...answer.hits.slice(0, most).map((one, i) => hit(one, answer.marked, i ? 2 : 3)));
+      const all = answer.hits.length ? "All results (" + answer.hits.length + ")" : "All documents, A to Z";
+      const foot = element("p", { class: "found-foot" }, element("a", { href: answer.hits.length ? resultsPage : search.root + "search.html" }, all));
+      return answer.hits.length ? [...notes(answer), list, foot] : [...nothing(answer), foot];
+    },
+  });
+})();
