@@ -4,7 +4,6 @@ use crate::model::look::{Accent, Look};
 
 /// The mark stands before the name, which may have several lines. Until its picture is there, it takes the room of a square.
 const LOGO: &str = "\
-.brand { display: flex; align-items: center; }
 .brand .logo { flex: none; width: auto; height: 1.75rem; max-width: 9rem; margin: -.25rem .625rem -.25rem 0; aspect-ratio: auto 1; object-fit: contain; vertical-align: middle; background: none; }
 @media (max-width: 37.49em) { .brand .logo { height: 1.375rem; margin-right: .5rem; } }
 ";
