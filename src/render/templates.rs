@@ -85,14 +85,16 @@ impl Templates {
         let (name, view) = content.view;
         context.insert_value(name, view.0);
         // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.
-        let (body, bodies) = match content.prose {
-            Prose::None => (String::new(), Vec::new()),
-            Prose::One(body) => (body, Vec::new()),
-            Prose::Many(bodies) => (String::new(), bodies),
+        let body = match content.prose {
+            Prose::None => String::new(),
+            Prose::One(body) => body,
+            Prose::Many(bodies) => {
+                let bodies = bodies.iter().map(|body| Value::safe_string(body));
+                context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
+                String::new()
+            }
         };
         context.insert_value("body", Value::safe_string(&body));
-        let bodies = bodies.iter().map(|body| Value::safe_string(body));
-        context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
         self.0.render(template, &context).map_err(|error| explain(&error))
     }
 }
