@@ -71,6 +71,34 @@ fn the_page_of_views_is_what_the_code_says() {
     );
 }
 
+/// Components are called by themes, so each is named in `docs/themes.md` with its arguments, and no other one is.
+#[test]
+fn the_components_in_the_documentation_are_those_of_the_theme() {
+    let ui = fs::read_to_string(page("theme/templates/ui.html")).expect("a template can be read");
+    let written: Vec<String> = ui
+        .lines()
+        .filter_map(|line| line.split("{% component ").nth(1)?.split_once(" %}"))
+        .map(|(head, _)| {
+            let (name, arguments) = head.trim_end_matches(')').split_once('(').expect("arguments");
+            let names = arguments
+                .split(',')
+                .map(|argument| argument.split([':', '=']).next().unwrap_or_default().trim());
+            format!("{name}({})", names.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    let themes = fs::read_to_string(page("docs/themes.md")).expect("a page can be read");
+    let list = themes.split("Built-in components: ").nth(1).expect("there is a list");
+    let list = list.split(". `empty`").next().unwrap_or_default();
+    let listed: Vec<String> =
+        list.split('`').filter(|piece| piece.starts_with("ui.")).map(str::to_owned).collect();
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    assert!(written.len() > 10, "{written:?}");
+    assert_eq!(sorted(listed), sorted(written));
+}
+
 #[test]
 fn examples_are_what_a_run_prints() {
     let mut faults = Vec::new();

@@ -38,9 +38,9 @@ pub fn led_to(handbook: &Handbook) -> BTreeSet<usize> {
 /// The documents in force that nobody comes upon, by their numbers: nothing leads to them, and they carry nothing out.
 ///
 /// Records are kept, not found, and the only document of a handbook needs no way to it.
-pub fn orphans(handbook: &Handbook) -> Vec<usize> {
+pub fn orphans(handbook: &Handbook) -> BTreeSet<usize> {
     if handbook.documents.iter().filter(|document| !document.is_record()).count() < 2 {
-        return Vec::new();
+        return BTreeSet::new();
     }
     let led_to = led_to(handbook);
     let is_orphan = |(number, document): &(usize, &Document)| {

@@ -76,12 +76,12 @@ pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
                 neighbor
                     .is_some_and(|near| near.is_alphanumeric() || matches!(near, '_' | '/' | '@'))
             };
-            let inside_a_word =
-                joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
+            let is_inside_a_word =
+                || joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             let id_like = trimmed.len() <= LONGEST
                 && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
                 && trimmed.bytes().any(|byte| byte.is_ascii_digit());
-            if id_like && !inside_a_word {
+            if id_like && !is_inside_a_word() {
                 return Some(start..start + trimmed.len());
             }
         }

@@ -24,10 +24,18 @@ pub struct Content {
     pub place: Data,
     /// The view, under the name that the template uses for it.
     pub view: (&'static str, Data),
-    /// Rendered Markdown, if the page has some.
-    pub body: Option<String>,
-    /// Rendered Markdown of many files, on a page that shows many.
-    pub bodies: Vec<String>,
+    /// Its rendered Markdown.
+    pub prose: Prose,
+}
+
+/// Rendered Markdown on a page.
+pub enum Prose {
+    /// There is none.
+    None,
+    /// That of one file: `body` in the template.
+    One(String),
+    /// That of many files: `bodies` in the template.
+    Many(Vec<String>),
 }
 
 /// Why a template cannot be used.
@@ -77,11 +85,16 @@ impl Templates {
         let (name, view) = content.view;
         context.insert_value(name, view.0);
         // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.
-        context.insert_value("body", Value::safe_string(&content.body.unwrap_or_default()));
-        if !content.bodies.is_empty() {
-            let bodies = content.bodies.iter().map(|body| Value::safe_string(body));
-            context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
-        }
+        let body = match content.prose {
+            Prose::None => String::new(),
+            Prose::One(body) => body,
+            Prose::Many(bodies) => {
+                let bodies = bodies.iter().map(|body| Value::safe_string(body));
+                context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
+                String::new()
+            }
+        };
+        context.insert_value("body", Value::safe_string(&body));
         self.0.render(template, &context).map_err(|error| explain(&error))
     }
 }

@@ -53,7 +53,7 @@ pub struct DocumentView {
     pub key_points: Vec<String>,
     /// Minutes of reading.
     pub minutes: usize,
-    /// Its headings of level 2 and 3.
+    /// Its headings of level 2 and 3; one of level 1 below the title counts as level 2, as on the page.
     pub contents: Vec<Heading>,
     /// Controls that it carries out.
     pub controls: Vec<Link>,
@@ -183,7 +183,13 @@ impl DocumentView {
 
 /// Minutes that reading a document takes, at least one.
 pub fn minutes(document: &Document) -> usize {
-    words(document).div_ceil(WORDS_PER_MINUTE).max(1)
+    document.parsed.body.words.div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+/// The language of a document where it differs from that of the handbook.
+pub fn own_language(handbook: &Handbook, document: &Document) -> Option<String> {
+    let language = document.parsed.front.language.clone();
+    language.filter(|language| *language != handbook.settings.language)
 }
 
 /// A group of readers as a label: `all-staff` becomes `All staff`.
@@ -191,25 +197,15 @@ pub fn group_label(group: &str) -> String {
     capitalized(&group.replace('-', " "))
 }
 
-fn words(document: &Document) -> usize {
-    document
-        .parsed
-        .body
-        .passages
-        .iter()
-        .map(|passage| passage.text.split_whitespace().count())
-        .sum()
-}
-
 fn contents(document: &Document) -> Vec<Heading> {
-    let headings =
-        document.parsed.body.headings.iter().filter(|heading| (2..=3).contains(&heading.level));
+    let headings = document.parsed.body.sections(&document.title).iter();
     headings
+        .filter(|heading| heading.level <= 3)
         .map(|heading| Heading {
             title: heading.text.clone(),
             number: heading.number.as_ref().and_then(|number| number.counted()).map(str::to_owned),
             anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
-            level: heading.level,
+            level: heading.level.max(2),
         })
         .collect()
 }

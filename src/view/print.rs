@@ -11,7 +11,7 @@ use crate::base::path::OutPath;
 use crate::model::document::Document;
 use crate::model::handbook::Handbook;
 use crate::parse::document::Status;
-use crate::view::document::DocumentView;
+use crate::view::document::{DocumentView, own_language};
 
 /// The anchors of what stands in a book, by the pages that show it elsewhere.
 pub type Chapters = BTreeMap<OutPath, String>;
@@ -160,7 +160,7 @@ fn chapter(handbook: &Handbook, book: &Book, index: usize, body: usize) -> Chapt
             Status::InReview => Some("In review: does not bind"),
             Status::Approved | Status::Superseded | Status::Retired => None,
         },
-        language: front.language.clone().filter(|language| *language != handbook.settings.language),
+        language: own_language(handbook, document),
         source: document.parsed.path.to_string(),
         body,
         document: view,

@@ -1,6 +1,6 @@
 //! What applies to whom: for each group of readers the documents to read, in order, and how long that takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -17,6 +17,9 @@ use crate::view::parts::{Link, link_to};
 
 /// The group to which everybody belongs.
 const EVERYBODY: &str = "all-staff";
+
+/// The most letters of a name that its address holds: paths have an end on some systems.
+const LONGEST: usize = 60;
 
 /// A group of readers and what is theirs to read.
 #[derive(Debug)]
@@ -45,6 +48,7 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
     }
     titles.remove("");
     let shared = titles.get(EVERYBODY).map(|(_, own)| own.clone()).unwrap_or_default();
+    let is_shared: BTreeSet<usize> = shared.iter().copied().collect();
     let mut all: Vec<(String, (String, Vec<usize>))> = titles.into_iter().collect();
     all.sort_by(|(left_key, (left, _)), (right_key, (right, _))| {
         (left_key != EVERYBODY)
@@ -56,7 +60,7 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
         let url = address(&key, &taken)?;
         taken.push(url.clone());
         let shared = if key == EVERYBODY { Vec::new() } else { shared.clone() };
-        own.retain(|number| !shared.contains(number));
+        own.retain(|number| key == EVERYBODY || !is_shared.contains(number));
         Some(Group { title, url, own, shared })
     };
     all.into_iter().filter_map(group).collect()
@@ -64,12 +68,15 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
 
 /// The same for groups that differ in blanks, hyphens and capitals only.
 fn key(group: &str) -> String {
-    group.trim().to_lowercase().replace(' ', "-")
+    let lower = group.to_lowercase();
+    let words = lower.split(|letter: char| letter == '-' || letter.is_whitespace());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// An address that no other group has: two names may differ only in what a file name cannot hold.
+/// An address that no other group has: two names may differ only in what the name of a file cannot hold.
 fn address(key: &str, taken: &[OutPath]) -> Option<OutPath> {
-    let slug = file_slug(key);
+    let mut slug = file_slug(key);
+    slug.truncate(LONGEST);
     let slug = if slug.is_empty() { "group" } else { &slug };
     (0..=taken.len() + 1)
         .map(|attempt| {
@@ -242,6 +249,25 @@ fn reading_row(handbook: &Handbook, number: usize) -> ReadingRow {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_that_differ_in_blanks_hyphens_and_capitals_are_one() {
+        for name in ["all-staff", "All staff", " ALL \u{a0} Staff", "all - staff"] {
+            assert_eq!(key(name), EVERYBODY, "{name}");
+        }
+        assert_eq!(key(" - "), "");
+        assert_ne!(key("IT!"), key("it"));
+    }
+
+    #[test]
+    fn groups_whose_names_make_no_file_name_have_pages_of_their_own() {
+        let mut taken = Vec::new();
+        for name in ["it", "IT!", "日本", "лица", "con", "a".repeat(300).as_str()] {
+            let url = address(&key(name), &taken).unwrap_or_else(|| panic!("{name}"));
+            assert!(!taken.contains(&url), "{name}: {url}");
+            taken.push(url);
+        }
+    }
 
     #[test]
     fn times_are_said_in_hours_and_minutes() {

@@ -6,7 +6,6 @@ use crate::base::path::{OutPath, RelPath};
 use crate::base::url::{Address, address, percent_decoded};
 use crate::model::ambiguous::{Ambiguous, Readings};
 use crate::model::anchors::Anchors;
-use crate::model::assets;
 use crate::model::entry::{Entry, Place};
 use crate::model::link::Link;
 use crate::model::resolve::Resolver;
@@ -112,9 +111,7 @@ pub(super) fn resolve(
 ) -> Vec<Link> {
     let mut links = Vec::with_capacity(body.links.len());
     for raw in &body.links {
-        let settled =
-            settle(resolver, targets, path, raw).and_then(|link| unless_taken(resolver, link));
-        let link = match settled {
+        let link = match settle(resolver, targets, path, raw) {
             Ok(Settled { link, readings }) => {
                 resolver.ambiguous.extend(readings.map(|readings| Ambiguous {
                     span: raw.target.span(path),
@@ -159,19 +156,6 @@ impl From<Link> for Settled {
     fn from(link: Link) -> Self {
         Self { link, readings: None }
     }
-}
-
-/// Refuses an attachment whose address another one has already.
-fn unless_taken(resolver: &Resolver<'_>, settled: Settled) -> Result<Settled, Wanted> {
-    if let Link::Asset { source, path } = &settled.link
-        && let Some((other, _)) =
-            resolver.assets.iter().find(|(other, taken)| *taken == path && *other != source)
-    {
-        return Err(Wanted::PublishableFile {
-            why: format!("`{other}` has the address `{path}` already; rename one of them"),
-        });
-    }
-    Ok(settled)
 }
 
 /// Notes that a document refers to an entry; a document that names itself does not count.
@@ -255,13 +239,9 @@ fn settle_path(
     if resolver.sources.get(&resolved).is_none() || targets.has(&resolved) {
         return Err(Wanted::Page);
     }
-    if let Some(why) = assets::fault(&resolved, resolver.sources.text(&resolved)) {
-        return Err(Wanted::PublishableFile { why });
-    }
-    let out = assets::out_path(&resolved).ok_or_else(|| Wanted::PublishableFile {
-        why: "its name holds nothing but special characters".to_owned(),
-    })?;
-    Ok(Link::Asset { source: resolved, path: out }.into())
+    let why = |why| Wanted::PublishableFile { why };
+    let path = resolver.attachment(&resolved).map_err(why)?;
+    Ok(Link::Asset { source: resolved, path }.into())
 }
 
 fn at_anchor(target: &Target, anchor: &str) -> Result<Settled, Wanted> {

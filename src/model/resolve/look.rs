@@ -2,7 +2,6 @@
 
 use crate::base::path::{OutPath, RelPath};
 use crate::diag::span::Spanned;
-use crate::model::assets;
 use crate::model::look::{Accent, Logo, Look};
 use crate::model::resolve::Resolver;
 use crate::model::unresolved::Wanted;
@@ -19,27 +18,13 @@ pub(super) fn look(typed: &Typed, resolver: &mut Resolver<'_>) -> Look {
 }
 
 fn picture(typed: &Spanned<String>, resolver: &mut Resolver<'_>) -> Option<OutPath> {
+    let settings = RelPath::fixed("handbook.toml");
     let source = RelPath::new(&typed.value).filter(|path| resolver.sources.get(path).is_some());
-    let wanted = match source {
-        None => Wanted::Page,
-        Some(source) => match published(&source, resolver) {
-            Ok(out) => {
-                resolver.assets.insert(source, out.clone());
-                return Some(out);
-            }
-            Err(why) => Wanted::PublishableFile { why },
-        },
-    };
-    resolver.miss(&RelPath::fixed("handbook.toml"), &typed.at, &typed.value, wanted);
-    None
-}
-
-fn published(source: &RelPath, resolver: &Resolver<'_>) -> Result<OutPath, String> {
-    if !KINDS.contains(&source.extension().to_lowercase().as_str()) {
-        return Err("a logo is an SVG, PNG, WebP or JPEG".to_owned());
+    let is_picture = |path: &RelPath| KINDS.contains(&path.extension().to_lowercase().as_str());
+    if source.is_some_and(|path| !is_picture(&path)) {
+        let why = "a logo is an SVG, PNG, WebP or JPEG".to_owned();
+        resolver.miss(&settings, &typed.at, &typed.value, Wanted::PublishableFile { why });
+        return None;
     }
-    if let Some(why) = assets::fault(source, resolver.sources.text(source)) {
-        return Err(why);
-    }
-    assets::out_path(source).ok_or_else(|| "its name cannot be published".to_owned())
+    resolver.file(&settings, typed).map(|(_, out)| out)
 }

@@ -25,7 +25,7 @@ use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
 use crate::load::Sources;
 use crate::model::ambiguous::Ambiguous;
-use crate::model::assets::is_of_known_kind;
+use crate::model::assets::{self, is_of_known_kind};
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
@@ -58,6 +58,41 @@ impl Resolver<'_> {
             typed: typed.to_owned(),
             wanted,
         });
+    }
+
+    /// The file of the project that a setting or a register names, with its address; one that is not there or not published is noted.
+    fn file(&mut self, path: &RelPath, typed: &Spanned<String>) -> Option<(RelPath, OutPath)> {
+        let source = RelPath::new(&typed.value).filter(|path| self.sources.get(path).is_some());
+        let published = source.ok_or(Wanted::Page).and_then(|source| {
+            let why = |why| Wanted::PublishableFile { why };
+            Ok((source.clone(), self.attachment(&source).map_err(why)?))
+        });
+        match published {
+            Ok((source, out)) => {
+                self.assets.insert(source.clone(), out.clone());
+                Some((source, out))
+            }
+            Err(wanted) => {
+                self.miss(path, &typed.at, &typed.value, wanted);
+                None
+            }
+        }
+    }
+
+    /// The address of a file that something refers to, or why it is not published: an address belongs to the first that asks for it.
+    fn attachment(&self, source: &RelPath) -> Result<OutPath, String> {
+        if let Some(why) = assets::fault(source, self.sources.text(source)) {
+            return Err(why);
+        }
+        let out =
+            assets::out_path(source).ok_or("its name holds nothing but special characters")?;
+        let taken = self.assets.iter().find(|(other, taken)| **taken == out && *other != source);
+        match taken {
+            Some((other, _)) => {
+                Err(format!("`{other}` has the address `{out}` already; rename one of them"))
+            }
+            None => Ok(out),
+        }
     }
 
     /// The party that a key names; a key that nobody has is noted and becomes a party by its text.

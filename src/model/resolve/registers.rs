@@ -8,7 +8,6 @@ use crate::base::text::{natural_order, printable};
 use crate::base::url::{Address, address};
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::model::assets;
 use crate::model::codes::DUPLICATE_ID;
 use crate::model::entry::Entry;
 use crate::model::evidence::{Evidence, freshness};
@@ -129,19 +128,8 @@ fn proven(file: &RelPath, typed: &[Spanned<String>], resolver: &mut Resolver<'_>
 
 fn kept_at(file: &RelPath, parsed: &ParsedEvidence, resolver: &mut Resolver<'_>) -> Option<Link> {
     if let Some(named) = &parsed.file {
-        let source = RelPath::new(&named.value).filter(|path| resolver.sources.get(path).is_some());
-        let Some(source) = source else {
-            resolver.miss(file, &named.at, &named.value, Wanted::Page);
-            return None;
-        };
-        let why = assets::fault(&source, resolver.sources.text(&source));
-        let (None, Some(out)) = (&why, assets::out_path(&source)) else {
-            let why = why.unwrap_or_else(|| "its name cannot be published".to_owned());
-            resolver.miss(file, &named.at, &named.value, Wanted::PublishableFile { why });
-            return None;
-        };
-        resolver.assets.insert(source.clone(), out.clone());
-        return Some(Link::Asset { source, path: out });
+        let (source, path) = resolver.file(file, named)?;
+        return Some(Link::Asset { source, path });
     }
     let url = parsed.url.as_ref()?;
     if address(&url.value) == Address::External {

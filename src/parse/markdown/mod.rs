@@ -1,9 +1,9 @@
 //! Walks the Markdown of one file once and collects what other stages need: headings with their anchors, links, ids in
 //! running text, passages for the search, and what is odd about it.
 //!
-//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `number` counts the sections. Whether what is odd is a fault is for the
-//! checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the same events again, in the
-//! same order, so that the n-th heading or link there is the n-th one here.
+//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `number` counts the sections. Whether what is
+//! odd is a fault is for the checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the
+//! same events again, in the same order, so that the n-th heading or link there is the n-th one here.
 
 mod heading;
 mod html_block;
@@ -96,6 +96,8 @@ pub struct Body {
     pub mentions: Vec<Spanned<String>>,
     /// The text by headings.
     pub passages: Vec<Passage>,
+    /// How many words the passages hold.
+    pub words: usize,
     /// Pieces of raw HTML that will not be published as written.
     pub refused_html: Vec<Spanned<String>>,
     /// Languages of code blocks that cannot be highlighted.
@@ -112,12 +114,22 @@ impl Body {
         self.headings.first().filter(|heading| heading.level == 1)
     }
 
+    /// True when the first heading says what the page says above the body, its title.
+    pub fn repeats(&self, title: &str) -> bool {
+        self.title().is_some_and(|heading| heading.text == title)
+    }
+
+    /// The headings below the title of the page.
+    pub fn sections(&self, title: &str) -> &[Heading] {
+        self.headings.get(usize::from(self.repeats(title))..).unwrap_or_default()
+    }
+
     /// Numbers the sections of a document. A first heading that repeats the title `front` of the front matter is no section, nor is one
     /// of level 1 that is the title itself.
     pub fn number_sections(&mut self, front: Option<&str>) {
-        let is_title = |heading: &Heading| front.is_none_or(|front| front == heading.text);
-        let skipped = usize::from(self.title().is_some_and(is_title));
-        number::number(self.headings.get_mut(skipped..).unwrap_or_default());
+        let is_repeated = front.map_or(self.title().is_some(), |front| self.repeats(front));
+        let sections = self.headings.get_mut(usize::from(is_repeated)..);
+        number::number(sections.unwrap_or_default());
     }
 }
 
@@ -144,7 +156,9 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
     for (event, at) in events(body_text) {
         walk.event(event, at);
     }
-    walk.body
+    let mut body = walk.body;
+    body.words = body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum();
+    body
 }
 
 /// The language of a fenced block: the first word of its info string.

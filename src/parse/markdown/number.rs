@@ -42,7 +42,9 @@ pub(super) fn number(headings: &mut [Heading]) {
         .zip(&counted)
         .map(|(heading, own)| typed(&heading.text, own.as_deref()))
         .collect();
-    let is_typed = typed.iter().any(Option::is_some);
+    // One bare figure, as in `1 year of logs`, may be the number of its section by chance.
+    let is_typed = typed.iter().flatten().count() > 1
+        || headings.iter().any(|heading| self::typed(&heading.text, None).is_some());
     for ((heading, typed), counted) in headings.iter_mut().zip(typed).zip(counted) {
         heading.number =
             if is_typed { typed.map(Number::Typed) } else { counted.map(Number::Counted) };
@@ -65,7 +67,7 @@ fn counted(headings: &[Heading]) -> Vec<Option<String>> {
     headings.iter().map(&mut next).collect()
 }
 
-/// The number that an author typed before a heading: `1.`, `2.1`, `3)`, `§ 4`, or a bare `5` where it is the heading's own number.
+/// The number that an author typed before a heading: `1.`, `2.1`, `3)`, `§ 4`, or a bare `5` where it is `own`, the heading's number by order.
 fn typed(text: &str, own: Option<&str>) -> Option<String> {
     let bare = text.trim_start_matches(['§', ' ', '\u{a0}']);
     let (word, _) = bare.split_once(char::is_whitespace)?;
@@ -119,6 +121,7 @@ mod tests {
 
     #[test]
     fn other_figures_at_the_start_are_words() {
+        check("## 1 year of logs\n## B\n## C\n", &["1", "2", "3"]);
         check(
             "## 3 things to know\n## 2026 in figures\n## 26/01 A\n## 24-hour line\n",
             &["1", "2", "3", "4"],

@@ -53,7 +53,35 @@ pub enum Medium<'h> {
     },
 }
 
-impl Prose<'_> {
+impl<'h> Prose<'h> {
+    /// The body of the document with this index.
+    pub fn of_document(handbook: &'h Handbook, index: usize, medium: Medium<'h>) -> Self {
+        let document = &handbook.documents[index];
+        Self {
+            text: &document.parsed.text,
+            body: &document.parsed.body,
+            links: &document.links,
+            entry: Some(Entry::Document(index)),
+            title: &document.title,
+            page: &document.url,
+            medium,
+        }
+    }
+
+    /// The introduction of the section with this index, if it has one.
+    pub fn of_section(handbook: &'h Handbook, index: usize, medium: Medium<'h>) -> Option<Self> {
+        let section = &handbook.sections[index];
+        section.parsed.as_ref().map(|parsed| Self {
+            text: &parsed.text,
+            body: &parsed.body,
+            links: &section.links,
+            entry: None,
+            title: &section.title,
+            page: &section.url,
+            medium,
+        })
+    }
+
     /// The page that it stands on.
     fn here(&self) -> &OutPath {
         match self.medium {
@@ -72,12 +100,15 @@ impl Prose<'_> {
         }
     }
 
-    /// The level at which a heading is shown. The page has its one heading of level 1 already; in a book, parts and documents stand above.
+    /// The level at which a heading is shown. The page has its one heading of level 1 already; in a book, a part stands above its
+    /// introduction, and the title of the document above its text.
     fn level(&self, heading: &Heading) -> u8 {
-        match self.medium {
-            Medium::Page => heading.level.max(2),
-            Medium::Book { .. } => (heading.level.max(2) + 2).min(6),
-        }
+        let below = match (self.medium, self.entry) {
+            (Medium::Page, _) => 0,
+            (Medium::Book { .. }, None) => 1,
+            (Medium::Book { .. }, Some(_)) => 2,
+        };
+        (heading.level.max(2) + below).min(6)
     }
 }
 

@@ -275,17 +275,17 @@ impl<'h, 'e> Writer<'h, 'e> {
 
     /// A name that no other body on the page has.
     fn named(&self, heading: &str) -> String {
-        match (self.prose.medium, self.prose.entry) {
-            (Medium::Book { .. }, Some(entry)) => {
-                format!("{heading}, {}", self.handbook.label(entry).id)
-            }
-            _ => heading.to_owned(),
-        }
+        let body = match (self.prose.medium, self.prose.entry) {
+            (Medium::Page, _) => return heading.to_owned(),
+            (Medium::Book { .. }, Some(entry)) => &self.handbook.label(entry).id,
+            (Medium::Book { .. }, None) => self.prose.title,
+        };
+        format!("{heading}, {body}")
     }
 
     fn start_heading(&mut self) {
         let Some(heading) = self.prose.body.headings.get(self.headings) else { return };
-        if self.headings == 0 && heading.level == 1 && heading.text == self.prose.title {
+        if self.headings == 0 && self.prose.body.repeats(self.prose.title) {
             self.headings += 1;
             self.skipping = true;
             return;
@@ -336,7 +336,9 @@ impl<'h, 'e> Writer<'h, 'e> {
 
     fn end_code(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
-        let highlighted = language.as_deref().and_then(|language| highlight(&code, language));
+        // Paper is black and white, and colors are the most expensive part of a page.
+        let language = language.filter(|_| matches!(self.prose.medium, Medium::Page));
+        let highlighted = language.and_then(|language| highlight(&code, &language));
         let inner = highlighted.unwrap_or_else(|| escaped(&code));
         self.html(format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n"));
     }

@@ -1,11 +1,10 @@
 //! `documents/ID.html` and `records/ID.html`: one page for each document.
 
 use crate::base::path::OutPath;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
-use crate::view::document::DocumentView;
+use crate::view::document::{DocumentView, own_language};
 use crate::view::frame::Place;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
@@ -18,21 +17,8 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
         let mut place =
             Place::new(&document.title, url, Vec::new()).in_section(handbook, document.section);
         place.source = Some(document.parsed.path.to_string());
-        place.language = document
-            .parsed
-            .front
-            .language
-            .clone()
-            .filter(|language| *language != handbook.settings.language);
-        let prose = Prose {
-            text: &document.parsed.text,
-            body: &document.parsed.body,
-            links: &document.links,
-            entry: Some(Entry::Document(index)),
-            title: &document.title,
-            page: url,
-            medium: Medium::Page,
-        };
+        place.language = own_language(handbook, document);
+        let prose = Prose::of_document(handbook, index, Medium::Page);
         (place, DocumentView::new(handbook, index), Some(body(handbook, &prose)))
     };
     Page::with_body("document.html", document.url.clone(), "document", view)

@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
-use crate::render::templates::{Content, data};
+use crate::render::templates::{Content, Prose, data};
 use crate::view::frame::Place;
 
 /// A page that can be rendered.
@@ -49,39 +49,36 @@ impl<'h> Page<'h> {
         name: &'static str,
         view: impl Fn(&OutPath) -> (Place, V) + Send + Sync + 'h,
     ) -> Self {
-        Self::with_body(template, url, name, move |url| {
+        Self::with_prose(template, url, name, move |url| {
             let (place, view) = view(url);
-            (place, view, None)
+            (place, view, Prose::None)
         })
     }
 
-    /// A page with Markdown of its own, rendered.
+    /// A page with the Markdown of a file, rendered.
     fn with_body<V: Serialize>(
         template: &'static str,
         url: OutPath,
         name: &'static str,
         view: impl Fn(&OutPath) -> (Place, V, Option<String>) + Send + Sync + 'h,
     ) -> Self {
-        let address = url.clone();
-        let content = move || {
-            let (place, view, body) = view(&address);
-            let bodies = Vec::new();
-            Content { place: data(&place), view: (name, data(&view)), body, bodies }
-        };
-        Self { url, template, content: Box::new(content) }
+        Self::with_prose(template, url, name, move |url| {
+            let (place, view, body) = view(url);
+            (place, view, body.map_or(Prose::None, Prose::One))
+        })
     }
 
-    /// A page with the Markdown of many files, rendered.
-    fn with_bodies<V: Serialize>(
+    /// A page with Markdown, rendered.
+    fn with_prose<V: Serialize>(
         template: &'static str,
         url: OutPath,
         name: &'static str,
-        view: impl Fn(&OutPath) -> (Place, V, Vec<String>) + Send + Sync + 'h,
+        view: impl Fn(&OutPath) -> (Place, V, Prose) + Send + Sync + 'h,
     ) -> Self {
         let address = url.clone();
         let content = move || {
-            let (place, view, bodies) = view(&address);
-            Content { place: data(&place), view: (name, data(&view)), body: None, bodies }
+            let (place, view, prose) = view(&address);
+            Content { place: data(&place), view: (name, data(&view)), prose }
         };
         Self { url, template, content: Box::new(content) }
     }

@@ -3,10 +3,10 @@
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::path::OutPath;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
+use crate::render::templates;
 use crate::view::frame::Place;
 use crate::view::print::{Book, BookView};
 
@@ -28,37 +28,19 @@ fn page(handbook: &Handbook, url: OutPath, section: Option<usize>) -> Page<'_> {
             Some(_) => format!("{} – {}, as of {day}", view.title, handbook.settings.title),
             None => format!("{}, as of {day}", view.title),
         };
-        (Place::new(title, url, Vec::new()), view, bodies(handbook, &book, url))
+        let bodies = bodies(handbook, &book, url);
+        (Place::new(title, url, Vec::new()), view, templates::Prose::Many(bodies))
     };
-    Page::with_bodies("print.html", url, "book", view)
+    Page::with_prose("print.html", url, "book", view)
 }
 
 /// The texts in the order in which [`BookView`] numbers them. One page holds many, so that they are worth being made in parallel.
 fn bodies(handbook: &Handbook, book: &Book, page: &OutPath) -> Vec<String> {
     let medium = Medium::Book { chapters: &book.chapters, page };
-    let parts = book.parts.iter().flat_map(|(index, documents)| {
-        let section = &handbook.sections[*index];
-        let introduction = section.parsed.as_ref().map(|parsed| Prose {
-            text: &parsed.text,
-            body: &parsed.body,
-            links: &section.links,
-            entry: None,
-            title: &section.title,
-            page: &section.url,
-            medium,
-        });
-        let documents = documents.iter().map(move |index| {
-            let document = &handbook.documents[*index];
-            Prose {
-                text: &document.parsed.text,
-                body: &document.parsed.body,
-                links: &document.links,
-                entry: Some(Entry::Document(*index)),
-                title: &document.title,
-                page: &document.url,
-                medium,
-            }
-        });
+    let parts = book.parts.iter().flat_map(|(section, documents)| {
+        let introduction = Prose::of_section(handbook, *section, medium);
+        let documents =
+            documents.iter().map(move |document| Prose::of_document(handbook, *document, medium));
         introduction.into_iter().chain(documents)
     });
     parts.collect::<Vec<_>>().into_par_iter().map(|prose| body(handbook, &prose)).collect()

@@ -16,18 +16,8 @@ fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let view = move |url: &OutPath| {
         let mut place = Place::new(&section.title, url, Vec::new()).in_section(handbook, index);
         place.source = section.parsed.as_ref().map(|parsed| parsed.path.to_string());
-        let introduction = section.parsed.as_ref().map(|parsed| {
-            let prose = Prose {
-                text: &parsed.text,
-                body: &parsed.body,
-                links: &section.links,
-                entry: None,
-                title: &section.title,
-                page: url,
-                medium: Medium::Page,
-            };
-            body(handbook, &prose)
-        });
+        let introduction = Prose::of_section(handbook, index, Medium::Page);
+        let introduction = introduction.map(|prose| body(handbook, &prose));
         (place, SectionView::new(handbook, index), introduction)
     };
     Page::with_body("section.html", section.url.clone(), "section", view)

@@ -1,0 +1,94 @@
+//! Many documents on one page, to be printed: levels of headings, names, and what is made for the screen only.
+
+use annexa::base::path::OutPath;
+use annexa::load::Sources;
+use annexa::pipeline::{Options, build};
+use scraper::{Html, Selector};
+
+const SETTINGS: &str = "title = \"T\"\nframeworks = [\"iso27001-2022\"]\n";
+
+/// The page at an address of a handbook of these files.
+fn page(files: &[(&str, &str)], url: &str) -> Html {
+    let files = [("handbook.toml", SETTINGS)].iter().chain(files).copied();
+    let site = build(
+        &Sources::from_files(files),
+        &Options::on("2026-11-21".parse().expect("a date")),
+        &|_, _| {},
+    );
+    let bytes = site.tree.get(&OutPath::fixed(url)).unwrap_or_else(|| panic!("no {url}"));
+    Html::parse_document(&String::from_utf8_lossy(bytes))
+}
+
+fn select<'p>(page: &'p Html, css: &str) -> Vec<scraper::ElementRef<'p>> {
+    page.select(&Selector::parse(css).expect("a selector")).collect()
+}
+
+const TABLE: &str = "## Scope\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\n### Detail\n\nText.\n";
+
+fn book() -> Html {
+    let first = format!("+++\nid = \"POL-1\"\n+++\n# One\n\n{TABLE}\n```sh\necho \"$HOME\"\n```\n");
+    let second = format!("+++\nid = \"POL-2\"\n+++\n# Two\n\n{TABLE}");
+    page(
+        &[
+            ("documents/a/_index.md", TABLE),
+            ("documents/a/one.md", &first),
+            ("documents/b/_index.md", TABLE),
+            ("documents/b/two.md", &second),
+        ],
+        "print.html",
+    )
+}
+
+#[test]
+fn no_level_of_heading_is_skipped_in_a_book() {
+    let book = book();
+    let mut before = 0;
+    let headings = select(&book, "main :is(h1, h2, h3, h4, h5, h6)");
+    assert!(headings.len() > 12);
+    for heading in headings {
+        let level: u8 = heading.value().name()[1..].parse().expect("a level");
+        let text: String = heading.text().collect();
+        assert!(level <= before + 1, "{text}: h{level} below h{before}");
+        before = level;
+    }
+}
+
+#[test]
+fn tables_of_a_book_have_names_of_their_own() {
+    let book = book();
+    let mut names: Vec<&str> = select(&book, ".prose [role=region]")
+        .iter()
+        .filter_map(|table| table.attr("aria-label"))
+        .collect();
+    assert_eq!(names.len(), 4);
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn code_has_colors_on_the_screen_and_none_on_paper() {
+    let book = book();
+    assert_eq!(select(&book, "pre.code").len(), 1);
+    assert_eq!(select(&book, "pre.code [class]").len(), 0);
+    let code = "+++\nid = \"POL-1\"\n+++\n# One\n\n```sh\necho \"$HOME\"\n```\n";
+    let own = page(&[("documents/one.md", code)], "documents/pol-1.html");
+    assert!(!select(&own, "pre.code [class]").is_empty());
+}
+
+#[test]
+fn the_contents_of_a_page_are_its_headings_whatever_their_levels() {
+    let text =
+        "+++\nid = \"POL-1\"\ntitle = \"One\"\n+++\n# One\n\n### A\n\n## B\n\n# C\n\n## D\n\n# E\n";
+    let page = page(&[("documents/one.md", text)], "documents/pol-1.html");
+    let ids: Vec<String> = select(&page, ".prose :is(h2, h3)")
+        .iter()
+        .filter_map(|heading| Some(format!("#{}", heading.attr("id")?)))
+        .collect();
+    let links: Vec<&str> = select(&page, ".contents a[href^='#h-'], .toc a[href^='#h-']")
+        .iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(ids, ["#h-a", "#h-b", "#h-c", "#h-d", "#h-e"]);
+    assert_eq!(links, ids);
+}
