@@ -10,7 +10,7 @@ use std::fs;
 use snapbox::cmd::{Command, cargo_bin};
 
 use support::page::{Block, blocks, page};
-use support::project::{HANDBOOK, Project, SOUND, annexa, stdout, text};
+use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
 const EXAMPLES: [&str; 3] = ["docs/due.md", "docs/levels.md", "docs/mend.md"];
@@ -127,6 +127,30 @@ fn examples_are_what_a_run_prints() {
     }
     let faults = if is_updating() { Vec::new() } else { faults };
     assert!(faults.is_empty(), "these print something else:\n\n{}", faults.join("\n\n"));
+}
+
+/// The first build that the two introductions show, of one line and one document.
+#[test]
+fn the_first_handbook_is_as_large_as_the_introductions_say() {
+    let project = Project::new(&[
+        ("handbook.toml", "title = \"Our handbook\"\n"),
+        (
+            "documents/access.md",
+            "# Access control policy\n\nEverybody gets what their work needs.\n",
+        ),
+    ]);
+    let counted = |printed: &str| {
+        let line = printed.lines().find(|line| line.starts_with("built 1 document"));
+        let line = line.expect("a build says what it built");
+        let (before, time) = line.split_once(", in ").expect("it says how long it took");
+        let (_, written) = time.split_once('(').expect("it says what it wrote");
+        (before.to_owned(), written.to_owned())
+    };
+    let seen = counted(&stderr(&project.run("build", &[])));
+    for name in ["README.md", "docs/first-handbook.md"] {
+        let said = fs::read_to_string(page(name)).expect("a page can be read");
+        assert_eq!(counted(&said), seen, "{name}");
+    }
 }
 
 /// The block with what its commands print now. What the page writes as `…` is passed over.

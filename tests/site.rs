@@ -366,3 +366,22 @@ fn bodies_on_one_page_keep_their_ids_and_links_apart() {
     ];
     assert_eq!(links, expected.map(|(link, words)| (link.to_owned(), words)));
 }
+
+#[test]
+fn the_tree_says_what_does_not_bind() {
+    let pages = pages();
+    let notes = |path: &str| -> Vec<String> {
+        let notes = select(&pages[path], ".tree a:has(.sub)");
+        notes.iter().map(|link| link.text().collect::<String>()).collect()
+    };
+    assert_eq!(notes("sections/technology.html"), ["Own phones policy Superseded"]);
+    assert_eq!(notes("sections/people.html"), ["Using AI assistants Draft"]);
+    assert!(notes("sections/access.html").is_empty());
+}
+
+#[test]
+fn groups_of_readers_keep_their_capitals() {
+    let pages = pages();
+    let groups = select(&pages["documents/pro-010.html"], ".glance dl dd");
+    assert_eq!(groups[0].text().collect::<String>(), "Engineers, IT");
+}

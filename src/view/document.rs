@@ -146,7 +146,7 @@ impl DocumentView {
             approver: document.approver.map(|approver| person(handbook, approver)),
             approved: approvals(handbook, &front.trail).into_iter().next(),
             review: review(handbook, document.review),
-            audience: front.audience.iter().map(|group| group_label(group)).collect(),
+            audience: audience(&front.audience),
             summary: front.summary.clone(),
             key_points: front.key_points.clone(),
             minutes: minutes(document),
@@ -195,6 +195,15 @@ pub fn own_language(handbook: &Handbook, document: &Document) -> Option<String> 
 /// A group of readers as a label: `all-staff` becomes `All staff`.
 pub fn group_label(group: &str) -> String {
     capitalized(&group.replace('-', " "))
+}
+
+/// The groups as one sentence names them: the first word with a capital, the others as they are written, so that `IT` stays `IT`.
+fn audience(groups: &[String]) -> Vec<String> {
+    let label = |(place, group): (usize, &String)| match place {
+        0 => group_label(group),
+        _ => group.replace('-', " "),
+    };
+    groups.iter().enumerate().map(label).collect()
 }
 
 fn contents(document: &Document) -> Vec<Heading> {

@@ -8,7 +8,7 @@ use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
 use crate::parse::look::Shortcuts;
 use crate::parse::settings::Report as ReportSettings;
-use crate::view::parts::{When, link_to};
+use crate::view::parts::{When, link_to, state_of};
 
 /// Most documents of one section that the navigation lists; the section's page lists all.
 const LISTED: usize = 60;
@@ -199,6 +199,8 @@ pub struct Branch {
     pub url: String,
     /// True for a section.
     pub is_section: bool,
+    /// Why a document does not bind, in a word such as `Draft`; none while it is in force.
+    pub note: Option<String>,
 }
 
 impl Place {
@@ -239,7 +241,12 @@ fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
     let here = &handbook.sections[section];
     let children = here.children.iter().map(|index| {
         let section = &handbook.sections[*index];
-        Branch { title: section.title.clone(), url: section.url.to_string(), is_section: true }
+        Branch {
+            title: section.title.clone(),
+            url: section.url.to_string(),
+            is_section: true,
+            note: None,
+        }
     });
     let mut documents: Vec<&usize> = here.documents.iter().collect();
     documents.sort_by(|left, right| {
@@ -247,7 +254,12 @@ fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
     });
     let documents = documents.into_iter().take(LISTED).map(|index| {
         let document = &handbook.documents[*index];
-        Branch { title: document.title.clone(), url: document.url.to_string(), is_section: false }
+        Branch {
+            title: document.title.clone(),
+            url: document.url.to_string(),
+            is_section: false,
+            note: (!document.is_in_force()).then(|| state_of(document).label),
+        }
     });
     children.take(LISTED).chain(documents).collect()
 }

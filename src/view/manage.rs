@@ -73,7 +73,7 @@ impl ManageView {
 
 fn counts(handbook: &Handbook) -> Vec<Count> {
     let reviews = ReviewsView::new(handbook);
-    let window = |anchor: &str, label: &'static str| {
+    let window = |anchor: &str, label: Words| {
         let found = reviews.windows.iter().find(|window| window.anchor == anchor);
         found.map(|window| of_window(window, label))
     };
@@ -82,19 +82,35 @@ fn counts(handbook: &Handbook) -> Vec<Count> {
     };
     let some = |count: Option<Count>| count.filter(|count| count.number != NONE);
     let settings = &handbook.settings;
-    let soa = of_list(&gap::soa(handbook), "gaps in the Statement of Applicability");
-    let risks = of_list(&gap::risks(handbook), "risks above the appetite");
+    let soa = of_list(
+        &gap::soa(handbook),
+        ("gap in the Statement of Applicability", "gaps in the Statement of Applicability"),
+    );
+    let risks =
+        of_list(&gap::risks(handbook), ("risk above the appetite", "risks above the appetite"));
     let counts = [
-        with(window("overdue", "reviews overdue"), vec![some(window("never", "never reviewed"))]),
         with(
-            window("in-30-days", "reviews due within 30 days"),
+            window("overdue", ("review overdue", "reviews overdue")),
+            vec![some(window("never", same("never reviewed")))],
+        ),
+        with(
+            window("in-30-days", ("review due within 30 days", "reviews due within 30 days")),
             vec![
-                window("in-60-days", "in 31 to 60 days"),
-                window("in-90-days", "in 61 to 90 days"),
+                window("in-60-days", same("in 31 to 60 days")),
+                window("in-90-days", same("in 61 to 90 days")),
             ],
         ),
-        Some(of_list(&gap::drafts(handbook), "drafts and texts in review")),
-        Some(of_list(&gap::orphaned(handbook), "documents without an owner or a link to them")),
+        Some(of_list(
+            &gap::drafts(handbook),
+            ("draft or text in review", "drafts and texts in review"),
+        )),
+        Some(of_list(
+            &gap::orphaned(handbook),
+            (
+                "document without an owner or a link to it",
+                "documents without an owner or a link to them",
+            ),
+        )),
         // Without a statement or an appetite nothing can be counted, and nothing would look like everything.
         Some(if handbook.soa.parsed.is_some() {
             soa
@@ -106,10 +122,27 @@ fn counts(handbook: &Handbook) -> Vec<Count> {
         } else {
             unknown("not set", "risk appetite", "risks.html")
         }),
-        Some(of_list(&gap::actions(handbook), "actions late")),
-        Some(of_list(&gap::evidence(handbook), "pieces of evidence stale or not collected")),
+        Some(of_list(&gap::actions(handbook), ("action late", "actions late"))),
+        Some(of_list(
+            &gap::evidence(handbook),
+            (
+                "piece of evidence stale or not collected",
+                "pieces of evidence stale or not collected",
+            ),
+        )),
     ];
     counts.into_iter().flatten().collect()
+}
+
+/// What is counted: the words for one, and for any other number.
+type Words = (&'static str, &'static str);
+
+fn same(words: &'static str) -> Words {
+    (words, words)
+}
+
+fn words(count: usize, (one, many): Words) -> &'static str {
+    if count == 1 { one } else { many }
 }
 
 /// What stands for zero.
@@ -119,20 +152,20 @@ fn number(count: usize) -> String {
     if count == 0 { NONE.to_owned() } else { count.to_string() }
 }
 
-fn of_window(window: &Window, label: &'static str) -> Count {
+fn of_window(window: &Window, label: Words) -> Count {
     Count {
         number: number(window.rows.len()),
-        label,
+        label: words(window.rows.len(), label),
         url: format!("reviews.html#{}", window.anchor),
         tone: if window.rows.is_empty() { "quiet" } else { window.tone },
         more: Vec::new(),
     }
 }
 
-fn of_list(list: &GapList, label: &'static str) -> Count {
+fn of_list(list: &GapList, label: Words) -> Count {
     Count {
         number: number(list.rows.len()),
-        label,
+        label: words(list.rows.len(), label),
         url: format!("gaps.html#{}", list.anchor),
         tone: if list.rows.is_empty() { "quiet" } else { list.tone },
         more: Vec::new(),
