@@ -18,8 +18,9 @@ test("every page is of a type that is tested, and every type tested has its page
 });
 
 // Colors are all that a scheme changes, so in the dark only the rules about colors are asked again.
+// At a width where registers fit: behind a table that can be scrolled stands its shadow, of which axe does not know the color.
 test("in light and dark", async () => {
-  const found = await survey(PAGES, {}, async (page, path) => {
+  const found = await survey(PAGES, { viewport: { width: 1440, height: 900 } }, async (page, path) => {
     const light = await violations(page);
     if (!LIGHTER.includes(path)) return light;
     await page.emulateMedia({ colorScheme: "dark" });
