@@ -27,8 +27,15 @@ const PAIRS: [(&str, &[&str], f64); 9] = [
 ];
 
 /// The style sheets of the screen.
-const SCREEN: [&str; 6] =
-    ["annexa.css", "book.css", "code.css", "home.css", "registers.css", "search.css"];
+const SCREEN: [&str; 7] = [
+    "annexa.css",
+    "book.css",
+    "code.css",
+    "document.css",
+    "home.css",
+    "registers.css",
+    "search.css",
+];
 
 type Tokens = BTreeMap<String, String>;
 

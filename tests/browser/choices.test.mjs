@@ -23,6 +23,21 @@ test("a reader may choose light or dark, and the next page remembers", async () 
   await close();
 });
 
+test("the logo stands beside the name in light and dark", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const path of ["index.html", "documents/pol-005.html"]) {
+      const { page, troubles, close } = await open(path, { colorScheme });
+      const shown = await page.locator(".brand img").evaluateAll((logos) => logos.filter((logo) => logo.checkVisibility()).map((logo) => {
+        const box = logo.getBoundingClientRect();
+        return [logo.naturalWidth > 0, box.height >= 20, box.right <= logo.parentElement.getBoundingClientRect().right];
+      }));
+      assert.deepEqual(shown, [[true, true, true]], `${path}, ${colorScheme}`);
+      assert.deepEqual(troubles, []);
+      await close();
+    }
+  }
+});
+
 test("the contents of a page mark what is being read", async () => {
   const { page, close } = await open("documents/pol-004.html", { viewport: { width: 1440, height: 900 } });
   const marked = page.locator(".contents a[aria-current]");

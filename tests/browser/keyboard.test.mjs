@@ -33,7 +33,15 @@ function watch() {
 async function walk(page, key, end, presses) {
   await page.evaluate(() => { globalThis.stops = []; });
   await end.focus();
-  for (let pressed = 1; pressed < presses; pressed += 1) await page.keyboard.press(key);
+  // Sent one after the other without waiting for each: a register has a thousand stops.
+  const wire = await page.context().newCDPSession(page);
+  const stroke = { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9, modifiers: key.startsWith("Shift+") ? 8 : 0 };
+  for (let pressed = 1; pressed < presses; pressed += 1) {
+    wire.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...stroke });
+    const up = wire.send("Input.dispatchKeyEvent", { type: "keyUp", ...stroke });
+    if (pressed % 25 === 0 || pressed === presses - 1) await up;
+  }
+  await wire.detach();
   return page.evaluate(() => {
     const elements = globalThis.stops.map((here) => here.element);
     return { different: new Set(elements).size, stops: globalThis.stops.map(({ name, faults, last }) => ({ name, faults, last })) };
@@ -41,7 +49,7 @@ async function walk(page, key, end, presses) {
 }
 
 const seenBadly = ({ stops }) => stops.filter((here) => here.faults.length).map((here) => `${here.name}: ${here.faults}`);
-const CONTROLS = "a[href], button, input, summary, [tabindex='0']";
+const CONTROLS = "a[href], button, input, select, summary, [tabindex='0']";
 
 for (const [type, options] of [
   ["index.html", {}],
@@ -118,6 +126,54 @@ test("`/` goes to the search, Escape back to where the reader was", async () => 
     assert.equal(await page.evaluate(() => document.activeElement.textContent), before, type);
     await close();
   }
+});
+
+// What an employee does who asks something, without a mouse from beginning to end.
+test("from home to the answer by keyboard: `/`, a question, an arrow, Enter, and the text is next", async () => {
+  const { page, troubles, close } = await open("index.html", { hasTouch: false });
+  await page.keyboard.press("/");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "quick-search");
+  await page.keyboard.type("working abroad");
+  await page.locator(".found .hit-sections a").first().waitFor();
+  const aim = () => page.evaluate(() => document.activeElement.closest(".hit-sections") && document.activeElement.getAttribute("href"));
+  let chosen = null;
+  for (let pressed = 0; pressed < 5 && !chosen; pressed += 1) {
+    await page.keyboard.press("ArrowDown");
+    chosen = await aim();
+  }
+  assert.match(chosen, /^documents\/pol-004\.html#h-/, "the arrows come to a section of the policy");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/documents\/pol-004\.html#h-/);
+  const heading = page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`);
+  assert.match(await heading.textContent(), /Working abroad/);
+  const { top, bar } = await heading.evaluate((here) => ({ top: here.getBoundingClientRect().top, bar: document.querySelector("header.top").getBoundingClientRect().bottom }));
+  assert.ok(top >= bar && top < 450, `the section is in sight: ${top} below ${bar}`);
+  // The next stops are in this section, in the order of the text: the link of the heading itself, then what the text names.
+  await page.keyboard.press("Tab");
+  assert.ok(await heading.evaluate((here) => here.contains(document.activeElement)), "the first stop is at the heading");
+  await page.keyboard.press("Tab");
+  assert.ok(await heading.evaluate((here) => document.activeElement.closest(".prose") && here.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING), "the next one is in the text that follows");
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("the results below the field of home by keyboard: down, back up to the field, Escape closes and leaves", async () => {
+  const { page, close } = await open("index.html");
+  const field = page.locator("#quick-search");
+  const found = page.locator(".finder .found");
+  await field.focus();
+  await page.keyboard.type("backup");
+  await found.locator(".hit").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await found.evaluate((panel) => panel.contains(document.activeElement)), "down goes into the results");
+  assert.deepEqual(await page.evaluate(() => { const style = getComputedStyle(document.activeElement); return [style.outlineStyle, parseFloat(style.outlineWidth) >= 2]; }), ["solid", true]);
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await field.evaluate((here) => here === document.activeElement), true, "up goes back to the field");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await found.isVisible(), false, "Escape closes");
+  assert.equal(await field.evaluate((here) => here === document.activeElement && here.value), "backup", "and comes back to the field");
+  await close();
 });
 
 test("the tree and the contents of a page open and lead on by keyboard", async () => {

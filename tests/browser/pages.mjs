@@ -43,6 +43,9 @@ export const HARD = [
 
 export const PAGES = [...Object.values(TYPES), ...HARD];
 
+// Pages to be printed have no bar, tree or foot of the handbook around them.
+export const PRINTED = /^print(\.html$|\/)/;
+
 // The type of a page: its name at the top of the handbook, else its folder, and for documents their state.
 export function typeOf(path, html) {
   const [folder, rest] = path.split("/");

@@ -10,8 +10,8 @@ const folder = process.argv[2];
 if (!site || !folder) throw new Error("SITE names the handbook, the first argument the folder to write to");
 
 const PAGES = [
-  "index.html", "documents/pol-005.html", "documents/pol-008.html", "documents/pol-006.html", "soa.html",
-  "controls/a.5.15.html", "risks.html", "reviews.html", "search.html?q=lost laptop", "sections/access.html",
+  "index.html", "documents/pol-005.html", "documents/gdl-002.html", "sections/access.html", "search.html?q=lost laptop",
+  "manage.html", "soa.html", "controls/a.5.15.html", "risks.html", "reading/engineers.html",
 ];
 const WIDTHS = [360, 768, 1440];
 

@@ -60,7 +60,7 @@
       });
       all(".late", place).forEach(function (words) {
         words.textContent = days < 0 ? -days + (days === -1 ? " day late" : " days late") : distance(days);
-        words.className = "badge badge-" + STATES.get(state) + " late";
+        words.className = "badge badge-" + stateOn(place.dataset.due, "In date").tone + " late";
       });
       all(".badge", place).forEach(function (badge) {
         const now = stateOn(place.dataset.due, badge.textContent.trim());

@@ -1,7 +1,7 @@
 // The search field of every page: results below it while typing. A classic script: it works from a folder as from a server.
 //
 // Until the field is used, this file is all that a page loads of the search. The index (`search-index.js`), the ranking
-// (`search-rank.js`) and the results (`search-hits.js`) come with the first focus or key.
+// (`search-rank.js`), the results (`search-hits.js`) and their style (`search.css`) come with the first focus or key.
 //
 // The results are a list of links that the arrow keys walk through, not a combobox: options of a listbox are read out as flat text and
 // lose what these hits are made of (a page, its state, links to its sections), and links open in another tab, can be copied and are
@@ -14,21 +14,28 @@
   const search = window.annexaSearch = { root, load };
   const loading = new Map(); // address -> promise
 
-  // A script element, not fetch: pages that were opened from a folder may not fetch.
-  function load(address) {
+  // Elements, not fetch: pages that were opened from a folder may not fetch.
+  function part(address, element) {
     if (!loading.has(address)) {
       loading.set(address, new Promise(function (resolve) {
-        const script = document.createElement("script");
-        script.src = root + address;
-        script.onload = script.onerror = resolve;
-        document.head.append(script);
+        element.onload = element.onerror = resolve;
+        document.head.append(element);
       }));
     }
     return loading.get(address);
   }
 
+  function load(address) {
+    return part(address, Object.assign(document.createElement("script"), { src: root + address }));
+  }
+
+  // How the results look. The search page has it from the start.
+  function dress() {
+    return document.body.querySelector("#search") ? null : part("search.css", Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + "static/search.css" }));
+  }
+
   async function ready() {
-    await Promise.all(["search-index", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js")));
+    await Promise.all([dress(), ...["search-index", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js"))]);
     if (search.ready) await search.ready();
   }
 
