@@ -1,30 +1,16 @@
 // No page type violates a rule of axe: WCAG 2.2 A and AA and the best practices, in light and dark, zoomed, narrow and in forced colors.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
+import { violations } from "./axe.mjs";
 import { PAGES, TYPES, typeOf } from "./pages.mjs";
 import { pages, read, survey } from "./support.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 test("every page is of a type that is tested, and every type tested has its page", () => {
   const known = new Map(pages.map((path) => [path, typeOf(path, read(path))]));
   assert.deepEqual([...new Set(known.values())].sort(), Object.keys(TYPES).sort(), "name the new type in pages.mjs");
   for (const [type, path] of Object.entries(TYPES)) assert.equal(known.get(path), type);
 });
-
-// axe is put into the page by the driver, past the content security policy, which forbids it as it must. It preloads nothing:
-// it would ask for the style sheets once more, by a request that no file is allowed.
-async function violations(page, rules = {}) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const results = await page.evaluate(([tags, chosen]) => globalThis.axe.run(document, {
-    preload: false, resultTypes: ["violations"], runOnly: tags, rules: { "target-size": { enabled: true }, ...chosen },
-  }), [TAGS, rules]);
-  return results.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).join(" | ").slice(0, 300)}`);
-}
 
 // Colors are all that a scheme changes, so in the dark only the rules about colors are asked again.
 async function darkViolations(page) {

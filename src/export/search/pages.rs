@@ -18,6 +18,9 @@ const KEYWORD: f32 = 40.0;
 const HEADING: f32 = 20.0;
 const SUMMARY: f32 = 30.0;
 
+/// The audience that is everybody. What only some must know comes after it for the same words.
+const EVERYBODY: &str = "all-staff";
+
 /// A page that can be found.
 pub(super) struct Findable {
     pub(super) link: Link,
@@ -32,7 +35,7 @@ pub(super) struct Findable {
     pub(super) has_text: bool,
 }
 
-/// A part of a page with an anchor of its own.
+/// A part of a page with an anchor of its own, or, without one, a question that the page answers.
 #[derive(Default)]
 pub(super) struct Section {
     pub(super) anchor: String,
@@ -135,9 +138,11 @@ fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Find
 fn document(handbook: &Handbook, index: usize) -> Findable {
     let document = &handbook.documents[index];
     let front = &document.parsed.front;
+    let is_everybody = |group: &String| group.trim().eq_ignore_ascii_case(EVERYBODY);
+    let is_for_all = front.audience.is_empty() || front.audience.iter().any(is_everybody);
     let factor = match (document.is_in_force(), document.is_record()) {
-        (true, false) => 100,
-        (true, true) => 80,
+        (true, false) if is_for_all => 100,
+        (true, _) => 80,
         (false, _) => 65,
     };
     let fields = vec![
@@ -166,7 +171,7 @@ fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
         let fields = vec![(QUESTION, question.clone())];
-        sections.push(Section { fields, ..Section::default() });
+        sections.push(Section { heading: question.clone(), fields, ..Section::default() });
     }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));
