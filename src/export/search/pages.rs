@@ -1,7 +1,6 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
 use crate::base::date::Date;
-use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -51,9 +50,8 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
-        let factor = if item.kind == ItemKind::Control { 85 } else { 75 };
         let owner = handbook.soa.row_of(entry).and_then(|row| row.owner);
-        short(handbook, entry, factor, owner, Some(&item.summary))
+        short(handbook, entry, 75, owner, Some(&item.summary))
     });
     let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
         short(handbook, Entry::Risk(index), 70, risk.owner, risk.parsed.scenario.as_ref())
@@ -77,7 +75,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
             kind: "Glossary".to_owned(),
             badge: None,
         };
-        let mut found = found(link, 85, None, &term.meaning);
+        let mut found = found(link, 80, None, &term.meaning);
         found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
         found
     });
@@ -104,7 +102,7 @@ fn owner(handbook: &Handbook, id: PartyId) -> Findable {
         badge: None,
     };
     let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();
-    let mut found = found(link, 85, None, &reached.join(", "));
+    let mut found = found(link, 80, None, &reached.join(", "));
     if party.kind == PartyKind::Role {
         found.sections[0].fields.push((KEYWORD, party.key.clone()));
     }
