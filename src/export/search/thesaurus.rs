@@ -16,11 +16,7 @@ pub(super) struct Thesaurus {
 }
 
 /// What a language calls alike, as far as it can lead to a word that the handbook holds. Other words stay, since they may be typed.
-pub(super) fn thesaurus(
-    tag: &str,
-    splitter: &Splitter,
-    holds: impl Fn(&str) -> bool,
-) -> Thesaurus {
+pub(super) fn thesaurus(tag: &str, splitter: &Splitter, holds: impl Fn(&str) -> bool) -> Thesaurus {
     let list = match tag.split('-').next().unwrap_or(tag).to_lowercase().as_str() {
         "en" => include_str!("thesaurus/en.txt"),
         _ => "",
