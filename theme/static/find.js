@@ -93,6 +93,9 @@
     box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
     // A page that comes back from the history stands as it was left, panel and all.
     addEventListener("pageshow", close);
+    // Typed before this script ran.
+    if (document.activeElement === field) ready();
+    if (document.activeElement === field && field.value.trim()) show();
   }
 
   // Arrows go through the links, Enter on the field goes to the results, Escape goes back one step.
