@@ -53,7 +53,7 @@ impl Stems {
     /// A word with a digit is its own stem, and so is one in a script that the language does not write: the rules of most languages would take
     /// off what they do not know, and with it what sets ids apart.
     pub(super) fn stem(&self, word: &str) -> Option<String> {
-        if self.stop_words.iter().any(|stop| *stop == word) {
+        if self.stop_words.contains(&word) {
             return None;
         }
         let word = self.irregular.get(word).copied().unwrap_or(word);
