@@ -6,11 +6,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { open } from "./support.mjs";
 
-const site = process.env.SITE;
-assert.ok(site, "SITE names the folder of the built handbook");
 const MUST = 0.9;
 
 // The keys that questions.toml uses, one on each line; nothing else of TOML.
@@ -27,15 +24,13 @@ function readQuestions(text) {
   return all;
 }
 
-let browser;
 let page;
+let close;
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-  page = await browser.newPage();
-  await page.goto(pathToFileURL(`${site}/`).href + "search.html");
+  ({ page, close } = await open("search.html"));
   await page.waitForFunction(() => globalThis.annexaSearch?.index);
 });
-after(() => browser?.close());
+after(() => close?.());
 
 // The addresses of the pages found, best first. A section of a page is the page.
 const ask = (query) => page.evaluate(async (words) => (await globalThis.annexaSearch.ask(words)).hits.map((hit) => hit.page.url.replace(/#.*/, "")), query);

@@ -41,9 +41,10 @@ export function troublesOf(page) {
   return troubles;
 }
 
-// A page of its own, as by a double click on the file.
-export async function open(path, { folder, ...options } = {}) {
+// A page of its own, as by a double click on the file, read today or on the day `at`.
+export async function open(path, { folder, at, ...options } = {}) {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (at) await context.clock.install({ time: new Date(`${at}T12:00:00Z`) });
   const page = await context.newPage();
   const troubles = troublesOf(page);
   await page.goto(address(path, folder));

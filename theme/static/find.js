@@ -1,7 +1,8 @@
 // The search field of every page: results below it while typing. A classic script: it works from a folder as from a server.
 //
-// Until the field is used, this file is all that a page loads of the search. The index (`search-index.js`), the ranking
-// (`search-rank.js`), the results (`search-hits.js`) and their style (`search.css`) come with the first focus or key.
+// Until the field is used, this file is all that a page loads of the search. The index (`search-index.js`), what typed words mean
+// (`search-words.js`), the ranking (`search-rank.js`), the results (`search-hits.js`) and their style (`search.css`) come with the first
+// focus or key.
 //
 // The results are a list of links that the arrow keys walk through, not a combobox: options of a listbox are read out as flat text and
 // lose what these hits are made of (a page, its state, links to its sections), and links open in another tab, can be copied and are
@@ -35,7 +36,7 @@
   }
 
   async function ready() {
-    await Promise.all([dress(), ...["search-index", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js"))]);
+    await Promise.all([dress(), ...["search-index", "search-words", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js"))]);
     if (search.ready) await search.ready();
   }
 
@@ -100,6 +101,9 @@
     box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
     // A page that comes back from the history stands as it was left, panel and all.
     addEventListener("pageshow", close);
+    // Typed before this script ran.
+    if (document.activeElement === field) ready();
+    if (document.activeElement === field && field.value.trim()) show();
   }
 
   // Arrows go through the links, Enter on the field goes to the results, Escape goes back one step.

@@ -58,7 +58,8 @@
     let to = Math.min(text.length, from + EXCERPT);
     const end = to < text.length ? text.lastIndexOf(" ", to) : to;
     if (end > start) to = end;
-    return (from > 0 ? "… " : "") + text.slice(from, to).trim() + (to < text.length ? " …" : "");
+    // Spaces that do not break: the dots never stand alone on a line.
+    return (from > 0 ? "…\u00a0" : "") + text.slice(from, to).trim() + (to < text.length ? "\u00a0…" : "");
   }
 
   // Id, kind, state and day of the next review: is this in force?

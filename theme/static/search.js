@@ -93,6 +93,7 @@
   async function ask() {
     const mine = (turn += 1);
     shown = STEP;
+    await search.ready();
     const query = field.value.trim();
     const found = await search.ask(query);
     if (mine !== turn) return;
@@ -119,7 +120,8 @@
 
   function recall() {
     const asked = new URL(location.href).searchParams;
-    field.value = asked.get("q") || "";
+    // What was typed before the index was there stays.
+    field.value = field.value || asked.get("q") || "";
     Object.keys(FILTERS).forEach(function (name, i) {
       const value = asked.get(name);
       if (!value || !labels.has(name + value)) return;
@@ -154,6 +156,7 @@
     if (search.index) learn();
     recall();
     if (!field.value) field.focus();
+    remember();
     ask();
   });
 })();

@@ -9,7 +9,7 @@ use crate::base::slug::file_slug;
 use crate::export::search::language::Splitter;
 use crate::export::search::pages::Findable;
 use crate::export::search::shard_of;
-use crate::export::search::thesaurus::{Group, groups};
+use crate::export::search::thesaurus::{Group, thesaurus};
 use crate::export::search::words::Stemmed;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
@@ -66,6 +66,8 @@ impl<'s> Index<'s> {
         let rows = pages.iter().map(|page| row(page, owners.number(handbook, page.owner)));
         let rows = rows.collect();
         let sections = pages.iter().flat_map(|page| &page.sections);
+        let language = &handbook.settings.language;
+        let alike = thesaurus(language, splitter, |word| stemmed.words.contains_key(word));
         let shards: BTreeSet<String> = stemmed.words.keys().map(|word| shard_of(word)).collect();
         Self {
             pages: rows,
@@ -73,10 +75,8 @@ impl<'s> Index<'s> {
             sections: sections
                 .map(|section| (section.anchor.as_str(), section.heading.as_str()))
                 .collect(),
-            synonyms: synonyms(handbook, splitter),
-            alike: groups(&handbook.settings.language, splitter, |word| {
-                stemmed.words.contains_key(word)
-            }),
+            synonyms: synonyms(handbook, splitter).into_iter().chain(alike.wider).collect(),
+            alike: alike.groups,
             stop: &stemmed.stop_words,
             shards: shards.into_iter().collect(),
         }

@@ -1,57 +1,27 @@
 //! The language of a handbook: how its texts are split into words, and which words count as one. The only file that names `elasticlunr`.
 //!
 //! Most languages put spaces between words. Chinese and Japanese do not: a run of their characters is split by a dictionary where there is
-//! one (Chinese), else into all pairs of neighboring characters. `theme/static/search-rank.js` finds the words of a question in the
+//! one (Chinese), else into all pairs of neighboring characters. `theme/static/search-words.js` finds the words of a question in the
 //! index itself and needs neither.
+
+use std::collections::HashMap;
 
 use elasticlunr::Pipeline;
 use elasticlunr::lang::{self, Chinese, Language as _};
 
-/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out (from the list
-/// of Snowball, without what verbs are made of: `locked out`, `sign up`).
-const STOP_WORDS: &[&str] = &[
-    "above",
-    "again",
-    "against",
-    "before",
-    "being",
-    "below",
-    "between",
-    "both",
-    "doing",
-    "during",
-    "each",
-    "few",
-    "further",
-    "having",
-    "here",
-    "herself",
-    "himself",
-    "itself",
-    "more",
-    "myself",
-    "once",
-    "ought",
-    "ours",
-    "ourselves",
-    "same",
-    "such",
-    "themselves",
-    "those",
-    "through",
-    "under",
-    "until",
-    "very",
-    "yours",
-    "yourself",
-    "yourselves",
-];
+use crate::export::search::forms::families;
+
+/// Words of English that say nothing about what is looked for and that `elasticlunr` does not leave out: from the list of Snowball,
+/// without what verbs are made of (`locked out`, `sign up`), and what questions are made of besides.
+const STOP_WORDS: &str = include_str!("forms/en-stop.txt");
 
 /// Which words count as one in a language, and which are never looked for. Without rules for it, each word stands for itself.
 pub(super) struct Stems {
     pipeline: Option<Pipeline>,
     knows_unspaced: bool,
-    stop_words: &'static [&'static str],
+    stop_words: Vec<&'static str>,
+    /// An irregular form, and the word that it stands for.
+    irregular: HashMap<&'static str, &'static str>,
 }
 
 impl Stems {
@@ -61,13 +31,21 @@ impl Stems {
         Self {
             pipeline: lang::from_code(&code).map(|language| language.make_pipeline()),
             knows_unspaced: code == "zh",
-            stop_words: if code == "en" { STOP_WORDS } else { &[] },
+            stop_words: if code == "en" { STOP_WORDS.lines().collect() } else { Vec::new() },
+            irregular: families(&code)
+                .flat_map(|family| family.clone().into_iter().map(move |form| (form, family[0])))
+                .collect(),
         }
     }
 
     /// Words that are never looked for, whether the handbook has them or not; not all of them.
     pub(super) fn stop_words(&self) -> impl Iterator<Item = String> {
         self.stop_words.iter().map(|word| (*word).to_owned())
+    }
+
+    /// Forms that are not made by an ending.
+    pub(super) fn irregular(&self) -> impl Iterator<Item = &'static str> {
+        self.irregular.keys().copied()
     }
 
     /// What words with the same meaning have in common; `None` for a word that is never looked for.
@@ -78,6 +56,7 @@ impl Stems {
         if self.stop_words.contains(&word) {
             return None;
         }
+        let word = self.irregular.get(word).copied().unwrap_or(word);
         let is_foreign = word.contains(is_unspaced) && !self.knows_unspaced;
         match &self.pipeline {
             Some(pipeline) if !is_foreign && !word.contains(char::is_numeric) => {
@@ -177,7 +156,7 @@ pub(super) fn joined_words(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// True for the characters of scripts that put no spaces between words: Han, Hiragana, Katakana. `search-rank.js` has the same rule.
+/// True for the characters of scripts that put no spaces between words: Han, Hiragana, Katakana. `search-words.js` has the same rule.
 fn is_unspaced(letter: char) -> bool {
     matches!(
         letter,

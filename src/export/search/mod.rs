@@ -7,8 +7,9 @@
 //! - `search/words-X.js`: for words that begin with X, their stems, and for stems the sections that hold them with weights;
 //! - `search/text-N.js`: the text of page N by sections, read only for the excerpts of the hits that are shown.
 //!
-//! The browser never computes a stem: which words share one is part of the index. `theme/static/search-rank.js` reads these files.
+//! The browser never computes a stem: which words share one is part of the index. `theme/static/search-index.js` reads these files.
 
+mod forms;
 mod index;
 mod language;
 mod pages;
@@ -91,7 +92,7 @@ struct Shard<'s> {
     numbers: BTreeMap<&'s str, usize>,
 }
 
-/// The name of the script for a word; `search-rank.js` computes the same.
+/// The name of the script for a word; `search-index.js` computes the same.
 fn shard_of(word: &str) -> String {
     match word.chars().next() {
         Some(first @ ('a'..='z' | '0'..='9')) => first.to_string(),

@@ -1,7 +1,6 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
 use crate::base::date::Date;
-use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -18,6 +17,9 @@ const KEYWORD: f32 = 40.0;
 const HEADING: f32 = 20.0;
 const SUMMARY: f32 = 30.0;
 
+/// The audience that is everybody. What only some must know comes after it for the same words.
+const EVERYBODY: &str = "all-staff";
+
 /// A page that can be found.
 pub(super) struct Findable {
     pub(super) link: Link,
@@ -32,7 +34,7 @@ pub(super) struct Findable {
     pub(super) has_text: bool,
 }
 
-/// A part of a page with an anchor of its own.
+/// A part of a page with an anchor of its own, or, without one, a question that the page answers.
 #[derive(Default)]
 pub(super) struct Section {
     pub(super) anchor: String,
@@ -48,9 +50,8 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
-        let factor = if item.kind == ItemKind::Control { 85 } else { 75 };
         let owner = handbook.soa.row_of(entry).and_then(|row| row.owner);
-        short(handbook, entry, factor, owner, Some(&item.summary))
+        short(handbook, entry, 75, owner, Some(&item.summary))
     });
     let risks = handbook.risks.iter().enumerate().map(|(index, risk)| {
         short(handbook, Entry::Risk(index), 70, risk.owner, risk.parsed.scenario.as_ref())
@@ -74,7 +75,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
             kind: "Glossary".to_owned(),
             badge: None,
         };
-        let mut found = found(link, 85, None, &term.meaning);
+        let mut found = found(link, 80, None, &term.meaning);
         found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
         found
     });
@@ -101,7 +102,7 @@ fn owner(handbook: &Handbook, id: PartyId) -> Findable {
         badge: None,
     };
     let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();
-    let mut found = found(link, 85, None, &reached.join(", "));
+    let mut found = found(link, 80, None, &reached.join(", "));
     if party.kind == PartyKind::Role {
         found.sections[0].fields.push((KEYWORD, party.key.clone()));
     }
@@ -135,9 +136,11 @@ fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Find
 fn document(handbook: &Handbook, index: usize) -> Findable {
     let document = &handbook.documents[index];
     let front = &document.parsed.front;
+    let is_everybody = |group: &String| group.trim().eq_ignore_ascii_case(EVERYBODY);
+    let is_for_all = front.audience.is_empty() || front.audience.iter().any(is_everybody);
     let factor = match (document.is_in_force(), document.is_record()) {
-        (true, false) => 100,
-        (true, true) => 80,
+        (true, false) if is_for_all => 100,
+        (true, _) => 80,
         (false, _) => 65,
     };
     let fields = vec![
@@ -166,7 +169,7 @@ fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
     let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
         let fields = vec![(QUESTION, question.clone())];
-        sections.push(Section { fields, ..Section::default() });
+        sections.push(Section { heading: question.clone(), fields, ..Section::default() });
     }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));

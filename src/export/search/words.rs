@@ -61,6 +61,12 @@ impl Stemmed {
             }
             stemmed.words.insert(word, stem);
         }
+        // The other forms of a word that the handbook has can be typed, too; nothing in the browser makes one of the other.
+        for form in rules.irregular() {
+            if let Some(stem) = rules.stem(form).filter(|stem| stemmed.stems.contains_key(stem)) {
+                stemmed.words.entry(form.to_owned()).or_insert(stem);
+            }
+        }
         stemmed.stop_words.extend(rules.stop_words());
         stemmed.stop_words.sort();
         stemmed.stop_words.dedup();
@@ -86,5 +92,13 @@ mod tests {
             BTreeMap::from([(0, 15.0), (3, 7.0)])
         );
         assert!(stemmed.stop_words.contains(&"the".to_owned()));
+    }
+
+    #[test]
+    fn irregular_forms_share_postings_and_can_be_typed_though_no_page_has_them() {
+        let postings = BTreeMap::from([("stolen".to_owned(), vec![(2, 5.0)])]);
+        let stemmed = Stemmed::new(postings, &Stems::of("en"));
+        assert_eq!(stemmed.words["stole"], stemmed.words["stolen"]);
+        assert!(!stemmed.words.contains_key("lost"));
     }
 }

@@ -1,0 +1,180 @@
+// From what was typed to what is looked for: words, their forms, words for the same thing, and what a typing error may have meant.
+// `search-rank.js` ranks what they find.
+(function () {
+  "use strict";
+
+  const search = window.annexaSearch;
+  const PREFIX_WORDS = 24; // that a word begins
+  const ALIKE = 0.9; // how sure a word for the same thing is; of a phrase, all its words together
+  const FORM = 0.7; // another form of a word, guessed by its beginning
+  const FORM_LETTERS = 4; // that two forms of a word share at the least
+  const FORM_ENDING = 4; // letters that may follow them
+
+  // Characters of scripts without spaces between words: `is_unspaced` in src/export/search/language.rs.
+  const UNSPACED = "\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{31f0}-\\u{31ff}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{ff66}-\\u{ff9f}\\u{20000}-\\u{3ffff}";
+  const unspaced = new RegExp("[" + UNSPACED + "]", "u");
+  const runs = new RegExp("[" + UNSPACED + "]+|[^" + UNSPACED + "]+", "gu");
+
+  // `can’t` is `can`, `l’accès` is `accès`.
+  function withoutElision(word) {
+    const parts = word.split(/['’]/).filter(Boolean);
+    const long = parts.filter((part) => parts.length === 1 || [...part].length > 2);
+    return long.length ? long : parts.slice(0, 1);
+  }
+
+  // The same rule as `spaced_words` in src/export/search/language.rs.
+  function wordsOf(text) {
+    return text.toLowerCase().split(/[\s\-/–—…|]+/u).flatMap(withoutElision).flatMap((word) => word.match(runs) || [])
+      .map((word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, ""))
+      .filter((word) => word && (unspaced.test(word) || [...word].length <= 40));
+  }
+
+  // A run without spaces holds the longest word of the index that begins at each of its characters.
+  function knownWords(run, known) {
+    const letters = [...run];
+    const found = [];
+    for (let from = 0; from < letters.length; from += 1) {
+      for (let to = letters.length; to > from; to -= 1) {
+        const word = letters.slice(from, to).join("");
+        if (known(word)) {
+          found.push([word, from, to]);
+          break;
+        }
+      }
+    }
+    // `安全` within `信息安全` says nothing new.
+    return found.filter(([, from, to]) => !found.some(([, start, end]) => start <= from && to <= end && end - start > to - from));
+  }
+
+  function split(words) {
+    return words.flatMap(function (word) {
+      if (!unspaced.test(word)) return [word];
+      const shard = search.shard(word);
+      const found = shard ? knownWords(word, (part) => shard.words.has(part) || search.index.stop.has(part)) : [];
+      return found.length ? found.map(([part]) => part) : [word];
+    });
+  }
+
+  // Whether the words are at most `limit` changes apart: a letter more, less or other, or two neighbors exchanged.
+  function distanceWithin(left, right, limit) {
+    if (Math.abs(left.length - right.length) > limit) return false;
+    let before = [];
+    let previous = Array.from({ length: right.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= left.length; i += 1) {
+      const current = [i];
+      let best = i;
+      for (let j = 1; j <= right.length; j += 1) {
+        let cost = Math.min(previous[j - 1] + (left[i - 1] === right[j - 1] ? 0 : 1), previous[j] + 1, current[j - 1] + 1);
+        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        current.push(cost);
+        best = Math.min(best, cost);
+      }
+      if (best > limit) return false;
+      before = previous;
+      previous = current;
+    }
+    return previous[right.length] <= limit;
+  }
+
+  // The words of a script that two forms of a word may be: one begins as the other and ends otherwise.
+  function formsOf(word, others) {
+    const isForm = (other) => {
+      let shared = 0;
+      while (shared < word.length && word[shared] === other[shared]) shared += 1;
+      return shared >= FORM_LETTERS && shared >= Math.min(word.length, other.length) - 1 && Math.max(word.length, other.length) - shared <= FORM_ENDING;
+    };
+    return others.filter(isForm);
+  }
+
+  // Words at the smallest distance that has any.
+  function nearest(word, others) {
+    if (word.length < 4 || /\d/.test(word)) return { words: [], sure: 0 };
+    for (let limit = 1; limit <= (word.length > 7 ? 2 : 1); limit += 1) {
+      const words = others.filter((other) => distanceWithin(word, other, limit));
+      if (words.length) return { words, sure: 0.5 / limit };
+    }
+    return { words: [], sure: 0 };
+  }
+
+  const NOTHING = { words: new Map(), postings: [] };
+  const shardOf = (word) => search.shard(word) || NOTHING;
+
+  // The words of the handbook that a typed word means, each with how sure that is.
+  function readings({ word, isLast, also }) {
+    const { words } = shardOf(word);
+    const others = [...words.keys()];
+    const known = words.has(word);
+    const found = new Map(known ? [[word, 1]] : []);
+    const add = (other, sure) => { if (!(found.get(other) >= sure)) found.set(other, sure); };
+    let near = [];
+    if (word.length > 1 && (isLast || !known) || unspaced.test(word)) {
+      const begun = others.filter((other) => other !== word && other.startsWith(word)).slice(0, PREFIX_WORDS);
+      for (const other of begun) add(other, (known ? 0.4 : 0.5) * word.length / other.length);
+    }
+    if (!known) for (const other of formsOf(word, others)) add(other, FORM);
+    if (!found.size) {
+      const guess = nearest(word, others);
+      near = guess.words;
+      for (const other of near) add(other, guess.sure);
+    }
+    for (const [other, sure] of also) if (shardOf(other).words.has(other)) add(other, sure);
+    return { found, near };
+  }
+
+  // The same by stems: postings, each with how sure; and the words to mark in excerpts, which are those with the same stems, too.
+  function meanings(term) {
+    const { found, near } = readings(term);
+    const postings = new Map();
+    const shown = new Set(found.keys());
+    for (const [word, sure] of found) {
+      const shard = shardOf(word);
+      const stem = shard.words.get(word);
+      if (!(postings.get(shard.postings[stem]) >= sure)) postings.set(shard.postings[stem], sure);
+      if (sure === 1) for (const [other, number] of shard.words) if (number === stem) shown.add(other);
+    }
+    return { postings, shown, near };
+  }
+
+  // Two words are the same when they have one stem.
+  function isSame(left, right) {
+    if (left === right) return true;
+    const shard = search.shard(left);
+    return Boolean(shard) && shard === search.shard(right) && shard.words.has(left) && shard.words.get(left) === shard.words.get(right);
+  }
+
+  // The words of `others`, which are phrases, also stand for a typed phrase: they go with its last word that is looked for.
+  function expand(terms, phrase, others) {
+    const { stop } = search.index;
+    for (let from = 0; from + phrase.length <= terms.length; from += 1) {
+      if (!phrase.every((word, i) => isSame(terms[from + i].word, word))) continue;
+      const typed = terms.slice(from, from + phrase.length);
+      const term = typed.findLast(({ isStop }) => !isStop) || typed[0];
+      for (const other of others) {
+        const parts = other.filter((word) => !stop.has(word));
+        const sure = ALIKE / parts.length;
+        for (const word of parts) if (!terms.some((known) => known.word === word) && !(term.also.get(word) >= sure)) term.also.set(word, sure);
+      }
+      if (term.also.size) term.isStop = false;
+    }
+  }
+
+  // Neighbors that the handbook also writes as one word.
+  function joined(words) {
+    const { stop } = search.index;
+    const isKnown = (word) => !/\d/.test(word) && shardOf(word).words.has(word);
+    return words.slice(1).map((word, i) => words[i] + word).filter((word, i) => !stop.has(words[i]) && isKnown(word));
+  }
+
+  // What is looked for: the words that were typed but for stop words, each with words for the same thing, and joined ones.
+  function termsOf(words) {
+    const { synonyms, alike, stop } = search.index;
+    const terms = words.map((word, i) => ({ word, isLast: i === words.length - 1, isTyped: true, isStop: stop.has(word) && words.length > 1, also: new Map() }));
+    for (const [typed, meant] of synonyms) expand(terms, typed.split(" "), [meant.split(" ")]);
+    for (const group of alike) {
+      for (const phrase of group) if (phrase.length > 1 || !stop.has(phrase[0])) expand(terms, phrase, group.filter((other) => other !== phrase));
+    }
+    return terms.filter(({ isStop }) => !isStop).concat(joined(words).map((word) => ({ word, isLast: false, isTyped: false, also: new Map() })));
+  }
+
+  Object.assign(search, { wordsOf, knownWords, unspaced, split, termsOf, meanings, isSame, distanceWithin });
+})();
