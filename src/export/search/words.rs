@@ -67,6 +67,10 @@ impl Stemmed {
                 stemmed.words.entry(form.to_owned()).or_insert(stem);
             }
         }
+        // In many languages the stem is the word that people type: `Passwort`, where the handbook says `Passwörter`.
+        for stem in stemmed.stems.keys() {
+            stemmed.words.entry(stem.clone()).or_insert_with(|| stem.clone());
+        }
         stemmed.stop_words.extend(rules.stop_words());
         stemmed.stop_words.sort();
         stemmed.stop_words.dedup();
@@ -77,6 +81,13 @@ impl Stemmed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_only_stands_in_other_forms_is_known() {
+        let postings = BTreeMap::from([("passwörter".to_owned(), vec![(0, 10.0)])]);
+        let stemmed = Stemmed::new(postings, &Stems::of("de"));
+        assert_eq!(stemmed.words.get("passwort"), Some(&stemmed.words["passwörter"]));
+    }
 
     #[test]
     fn words_with_the_same_stem_share_postings() {
