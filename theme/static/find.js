@@ -56,6 +56,7 @@
 
     let turn = 0;
     let announcing = 0;
+    let shown = Promise.resolve(); // once the results of what stands in the field are complete
     function close() {
       turn += 1;
       clearTimeout(announcing);
@@ -71,12 +72,15 @@
       if (mine !== turn || !search.ask) return;
       const answer = await search.ask(query);
       if (mine !== turn) return;
+      // Drawn again once the excerpts are there: the same links, so a reader who is among them stays where they are.
       const draw = () => {
+        const at = reachable(panel).indexOf(document.activeElement);
         panel.replaceChildren(...search.panel(answer, PAGES, resultsPage(query)));
         panel.hidden = false;
-        panel.scrollTop = 0;
+        if (at < 0) panel.scrollTop = 0;
+        else reachable(panel)[at]?.focus();
       };
-      await search.texts(answer.hits.slice(0, PAGES), 40, () => mine === turn && !panel.contains(document.activeElement) && draw());
+      await search.texts(answer.hits.slice(0, PAGES), 40, () => mine === turn && draw());
       if (mine !== turn) return;
       draw();
       // Once the reader pauses: a number after each letter would drown the letters.
@@ -93,17 +97,25 @@
     }
 
     field.addEventListener("focus", ready, { once: true });
-    field.addEventListener("focus", () => { if (panel.hidden && field.value.trim()) show(); });
-    field.addEventListener("input", show);
+    const ask = () => { shown = show(); };
+    // Into the results once they are those of the words in the field, not of the letters before the last ones.
+    async function enter() {
+      if (panel.hidden) ask();
+      await shown;
+      if (!panel.hidden && document.activeElement === field) reachable(panel)[0]?.focus();
+    }
+
+    field.addEventListener("focus", () => { if (panel.hidden && field.value.trim()) ask(); });
+    field.addEventListener("input", ask);
     box.querySelectorAll("button").forEach((button) => button.addEventListener("click", go));
-    walk(box, field, panel, { go, show, close });
+    walk(box, field, panel, { go, enter, close });
     addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) close(); });
     box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
     // A page that comes back from the history stands as it was left, panel and all.
     addEventListener("pageshow", close);
     // Typed before this script ran.
     if (document.activeElement === field) ready();
-    if (document.activeElement === field && field.value.trim()) show();
+    if (document.activeElement === field && field.value.trim()) ask();
   }
 
   // Arrows go through the links, Enter on the field goes to the results, Escape goes back one step.
@@ -119,15 +131,19 @@
         if (!inField) field.focus();
         else if (panel.hidden || before) leave(field);
         act.close();
-      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (panel.hidden) return inField && event.key === "ArrowDown" ? act.show() : undefined;
+      } else if (event.key === "ArrowDown" && inField) {
+        event.preventDefault();
+        act.enter();
+      } else if (!inField && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
         move(event, field, panel);
       }
     });
   }
 
+  const reachable = (within) => Array.from(within.querySelectorAll("a[href], button"));
+
   function move(event, field, within) {
-    const links = Array.from(within.querySelectorAll("a[href], button"));
+    const links = reachable(within);
     const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
     if (event.target === field && event.key === "ArrowUp") return;
     event.preventDefault();
