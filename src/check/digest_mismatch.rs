@@ -1,4 +1,4 @@
-//! Evidence whose file is not the one that was collected.
+//! Evidence whose file is not the one that was collected, and digests that are none.
 
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
@@ -7,13 +7,15 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::model::trail::controlled;
 
 code! {
-    /// The file of a piece of evidence is not the one whose digest the register holds.
+    /// The file of a piece of evidence is not the one whose digest the register holds, or a digest cannot be read.
     ///
     /// Compared are the bytes of `file` and `sha256` of an entry of `registers/evidence.toml`. The digest is 64 hexadecimal digits, in upper
-    /// or lower case, with or without `sha256:` before them; anything else is reported as well. Without `sha256` nothing is compared, and
-    /// what lies behind a `url` is not fetched.
+    /// or lower case, with or without `sha256:` before them; anything else is reported as well, there and in the `digest` of an approval or a
+    /// review. Without `sha256` nothing is compared, and what lies behind a `url` is not fetched. Whether a text is the one that was
+    /// approved is the business of `changed-since-approval`.
     ///
     /// # Why
     /// Evidence must be protected from loss of integrity (ISO/IEC 27001:2022, 7.5.3 b and A.5.33). A file that
@@ -48,6 +50,25 @@ code! {
 pub(super) const CHECK: Check = Check { code: &DIGEST_MISMATCH, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
+    report_files(handbook, found);
+    for text in controlled(handbook) {
+        let approvals = text.trail.approvals.iter().filter_map(|approval| approval.digest.as_ref());
+        let reviews = text.trail.reviews.iter().filter_map(|review| review.digest.as_ref());
+        for typed in approvals.chain(reviews) {
+            let Err(fault) = typed.value.parse::<Digest>() else { continue };
+            let message = format!(
+                "`digest` of `{}` is no SHA-256 digest: `{}`",
+                printable(text.id),
+                printable(&typed.value)
+            );
+            let span = typed.span(text.path);
+            let found = found.report_with_help(&DIGEST_MISMATCH, span, message, fault.to_string());
+            found.about(text.id);
+        }
+    }
+}
+
+fn report_files(handbook: &Handbook, found: &mut Findings) {
     let path = RelPath::fixed("registers/evidence.toml");
     for piece in &handbook.evidence {
         let Some(written) = &piece.parsed.sha256 else { continue };

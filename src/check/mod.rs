@@ -10,6 +10,7 @@ mod ambiguous_link;
 mod approval_after_effective;
 mod broken_anchor;
 mod broken_link;
+mod changed_since_approval;
 mod control_never_mentioned;
 mod control_spelling;
 mod date_in_future;
@@ -77,6 +78,7 @@ pub static ALL: &[Check] = &[
     approval_after_effective::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
+    changed_since_approval::CHECK,
     control_never_mentioned::CHECK,
     control_spelling::CHECK,
     date_in_future::CHECK,

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod digest;
 mod due;
 mod explain;
 mod man;
@@ -32,6 +33,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Due(due::Due),
+    Digest(digest::Digest),
     Explain(explain::Explain),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -61,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),
+        Command::Digest(digest) => digest.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
         Command::Completions(completions) => completions.run(),

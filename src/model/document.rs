@@ -1,5 +1,6 @@
 //! A document of the handbook: what its file says, with every reference resolved.
 
+use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::diag::span::{Span, Spanned};
 use crate::model::entry::Entry;
@@ -39,6 +40,8 @@ pub struct Document {
     pub related: Vec<Entry>,
     /// Where its links lead, in their order.
     pub links: Vec<Link>,
+    /// The digest of its text and of what was approved with it.
+    pub digest: Digest,
     /// How its review stands.
     pub review: ReviewState,
 }

@@ -1,6 +1,8 @@
 //! When a text must be looked at again, and how that stands today. One engine for everything with a review date.
 
 use crate::base::date::{Date, Interval};
+use crate::base::digest::Digest;
+use crate::diag::span::Spanned;
 use crate::parse::trail::Trail;
 
 /// How often a text is reviewed when neither it nor the settings say so.
@@ -60,33 +62,43 @@ impl ReviewState {
 
 /// The day on which the next review is due: the one that the author names, else the newest approval or review and the interval.
 ///
-/// Looks that lie after today have not taken place and do not count.
-pub fn due_date(trail: &Trail, default: Interval, today: Date) -> Option<Date> {
+/// Looks that lie after today have not taken place and do not count; neither do looks at another text than the one with the digest `text`.
+pub fn due_date(trail: &Trail, text: Digest, default: Interval, today: Date) -> Option<Date> {
     if let Some(date) = &trail.review_date {
         return Some(date.value);
     }
     let every = trail.review_every.as_ref().map_or(default, |every| every.value);
-    last_looked_at(trail, today).map(|last| last.plus(every))
+    last_looked_at(trail, text, today).map(|last| last.plus(every))
 }
 
-/// True when a finding of its own says already why nothing shows that anybody looked at the text: a date or a key that cannot be read, or a
-/// date that is still to come.
-pub fn is_in_doubt(trail: &Trail, today: Date) -> bool {
+/// True when a finding of its own says already why nothing shows that anybody looked at the text: a date or a key that cannot be read, a
+/// date that is still to come, or looks at another text than the one with the digest `text`.
+pub fn is_in_doubt(trail: &Trail, text: Digest, today: Date) -> bool {
     let unread = trail.unread;
-    let approvals = trail.approvals.iter().map(|approval| approval.date.as_ref());
-    let reviews = trail.reviews.iter().map(|review| review.date.as_ref());
-    let mut dates = approvals.chain(reviews);
+    let approvals = trail.approvals.iter().map(|approval| (&approval.date, &approval.digest));
+    let reviews = trail.reviews.iter().map(|review| (&review.date, &review.digest));
+    let is_still_to_come =
+        |date: &Option<Spanned<Date>>| date.as_ref().is_none_or(|date| date.value > today);
     unread.approvals
         || unread.reviews
         || unread.review_date
-        || dates.any(|date| date.is_none_or(|date| date.value > today))
+        || approvals
+            .chain(reviews)
+            .any(|(date, digest)| is_still_to_come(date) || !is_of_this_text(digest, text))
 }
 
-/// The newest date of an approval or a review up to today.
-pub fn last_looked_at(trail: &Trail, today: Date) -> Option<Date> {
-    let approvals = trail.approvals.iter().filter_map(|approval| approval.date.as_ref());
-    let reviews = trail.reviews.iter().filter_map(|review| review.date.as_ref());
-    approvals.chain(reviews).map(|date| date.value).filter(|date| *date <= today).max()
+/// The newest date of an approval or a review up to today. One that carries a digest counts only if it is the digest of the text as it is.
+fn last_looked_at(trail: &Trail, text: Digest, today: Date) -> Option<Date> {
+    let approvals = trail.approvals.iter().map(|approval| (&approval.date, &approval.digest));
+    let reviews = trail.reviews.iter().map(|review| (&review.date, &review.digest));
+    let looks = approvals.chain(reviews).filter(|(_, digest)| is_of_this_text(digest, text));
+    looks.filter_map(|(date, _)| Some(date.as_ref()?.value)).filter(|date| *date <= today).max()
+}
+
+/// A digest that cannot be read is a finding of its own and hides no date.
+fn is_of_this_text(typed: &Option<Spanned<String>>, text: Digest) -> bool {
+    let digest = typed.as_ref().and_then(|typed| typed.value.parse::<Digest>().ok());
+    digest.is_none_or(|digest| digest == text)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             name: format!("`{}`", document.id()),
             owner: document.owner,
             state: document.review,
-            is_in_doubt: is_in_doubt(&document.parsed.front.trail, handbook.today),
+            is_in_doubt: is_in_doubt(&document.parsed.front.trail, document.digest, handbook.today),
             span: document.span_of(document.parsed.front.trail.review_date.as_ref()),
         })
         .collect();
@@ -46,7 +46,7 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             name: format!("`{}`", soa.id),
             owner: handbook.soa.owner,
             state: handbook.soa.review,
-            is_in_doubt: is_in_doubt(&soa.trail, handbook.today),
+            is_in_doubt: is_in_doubt(&soa.trail, handbook.soa.digest, handbook.today),
             span: place(&soa.path, soa.trail.review_date.as_ref()),
         });
     }

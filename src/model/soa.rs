@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::base::digest::Digest;
 use crate::model::entry::Entry;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
@@ -71,6 +72,8 @@ pub struct Soa {
     pub owner: Option<PartyId>,
     /// Who approves it.
     pub approver: Option<PartyId>,
+    /// The digest of its decisions.
+    pub digest: Digest,
     /// How its review stands.
     pub review: ReviewState,
 }

@@ -4,6 +4,7 @@
 //! are left out: their versions are not ours to count or to approve.
 
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::span::{Span, Spanned};
 use crate::model::handbook::Handbook;
@@ -30,6 +31,8 @@ pub struct Controlled<'h> {
     pub effective: Option<&'h Spanned<Date>>,
     /// Its approvals, reviews and history.
     pub trail: &'h Trail,
+    /// The digest of its text as it is.
+    pub digest: Digest,
 }
 
 /// Everything with a trail of our own: documents and records in the order of their ids, then the Statement of Applicability.
@@ -46,6 +49,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         version: document.parsed.front.version.as_ref(),
         effective: document.parsed.front.effective.as_ref(),
         trail: &document.parsed.front.trail,
+        digest: document.digest,
     });
     let soa = handbook.soa.parsed.iter().map(|soa| Controlled {
         id: &soa.id,
@@ -56,6 +60,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         version: soa.version.as_ref(),
         effective: soa.effective.as_ref(),
         trail: &soa.trail,
+        digest: handbook.soa.digest,
     });
     documents.chain(soa)
 }
@@ -103,6 +108,17 @@ impl<'h> Controlled<'h> {
     pub fn newest_approval(&self, today: Date) -> Option<&'h Approval> {
         let newest = self.counting_approvals(today).max_by_key(|(_, date)| date.value);
         newest.map(|(approval, _)| approval)
+    }
+
+    /// The newest approval of the current version that says of which text it is, with that text's digest. Of several on one day the one that
+    /// fits the text as it is goes first: two people approved, and one of them saw the final text.
+    pub fn approved_text(&self, today: Date) -> Option<(&'h Approval, Digest)> {
+        let digests = self.counting_approvals(today).filter_map(|(approval, date)| {
+            let digest: Digest = approval.digest.as_ref()?.value.parse().ok()?;
+            Some((approval, date.value, digest))
+        });
+        let newest = digests.max_by_key(|(_, date, digest)| (*date, *digest == self.digest));
+        newest.map(|(approval, _, digest)| (approval, digest))
     }
 
     /// The newest entry that the history has for the current version.
@@ -208,6 +224,7 @@ mod tests {
             version: Some(&version),
             effective: None,
             trail,
+            digest: Digest::of(b""),
         };
         look(&text, date("2026-11-21"));
     }

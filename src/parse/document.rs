@@ -177,6 +177,28 @@ pub struct Document {
     pub is_unreadable: bool,
 }
 
+impl Document {
+    /// What it is: what its front matter says, else a record below `records/` and a policy elsewhere.
+    pub fn kind(&self) -> DocumentType {
+        let is_record = self.path.is_below("records");
+        let otherwise = if is_record { DocumentType::Record } else { DocumentType::Policy };
+        self.front.kind.unwrap_or(otherwise)
+    }
+
+    /// Its title: of the front matter, of the first heading, or of the file's name.
+    pub fn title(&self) -> String {
+        let heading = || self.body.title().map(|heading| heading.text.clone());
+        let given = self.front.title.as_ref().map(|title| title.value.clone());
+        given.or_else(|| heading().filter(|title| !title.is_empty())).unwrap_or_else(|| {
+            let words = self.path.stem().replace(['-', '_'], " ");
+            let mut letters = words.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+    }
+}
+
 /// Reads a document.
 pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document {
     let parts = split(text);

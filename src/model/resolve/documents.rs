@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
+use crate::model::digest::text_of;
 use crate::model::document::{Document, is_record};
 use crate::model::entry::Entry;
 use crate::model::resolve::Resolver;
@@ -53,12 +55,14 @@ fn document(
     for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
         links::refer(resolver, entry, Some(number));
     }
+    let digest = Digest::of(text_of(&parsed).as_bytes());
     Document {
         owner: resolver.party(path, front.owner.as_ref()),
         approver: resolver.party(path, front.approver.as_ref()),
         fulfils: resolver.catalogue_entries(path, &front.fulfils),
         links: links::resolve(resolver, targets, path, &parsed.body, Some(number)),
-        review: review_state(&parsed, kind, resolver),
+        review: review_state(&parsed, kind, digest, resolver),
+        digest,
         controls,
         clauses,
         implements,
@@ -117,7 +121,12 @@ pub(super) fn check_people(path: &RelPath, trail: &Trail, resolver: &mut Resolve
     }
 }
 
-fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) -> ReviewState {
+fn review_state(
+    parsed: &Parsed,
+    kind: DocumentType,
+    digest: Digest,
+    resolver: &Resolver<'_>,
+) -> ReviewState {
     let trail = &parsed.front.trail;
     if parsed.front.status != Status::Approved {
         return ReviewState::NotDue;
@@ -126,7 +135,7 @@ fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) ->
     if is_record(kind) && trail.review_date.is_none() && trail.review_every.is_none() {
         return ReviewState::NotDue;
     }
-    match due_date(trail, resolver.review_every, resolver.today) {
+    match due_date(trail, digest, resolver.review_every, resolver.today) {
         Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
         None => ReviewState::NeverReviewed,
     }

@@ -100,12 +100,7 @@ pub(super) fn name_documents(
     let mut drafts: Vec<Draft> = Vec::with_capacity(parsed.len());
     let mut urls: BTreeSet<OutPath> = BTreeSet::new();
     for parsed in parsed {
-        let kind = parsed.front.kind.unwrap_or(if parsed.path.is_below("records") {
-            DocumentType::Record
-        } else {
-            DocumentType::Policy
-        });
-        let title = title_of(&parsed);
+        let (kind, title) = (parsed.kind(), parsed.title());
         let folder = if is_record(kind) { "records" } else { "documents" };
         let address = |suffix: &str| {
             OutPath::new(&format!("{folder}/{}{suffix}.html", parsed.id.value.to_lowercase()))
@@ -137,20 +132,6 @@ pub(super) fn name_documents(
         drafts.push(Draft { parsed, kind, title, url, section: 0 });
     }
     drafts
-}
-
-fn title_of(parsed: &Parsed) -> String {
-    let given = parsed.front.title.as_ref().map(|title| title.value.clone());
-    let heading = || {
-        parsed.body.title().map(|heading| heading.text.clone()).filter(|title| !title.is_empty())
-    };
-    given.or_else(heading).unwrap_or_else(|| {
-        let words = parsed.path.stem().replace(['-', '_'], " ");
-        let mut letters = words.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    })
 }
 
 fn report_duplicate(

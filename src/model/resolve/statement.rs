@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::frameworks::ItemKind;
 use crate::model::codes::DUPLICATE_ID;
+use crate::model::digest::text_of_statement;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
@@ -80,14 +82,16 @@ pub(super) fn statement(
     }
     let owner = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.owner.as_ref()));
     let approver = resolver.party(&path, parsed.as_ref().and_then(|soa| soa.approver.as_ref()));
+    let text = parsed.as_ref().map(text_of_statement).unwrap_or_default();
+    let digest = Digest::of(text.as_bytes());
     let review = match &parsed {
         None => ReviewState::NotDue,
-        Some(soa) => match due_date(&soa.trail, resolver.review_every, resolver.today) {
+        Some(soa) => match due_date(&soa.trail, digest, resolver.review_every, resolver.today) {
             Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
             None => ReviewState::NeverReviewed,
         },
     };
-    Soa { parsed, rows, owner, approver, review }
+    Soa { parsed, rows, owner, approver, digest, review }
 }
 
 /// Notes the rows that name their control in another way than the framework does.
