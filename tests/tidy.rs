@@ -58,7 +58,7 @@ const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write"]),
     ("std::env", &["cli", "write"]),
     ("std::net", &[]),
-    ("std::process::", &["cli", "main.rs"]),
+    ("std::process::", &["cli", "main.rs", "load/git.rs"]),
     ("std::io::", &["cli", "load", "write"]),
 ];
 
