@@ -11,6 +11,7 @@ mod documents;
 mod links;
 mod look;
 mod names;
+mod past;
 mod registers;
 mod sections;
 mod statement;
@@ -228,7 +229,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
                 links::resolve(&mut resolver, &targets, &parsed.path, &parsed.body, None);
         }
     }
-    let documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
+    let mut documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
     let risks_file = registers::path("risks");
     let risk_register_owner = registers.risks.owner.as_ref().and_then(|owner| {
         let party = resolver.party(&risks_file, Some(owner))?;
@@ -247,6 +248,11 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         &mut resolver,
         &mut found,
     );
+    for document in &mut documents_resolved {
+        document.past =
+            past::of_document(&document.parsed, document.digest, &targets, &mut resolver);
+    }
+    let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
     names::check_settings(&settings, &mut resolver);
@@ -256,6 +262,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let carried_out_by = documents::carried_out_by(&documents_resolved);
     let handbook = Handbook {
         today,
+        record,
         settings,
         look,
         frameworks: resolver.frameworks,
