@@ -148,6 +148,8 @@ pub struct Settings {
     pub people_shown: PeopleShown,
     /// How the authors of commits are named.
     pub authors_shown: AuthorsShown,
+    /// The day from which the history that git has counts; what came before was preparation.
+    pub history_since: Option<Date>,
     /// The bar for reporting.
     pub report: Option<Report>,
     /// The color and the mark of the organization.
@@ -179,6 +181,7 @@ impl Default for Settings {
             classifications: Vec::new(),
             people_shown: PeopleShown::default(),
             authors_shown: AuthorsShown::default(),
+            history_since: None,
             report: None,
             look: Look::default(),
             risk: RiskScale::default(),
@@ -206,6 +209,9 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
     let review =
         fields.table("review", |review| (review.interval("every"), review.interval("warn")));
     let (review_every, review_warn) = review.unwrap_or_default();
+    let history =
+        fields.table("history", |history| (history.word("authors"), history.date("since")));
+    let (authors, since) = history.unwrap_or_default();
     let (waived_codes, waivers): (Vec<_>, Vec<_>) =
         fields.tables("waiver", read_waiver).into_iter().unzip();
     Settings {
@@ -227,10 +233,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
             .table("people", |people| people.word("show"))
             .flatten()
             .map_or(defaults.people_shown, |word| word.value),
-        authors_shown: fields
-            .table("history", |history| history.word("authors"))
-            .flatten()
-            .map_or(defaults.authors_shown, |word| word.value),
+        authors_shown: authors.map_or(defaults.authors_shown, |word| word.value),
+        history_since: since.map(|date| date.value),
         report: fields.table("report", |report| Report {
             label: report
                 .text("label")

@@ -148,7 +148,7 @@ pub(super) fn resolve(
 
 /// Settles the links of a text of the past: what led nowhere then or leads nowhere today is broken, and nobody's fault.
 pub(super) fn resolve_of_past(
-    resolver: &mut Resolver<'_>,
+    resolver: &Resolver<'_>,
     targets: &Targets,
     path: &RelPath,
     body: &Body,

@@ -249,8 +249,13 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         &mut found,
     );
     for document in &mut documents_resolved {
-        document.past =
-            past::of_document(&document.parsed, document.digest, &targets, &mut resolver);
+        document.past = past::of_document(
+            &document.parsed,
+            document.digest,
+            settings.history_since,
+            &targets,
+            &resolver,
+        );
     }
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =

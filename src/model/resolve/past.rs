@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
@@ -77,11 +78,12 @@ fn author(
 pub(super) fn of_document(
     parsed: &Parsed,
     digest: Digest,
+    since: Option<Date>,
     targets: &Targets,
-    resolver: &mut Resolver<'_>,
+    resolver: &Resolver<'_>,
 ) -> Past {
     let History::Known(log) = resolver.sources.history() else { return Past::default() };
-    let Some(texts) = log.texts.get(&parsed.path) else { return Past::default() };
+    let Some(texts) = texts_since(log, &parsed.path, since) else { return Past::default() };
     let current = parsed.front.version.as_ref().map(|version| version.value.as_str());
     let read =
         |path: &RelPath, text: &Arc<str>| document::parse(path, text, &mut Findings::default());
@@ -113,14 +115,29 @@ pub(super) fn of_document(
 }
 
 /// The past of the Statement of Applicability. Its former versions are compared by `annexa diff`.
-pub(super) fn of_statement(soa: &soa::SoaFile, text: &str, digest: Digest, log: &History) -> Past {
-    let History::Known(Log { texts, .. }) = log else { return Past::default() };
-    let Some(texts) = texts.get(&soa.path) else { return Past::default() };
+pub(super) fn of_statement(
+    soa: &soa::SoaFile,
+    digest: Digest,
+    since: Option<Date>,
+    resolver: &Resolver<'_>,
+) -> Past {
+    let History::Known(log) = resolver.sources.history() else { return Past::default() };
+    let Some(texts) = texts_since(log, &soa.path, since) else { return Past::default() };
+    let text = resolver.sources.text(&soa.path).unwrap_or("");
     let current = soa.version.as_ref().map(|version| version.value.as_str());
     past(texts, current, text, digest, |path, text| {
         let parsed = soa::parse(path, text, &mut Findings::default());
         (Digest::of(text_of_statement(&parsed).as_bytes()), parsed.trail)
     })
+}
+
+/// How a file read since a day, newest first; the oldest text is the one that stood on that day.
+fn texts_since<'t>(log: &'t Log, path: &RelPath, since: Option<Date>) -> Option<&'t [PastText]> {
+    let texts = log.texts.get(path)?;
+    let is_before =
+        |past: &PastText| since.is_some_and(|since| log.commits[past.commit].date < since);
+    let end = texts.iter().position(is_before).map_or(texts.len(), |first| first + 1);
+    texts.get(..end)
 }
 
 /// Successive texts with one version, newest first.

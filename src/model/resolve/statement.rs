@@ -92,10 +92,9 @@ pub(super) fn statement(
             None => ReviewState::NeverReviewed,
         },
     };
-    let text = resolver.sources.text(&path).unwrap_or("");
     let past = parsed
         .as_ref()
-        .map(|soa| past::of_statement(soa, text, digest, resolver.sources.history()));
+        .map(|soa| past::of_statement(soa, digest, settings.history_since, resolver));
     Soa { parsed, rows, owner, approver, digest, review, past: past.unwrap_or_default() }
 }
 
