@@ -40,7 +40,7 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/report.rs"]),
-    ("csv::W", &["export/deadlines/csv.rs"]),
+    ("csv::W", &["base/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
     ("similar::", &["mend/diff.rs"]),
     ("toml_edit::", &["mend/sort.rs"]),

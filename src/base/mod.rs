@@ -3,6 +3,7 @@
 //! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
 
 pub mod color;
+pub mod csv;
 pub mod date;
 pub mod digest;
 pub mod path;

@@ -19,6 +19,8 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefMutIterator as _, ParallelIterator as _};
+
 use crate::base::date::{Date, Interval};
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::printable;
@@ -248,7 +250,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         &mut resolver,
         &mut found,
     );
-    for document in &mut documents_resolved {
+    documents_resolved.par_iter_mut().for_each(|document| {
         document.past = past::of_document(
             &document.parsed,
             document.digest,
@@ -256,7 +258,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
             &targets,
             &resolver,
         );
-    }
+    });
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);

@@ -87,9 +87,12 @@ pub(super) fn of_document(
     let current = parsed.front.version.as_ref().map(|version| version.value.as_str());
     let read =
         |path: &RelPath, text: &Arc<str>| document::parse(path, text, &mut Findings::default());
-    let mut past = past(texts, current, &parsed.text, digest, |path, text| {
-        let parsed = read(path, text);
-        (Digest::of(text_of(&parsed).as_bytes()), parsed.front.trail)
+    let trail = |path: &RelPath, text: &Arc<str>| document::front(path, text).trail;
+    let mut past = past(texts, current, trail, |path, text| {
+        if **text == *parsed.text {
+            return digest;
+        }
+        Digest::of(text_of(&read(path, text)).as_bytes())
     });
     for run in runs(texts).into_iter().filter(|run| !is_current(run.version, current)) {
         let is_known =
@@ -123,12 +126,19 @@ pub(super) fn of_statement(
 ) -> Past {
     let History::Known(log) = resolver.sources.history() else { return Past::default() };
     let Some(texts) = texts_since(log, &soa.path, since) else { return Past::default() };
-    let text = resolver.sources.text(&soa.path).unwrap_or("");
     let current = soa.version.as_ref().map(|version| version.value.as_str());
-    past(texts, current, text, digest, |path, text| {
-        let parsed = soa::parse(path, text, &mut Findings::default());
-        (Digest::of(text_of_statement(&parsed).as_bytes()), parsed.trail)
-    })
+    let read = |path: &RelPath, text: &Arc<str>| soa::parse(path, text, &mut Findings::default());
+    past(
+        texts,
+        current,
+        |path, text| read(path, text).trail,
+        |path, text| {
+            if resolver.sources.text(path) == Some(text) {
+                return digest;
+            }
+            Digest::of(text_of_statement(&read(path, text)).as_bytes())
+        },
+    )
 }
 
 /// How a file read since a day, newest first; the oldest text is the one that stood on that day.
@@ -181,9 +191,8 @@ fn runs(texts: &[PastText]) -> Vec<Run<'_>> {
 fn past(
     texts: &[PastText],
     current: Option<&str>,
-    text: &str,
-    digest: Digest,
-    read: impl Fn(&RelPath, &Arc<str>) -> (Digest, Trail),
+    trail: impl Fn(&RelPath, &Arc<str>) -> Trail,
+    digest: impl Fn(&RelPath, &Arc<str>) -> Digest,
 ) -> Past {
     let runs = runs(texts);
     let run = runs.first().filter(|run| is_current(run.version, current));
@@ -192,14 +201,17 @@ fn past(
             run.texts.iter().rev().filter(|(.., is_approved)| *is_approved).peekable();
         let oldest = approved.peek().copied();
         // Where approvals are written down, the text of a version stands as of its first one: what came before was work on it.
-        let holds = |trail: &Trail| {
-            trail.approvals.iter().any(|approval| {
-                approval.version.as_ref().is_some_and(|version| is_current(&version.value, current))
-            })
+        let holds = |path: &RelPath, text: &Arc<str>| {
+            // Reading TOML takes time, and most texts hold no approval of the version or are like their neighbors.
+            text.contains("approvals")
+                && trail(path, text).approvals.iter().any(|approval| {
+                    let version = approval.version.as_ref();
+                    version.is_some_and(|version| is_current(&version.value, current))
+                })
         };
-        let first = approved.find(|(_, path, text, _)| holds(&read(path, text).1)).or(oldest);
-        let (commit, path, past, _) = first?;
-        Some((*commit, if ***past == *text { digest } else { read(path, past).0 }))
+        let first = approved.find(|(_, path, text, _)| holds(path, text)).or(oldest);
+        let (commit, path, text, _) = first?;
+        Some((*commit, digest(path, text)))
     });
     Past {
         changed: texts.first().map(|past| past.commit),
