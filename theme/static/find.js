@@ -99,10 +99,12 @@
     field.addEventListener("focus", ready, { once: true });
     const ask = () => { shown = show(); };
     // Into the results once they are those of the words in the field, not of the letters before the last ones.
+    // Whoever types on meanwhile, or closes, stays in the field.
     async function enter() {
       if (panel.hidden) ask();
+      const mine = turn;
       await shown;
-      if (!panel.hidden && document.activeElement === field) reachable(panel)[0]?.focus();
+      if (mine === turn && !panel.hidden && document.activeElement === field) reachable(panel)[0]?.focus();
     }
 
     field.addEventListener("focus", () => { if (panel.hidden && field.value.trim()) ask(); });
@@ -111,8 +113,9 @@
     walk(box, field, panel, { go, enter, close });
     addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) close(); });
     box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
-    // A page that comes back from the history stands as it was left, panel and all.
-    addEventListener("pageshow", close);
+    // A page that comes back from the history stands as it was left, panel and all. A page that is merely complete at last may have
+    // been asked before.
+    addEventListener("pageshow", (event) => { if (event.persisted) close(); });
     // Typed before this script ran.
     if (document.activeElement === field) ready();
     if (document.activeElement === field && field.value.trim()) ask();
@@ -145,7 +148,6 @@
   function move(event, field, within) {
     const links = reachable(within);
     const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-    if (event.target === field && event.key === "ArrowUp") return;
     event.preventDefault();
     if (next < 0) field.focus();
     else if (links[next]) links[next].focus();
