@@ -1,13 +1,15 @@
 // What the search answers, read when it is complete: what stands first may be the results of the letters before the last ones, and
 // excerpts may come later than the results.
 
+import { becomes } from "./support.mjs";
+
 // How the whole of the answer is called: below the field, and on the search page.
 export const PANEL = ".found:not([hidden])";
 export const RESULTS = ".search";
 
 // Waits until what stands within `place` are the results of all the words, excerpts and all.
 export async function complete(page, place, query) {
-  await page.waitForFunction(async ([css, words]) => {
+  await becomes(() => page.evaluate(async ([css, words]) => {
     const search = globalThis.annexaSearch;
     const box = document.querySelector(css);
     if (!search?.index || !search.ask || !box?.checkVisibility()) return false;
@@ -19,10 +21,11 @@ export async function complete(page, place, query) {
     if (!hits.length) return box.innerText.includes(`Nothing found for “${words}”`);
     if (foot && new URL(foot.href).searchParams.get("q") !== words) return false;
     return some.length > 0 && shown().join() === some.map((hit) => search.root + hit.page.url).join();
-  }, [place, query]);
+  }, [place, query]), true, `the results of “${query}” are complete`);
 }
 
-// Holds the files whose address matches, as a slow share does: `arrived` resolves when one is asked for, `release` lets them come.
+// From the next page on, holds the files whose address matches, as a slow share does: `arrived` resolves when one is asked for, `release`
+// lets them come.
 export async function hold(page, address) {
   let release;
   let arrive;
