@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::digest::Digest;
-use crate::load::history::Why;
+pub use crate::load::history::Why;
 use crate::model::link::Link;
 use crate::parse::document::Document as Parsed;
 

@@ -7,6 +7,7 @@ use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::span::{Span, Spanned};
+use crate::model::document::Document;
 use crate::model::handbook::Handbook;
 use crate::model::past::Past;
 use crate::model::version::{Version, is_same_version};
@@ -43,18 +44,6 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
     let documents = handbook.documents.iter().filter(|document| {
         document.kind != DocumentType::External && !document.parsed.is_unreadable
     });
-    let documents = documents.map(|document| Controlled {
-        id: document.id(),
-        path: &document.parsed.path,
-        head: document.span_of::<String>(None),
-        status: document.parsed.front.status,
-        is_record: document.is_record(),
-        version: document.parsed.front.version.as_ref(),
-        effective: document.parsed.front.effective.as_ref(),
-        trail: &document.parsed.front.trail,
-        digest: document.digest,
-        past: &document.past,
-    });
     let soa = handbook.soa.parsed.iter().map(|soa| Controlled {
         id: &soa.id,
         path: &soa.path,
@@ -67,10 +56,26 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         digest: handbook.soa.digest,
         past: &handbook.soa.past,
     });
-    documents.chain(soa)
+    documents.map(Controlled::of).chain(soa)
 }
 
 impl<'h> Controlled<'h> {
+    /// A document or record.
+    pub fn of(document: &'h Document) -> Self {
+        Self {
+            id: document.id(),
+            path: &document.parsed.path,
+            head: document.span_of::<String>(None),
+            status: document.parsed.front.status,
+            is_record: document.is_record(),
+            version: document.parsed.front.version.as_ref(),
+            effective: document.parsed.front.effective.as_ref(),
+            trail: &document.parsed.front.trail,
+            digest: document.digest,
+            past: &document.past,
+        }
+    }
+
     /// True while it binds.
     pub fn is_in_force(&self) -> bool {
         self.status == Status::Approved

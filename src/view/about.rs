@@ -6,6 +6,7 @@ use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
 use crate::view::document::WORDS_PER_MINUTE;
 use crate::view::parts::{Link, When, link_to};
+use crate::view::source::source;
 
 /// A classification.
 #[derive(Debug, Serialize)]
@@ -58,6 +59,8 @@ pub struct LevelView {
 /// The page about the site.
 #[derive(Debug, Serialize)]
 pub struct AboutView {
+    /// What git knows of the files, in sentences.
+    pub source: String,
     /// How many documents there are.
     pub documents: usize,
     /// How many rows the Statement of Applicability has.
@@ -89,6 +92,7 @@ impl AboutView {
     pub fn new(handbook: &Handbook) -> Self {
         let settings = &handbook.settings;
         Self {
+            source: source(&handbook.record),
             documents: handbook.documents.len(),
             controls: handbook.soa.rows.len(),
             risks: handbook.risks.len(),

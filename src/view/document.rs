@@ -6,12 +6,13 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
+use crate::model::trail::Controlled;
 use crate::view::banner::Banner;
 use crate::view::parts::{
     Badge, Link, Person, Review, When, capitalized, link_to, links_to, person, review, state_of,
     type_label,
 };
-use crate::view::trail::{Approval, TrailView, approvals, trail};
+use crate::view::trail::{Approval, TrailView, approvals, text_badge, trail};
 
 /// Words read in a minute, for the reading time.
 pub const WORDS_PER_MINUTE: usize = 220;
@@ -43,6 +44,8 @@ pub struct DocumentView {
     pub approver: Option<Person>,
     /// Who approved the newest version, and when.
     pub approved: Option<Approval>,
+    /// Whether this is the text that was approved; none where no approval says of which text it is.
+    pub approved_text: Option<Badge>,
     /// Its next review.
     pub review: Review,
     /// Who must know it.
@@ -129,6 +132,7 @@ impl DocumentView {
             .collect();
         risks.sort_unstable();
         risks.dedup();
+        let text = Controlled::of(document);
         Self {
             id: document.id().to_owned(),
             title: document.title.clone(),
@@ -145,6 +149,7 @@ impl DocumentView {
             owner: document.owner.map(|owner| person(handbook, owner)),
             approver: document.approver.map(|approver| person(handbook, approver)),
             approved: approvals(handbook, &front.trail).into_iter().next(),
+            approved_text: text.approved_text(handbook.today).map(|_| text_badge(handbook, &text)),
             review: review(handbook, document.review),
             audience: audience(&front.audience),
             summary: front.summary.clone(),

@@ -6,6 +6,7 @@ use crate::base::path::OutPath;
 use crate::base::text::natural_order;
 use crate::model::framework::page_of;
 use crate::model::handbook::Handbook;
+use crate::model::past::{Record, short};
 use crate::parse::look::Shortcuts;
 use crate::parse::settings::Report as ReportSettings;
 use crate::view::parts::{When, link_to, state_of};
@@ -39,12 +40,23 @@ pub struct Site {
     pub has_shortcuts: bool,
     /// How to report an incident.
     pub report: Option<Report>,
+    /// What the site was built from, where git knows it.
+    pub build: Option<Build>,
     /// The version of Annexa.
     pub generator: &'static str,
     /// The sections at the top.
     pub sections: Vec<Crumb>,
     /// The pages of the ISMS that are not documents.
     pub registers: Vec<Crumb>,
+}
+
+/// What the site was built from.
+#[derive(Debug, Serialize)]
+pub struct Build {
+    /// The beginning of the commit's id.
+    pub commit: String,
+    /// True when files differ from that commit.
+    pub is_modified: bool,
 }
 
 /// The bar for reporting.
@@ -131,6 +143,13 @@ impl Site {
             brand_css: (look.accent.is_some() || look.logo.is_some()).then_some(BRAND_CSS),
             has_shortcuts: settings.look.shortcuts == Shortcuts::On,
             report,
+            build: match &handbook.record {
+                Record::Unknown(_) => None,
+                Record::Known(known) => Some(Build {
+                    commit: short(&known.head).to_owned(),
+                    is_modified: known.is_modified,
+                }),
+            },
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
             registers: registers(handbook),

@@ -26,5 +26,6 @@ pub mod reviews;
 pub mod risk;
 pub mod section;
 pub mod soa;
+pub mod source;
 pub mod trail;
 pub mod year;

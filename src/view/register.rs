@@ -14,6 +14,7 @@ use crate::parse::word::Word as _;
 use crate::view::document::classification;
 use crate::view::list::{Row, row};
 use crate::view::parts::{Badge, When, link_to, person, review};
+use crate::view::trail::text_badge;
 
 /// A text as a row of the register.
 #[derive(Debug, Serialize)]
@@ -60,7 +61,10 @@ impl RegisterView {
                     status: status.word(),
                     digest: format!("sha256:{}", document.digest),
                     short_digest: short(&document.digest.to_string()).to_owned(),
-                    text: text_badge(handbook, text),
+                    text: text.map_or_else(
+                        || Badge::new("Published by others", "quiet"),
+                        |text| text_badge(handbook, text),
+                    ),
                 })
             })
             .chain(statement(handbook, &texts))
@@ -101,21 +105,9 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
         status: Status::Approved.word(),
         digest: format!("sha256:{}", soa.digest),
         short_digest: short(&soa.digest.to_string()).to_owned(),
-        text: text_badge(handbook, text),
+        text: text.map_or_else(
+            || Badge::new("Published by others", "quiet"),
+            |text| text_badge(handbook, text),
+        ),
     })
-}
-
-/// Whether a text is the one that was approved, in words. Nothing is under our control of what others publish.
-fn text_badge(handbook: &Handbook, text: Option<&Controlled<'_>>) -> Badge {
-    let Some(text) = text else { return Badge::new("Published by others", "quiet") };
-    let has_approval = text.counting_approvals(handbook.today).next().is_some();
-    match text.approved_text(handbook.today) {
-        Some((_, digest)) if digest == text.digest => Badge::new("As approved", "ok"),
-        Some(_) if text.is_in_force() => Badge::new("Changed since approval", "bad"),
-        None if has_approval => Badge::new("No digest with the approval", "quiet"),
-        None if text.is_record => Badge::new("Record", "quiet"),
-        Some(_) | None => {
-            Badge::new("Not approved", if text.is_in_force() { "bad" } else { "quiet" })
-        }
-    }
 }

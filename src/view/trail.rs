@@ -6,8 +6,9 @@ use crate::base::date::Date;
 use crate::base::text::natural_order;
 use crate::diag::span::Spanned;
 use crate::model::handbook::Handbook;
+use crate::model::trail::Controlled;
 use crate::parse::trail::{self as parse, Trail};
-use crate::view::parts::{When, label_of, name_of};
+use crate::view::parts::{Badge, When, label_of, name_of};
 
 /// Versions, approvals and reviews, newest first.
 #[derive(Debug, Serialize)]
@@ -88,6 +89,19 @@ pub fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
         }
     };
     approvals.into_iter().map(view).collect()
+}
+
+/// Whether a text is the one that was approved, in words.
+pub fn text_badge(handbook: &Handbook, text: &Controlled<'_>) -> Badge {
+    let has_approval = text.counting_approvals(handbook.today).next().is_some();
+    let tone = if text.is_in_force() { "bad" } else { "quiet" };
+    match text.approved_text(handbook.today) {
+        Some((_, digest)) if digest == text.digest => Badge::new("As approved", "ok"),
+        Some(_) => Badge::new("Changed since approval", tone),
+        None if has_approval => Badge::new("No digest with the approval", "quiet"),
+        None if text.is_record => Badge::new("Record", "quiet"),
+        None => Badge::new("Not approved", tone),
+    }
 }
 
 /// Versions, approvals and reviews, newest first.

@@ -25,7 +25,8 @@
     const day = document.querySelector(".foot time");
     const chapters = all(".chapter");
     const running = head && !chapters.length ? head.dataset.running : document.title;
-    const foot = "Printed copies are uncontrolled" + (day ? " · as of " + day.textContent : "");
+    const commit = document.getElementById("commit");
+    const foot = "Printed copies are uncontrolled" + (commit ? " · build " + commit.textContent : "") + (day ? " · as of " + day.textContent : "");
     const made = ["@page { " + box("top-left", running) + box("bottom-left", foot) + " }"];
     chapters.forEach(function (chapter) {
       const id = CSS.escape(chapter.id);
