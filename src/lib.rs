@@ -27,7 +27,7 @@
 //!
 //! | Module | Turns | Into | May import |
 //! |---|---|---|---|
-//! | [`base`] | | paths, dates, digests, slugs, text: no word of the domain | |
+//! | [`base`] | | paths, dates, digests, slugs, text, changes of text: no word of the domain | |
 //! | [`diag`] | findings | levels, positions, fingerprints, terminal text, formats for programs | `base` |
 //! | [`load`] | a folder | [`load::Sources`] | `base`, `diag` |
 //! | [`parse`] | each file on its own | [`parse::Documents`] | those above |
@@ -39,7 +39,8 @@
 //! | [`export`] | the handbook | further files of the site | `render` and below |
 //! | [`mod@write`] | the tree | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `write` and `cli` |
+//! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `author`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -63,6 +64,7 @@
 //! Maps are sorted wherever their order reaches output, the date is an argument, and no path, host or user name of the machine gets into
 //! the site: two builds of the same input are the same bytes, whatever the number of threads.
 
+pub mod author;
 pub mod base;
 pub mod check;
 pub mod cli;
