@@ -179,8 +179,10 @@ fn remarks(
     let unfilled = snapshot.placeholders(subject.path);
     if unfilled > 0 {
         let places = plural(unfilled, "place", "places");
-        remarks
-            .push(format!("{places} of the text were never filled in; `annexa check` shows where"));
+        let were = if unfilled == 1 { "was" } else { "were" };
+        remarks.push(format!(
+            "{places} of the text {were} never filled in; `annexa check` shows where"
+        ));
     }
     if let Some(approver) = subject.approver
         && !snapshot.handbook.directory.is_same_person(approver, &given.by)

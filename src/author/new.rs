@@ -73,9 +73,12 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
         reasons.add(format!("cannot write `{}` as TOML", printable(&title)));
         return Err(reasons.refused());
     };
-    let next = format!(
-        "write the text, then `annexa bump {id} --material --change \"First edition.\"` and `annexa approve {id} --by KEY --ref URL`"
-    );
+    let next = match kind {
+        DocumentType::External => "fill in what is open, then remove `status`".to_owned(),
+        _ => format!(
+            "write the text, then `annexa bump {id} --material --change \"First edition.\"` and `annexa approve {id} --by KEY --ref URL`"
+        ),
+    };
     Ok(Proposal {
         summary: format!("`{id}` is `{path}`, a draft"),
         change: Change { path, before: None, after: text },

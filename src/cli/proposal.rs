@@ -76,7 +76,7 @@ impl ProposalArgs {
             [] => String::new(),
             codes => format!("; this clears {}", codes.join(", ")),
         };
-        let dry = if self.dry_run { "nothing was written; it would say: " } else { "" };
+        let dry = if self.dry_run { "dry run, nothing was written: " } else { "" };
         report::say(&format!("{dry}{}{cleared}", proposal.summary));
         report::say(&format!("next: {}", proposal.next));
     }
