@@ -40,7 +40,7 @@ pub fn approve(snapshot: &Snapshot<'_>, request: &Approve) -> Proposed {
         if subject.version.is_none() {
             reasons.add(format!(
                 "`{id}` has no version that could be approved; add `version = \"1.0\"`, or run `annexa bump {id} --change \"…\"`",
-                id = subject.id
+                id = subject.name()
             ));
         }
     }
@@ -57,14 +57,14 @@ pub fn approve(snapshot: &Snapshot<'_>, request: &Approve) -> Proposed {
         reasons.add(format!(
             "`{}` approved this text of `{}` as version `{}` on {day} already",
             printable(&given.by),
-            subject.id,
+            subject.name(),
             printable(&given.version)
         ));
     }
     if !reasons.0.is_empty() {
         return Err(reasons.refused());
     }
-    let (id, shown) = (subject.id, printable(&given.version));
+    let (id, shown) = (subject.name(), printable(&given.version));
     Ok(Proposal {
         change: file::change(
             snapshot,
@@ -165,7 +165,7 @@ fn remarks(
     text: &Controlled<'_>,
     given: &Given,
 ) -> Vec<String> {
-    let (id, version) = (subject.id, printable(&given.version));
+    let (id, version) = (subject.name(), printable(&given.version));
     let mut remarks = Vec::new();
     let newest = text.newest_approval(snapshot.today()).and_then(|approval| approval.date.as_ref());
     let former =

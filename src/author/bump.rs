@@ -59,7 +59,7 @@ pub fn bump(snapshot: &Snapshot<'_>, request: &Bump) -> Proposed {
     else {
         return Err(reasons.refused());
     };
-    let id = subject.id;
+    let id = subject.name();
     let wishes = [
         Wish::Set {
             key: "version",
@@ -100,7 +100,7 @@ fn next_version(
     subject: &Subject<'_>,
     weight: Weight,
 ) -> Result<Version, String> {
-    let id = subject.id;
+    let id = subject.name();
     let text = subject.controlled(&snapshot.handbook);
     let history = text.as_ref().map(Controlled::history).unwrap_or_default();
     let newest = history.last().map(|edition| edition.version);

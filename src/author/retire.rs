@@ -85,7 +85,7 @@ pub fn retire(snapshot: &Snapshot<'_>, request: &Retire) -> Proposed {
     };
     Ok(Proposal {
         change: file::change(snapshot, &subject, &wishes)?,
-        summary: format!("`{}` is retired", subject.id),
+        summary: format!("`{}` is retired", subject.name()),
         remarks,
         next,
         leads_to: &[],

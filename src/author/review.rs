@@ -50,7 +50,7 @@ pub fn review(snapshot: &Snapshot<'_>, request: &Review) -> Proposed {
         change: file::change(snapshot, &subject, &wishes)?,
         summary: format!(
             "`{}` was reviewed by `{}`: {}",
-            subject.id,
+            subject.name(),
             printable(&by),
             request.outcome.word()
         ),
@@ -63,7 +63,7 @@ pub fn review(snapshot: &Snapshot<'_>, request: &Review) -> Proposed {
 }
 
 fn next(snapshot: &Snapshot<'_>, subject: &Subject<'_>, request: &Review) -> String {
-    let id = subject.id;
+    let id = subject.name();
     match request.outcome {
         ReviewOutcome::NoChange if subject.status == Status::Approved => {
             let due = due(snapshot, subject, request.next);

@@ -134,7 +134,7 @@ impl<'s> Snapshot<'s> {
     }
 }
 
-/// A text that its readers need: not blank, not a placeholder.
+/// A text that its readers need: not blank, not a placeholder. Blanks around it are nothing that a file keeps.
 pub(super) fn filled_in(option: &str, text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err(format!("`{option}` is empty; whoever reads the record needs it"));
@@ -145,5 +145,5 @@ pub(super) fn filled_in(option: &str, text: &str) -> Result<String, String> {
             printable(text)
         ));
     }
-    Ok(text.to_owned())
+    Ok(text.trim().to_owned())
 }

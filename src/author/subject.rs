@@ -3,6 +3,7 @@
 use crate::base::date::{Date, Interval};
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
+use crate::base::text::printable;
 use crate::diag::span::Spanned;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -90,6 +91,11 @@ impl<'h> Subject<'h> {
         controlled(handbook).find(|text| text.path == self.path)
     }
 
+    /// Its id as a message may show it.
+    pub(super) fn name(&self) -> String {
+        printable(self.id)
+    }
+
     /// The digest as a file holds it.
     pub(super) fn digest(&self) -> String {
         format!("sha256:{}", self.digest)
@@ -98,8 +104,8 @@ impl<'h> Subject<'h> {
     /// Why nothing can be done with a text that binds nobody any more.
     pub(super) fn refuse_ended(&self) -> Result<(), String> {
         match self.status {
-            Status::Retired => Err(format!("`{}` is retired: it binds nobody", self.id)),
-            Status::Superseded => Err(format!("`{}` is superseded: it binds nobody", self.id)),
+            Status::Retired => Err(format!("`{}` is retired: it binds nobody", self.name())),
+            Status::Superseded => Err(format!("`{}` is superseded: it binds nobody", self.name())),
             Status::Draft | Status::InReview | Status::Approved => Ok(()),
         }
     }
@@ -109,7 +115,7 @@ impl<'h> Subject<'h> {
         if self.is_external {
             return Err(format!(
                 "`{}` is published by others, who count and approve its versions",
-                self.id
+                self.name()
             ));
         }
         Ok(())

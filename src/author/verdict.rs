@@ -13,7 +13,7 @@ use crate::pipeline::{self, Options};
 pub struct Verdict {
     /// What it brings, in the order of the report; without what the next step clears.
     pub brings: Vec<Finding>,
-    /// The codes of what it takes away, sorted.
+    /// The codes of what it takes away, sorted; none while the next step is still to clear something.
     pub clears: Vec<&'static str>,
 }
 
@@ -32,9 +32,13 @@ pub fn judge(sources: &Sources, proposal: &Proposal, options: &Options) -> Verdi
     let before = pipeline::check(sources, options).report;
     let after = pipeline::check(&changed, options).report;
     let mut brings = beyond(&after, &before);
+    let all = brings.len();
     brings.retain(|finding| !proposal.leads_to.contains(&finding.diagnostic.code.name));
-    let mut clears: Vec<&'static str> =
-        beyond(&before, &after).iter().map(|finding| finding.diagnostic.code.name).collect();
+    // Where one finding takes the place of another, nothing is settled yet.
+    let is_settled = brings.len() == all;
+    let gone = beyond(&before, &after);
+    let codes = gone.iter().map(|finding| finding.diagnostic.code.name);
+    let mut clears: Vec<&'static str> = codes.filter(|_| is_settled).collect();
     clears.sort_unstable();
     clears.dedup();
     Verdict { brings, clears }
