@@ -57,6 +57,7 @@
 //! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
 //! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |
+//! | a command that writes for authors | 2 files, 1 variant | `src/author/NAME.rs` says what is written, `src/cli/NAME.rs` reads the arguments |
 //! | a key of front matter | 3, on purpose | file format in `parse`, meaning in `model`, theme contract in `view`: three promises to three parties; a sentence for editors in `parse/schema/descriptions.toml`, which a test asks for |
 //!
 //! # Determinism

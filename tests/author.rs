@@ -306,3 +306,18 @@ fn a_text_without_a_version_gets_the_one_that_it_has_earned() {
         run(&refused, &approve).code(2).stderr_eq("error: `POL-1` has no version that could be approved; add `version = \"1.0\"`, or run `annexa bump POL-1 --change \"…\"`\n");
     }
 }
+
+#[test]
+fn an_approval_of_no_version_is_none_of_a_later_one() {
+    let project = small(
+        "+++\nid = \"POL-1\"\nversion = \"1.0\"\nowner = \"o\"\neffective = 2025-01-01\n\n[[approvals]]\nby = \"ceo\"\ndate = 2025-01-01\n+++\n# A\n",
+    );
+    let approve = ["approve", "POL-1", "--by", "ceo", "--ref", "https://x.example/1"];
+    run(&project, &approve).code(0);
+    assert!(project.read("documents/a.md").contains("effective = 2025-01-01\n"));
+    run(&project, &["bump", "POL-1", "--change", "x"]).code(0);
+    let mut second = approve;
+    second[3] = "cto";
+    run(&project, &second).code(0);
+    assert!(project.read("documents/a.md").contains("effective = 2026-11-21\n"));
+}

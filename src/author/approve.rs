@@ -142,7 +142,7 @@ fn wishes(
             after: &["type", "title", "id"],
         });
     }
-    let is_first = text.first_approval(today).is_none();
+    let is_first = is_first(text, today);
     // A day to come that the author named is when the text is meant to begin to bind.
     let planned = subject.effective.filter(|day| *day > today);
     let effective = match request.effective {
@@ -157,6 +157,15 @@ fn wishes(
         wishes.extend(review::moved(snapshot, subject, None));
     }
     wishes
+}
+
+/// True when nobody approved the version yet. An approval that names no version is of an earlier one if it is older than the version.
+fn is_first(text: &Controlled<'_>, today: Date) -> bool {
+    let made = text.revision().and_then(|revision| revision.date.as_ref()).map(|date| date.value);
+    let mut approvals = text.counting_approvals(today);
+    approvals.all(|(approval, date)| {
+        approval.version.is_none() && made.is_some_and(|made| date.value < made)
+    })
 }
 
 fn remarks(
