@@ -18,8 +18,10 @@ use faults::project::{Expected, Project};
 use faults::sound;
 
 /// What no fault here can show, and why.
-const NOT_HERE: [(&str, &str); 1] =
-    [("broken-template", "templates are read by a build alone, not by a check")];
+const NOT_HERE: [(&str, &str); 2] = [
+    ("broken-template", "templates are read by a build alone, not by a check"),
+    ("changed-without-version", "a snapshot of files has no past"),
+];
 
 /// Each puts the faults into other places.
 const SEEDS: [u64; 3] = [1, 20_261_121, 0xFEED_FACE];

@@ -47,7 +47,7 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/report.rs"]),
-    ("csv::W", &["export/deadlines/csv.rs"]),
+    ("csv::W", &["base/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
     ("similar::", &["base/change.rs"]),
     ("toml_edit::", &["mend/sort.rs", "author/edit/layout.rs"]),
@@ -65,7 +65,7 @@ const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write"]),
     ("std::env", &["cli", "write"]),
     ("std::net", &[]),
-    ("std::process::", &["cli", "main.rs"]),
+    ("std::process::", &["cli", "main.rs", "load/git.rs"]),
     ("std::io::", &["cli", "load", "write"]),
 ];
 

@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod color;
+pub mod csv;
 pub mod date;
 pub mod digest;
 pub mod path;

@@ -11,6 +11,7 @@ mod approval_after_effective;
 mod broken_anchor;
 mod broken_link;
 mod changed_since_approval;
+mod changed_without_version;
 mod control_never_mentioned;
 mod control_spelling;
 mod date_in_future;
@@ -79,6 +80,7 @@ pub static ALL: &[Check] = &[
     broken_anchor::CHECK,
     broken_link::CHECK,
     changed_since_approval::CHECK,
+    changed_without_version::CHECK,
     control_never_mentioned::CHECK,
     control_spelling::CHECK,
     date_in_future::CHECK,

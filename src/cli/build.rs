@@ -7,11 +7,10 @@ use clap::{Args, ValueHint};
 
 use crate::base::text::plural;
 use crate::cli::progress::Bar;
-use crate::cli::project::ProjectArgs;
+use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
-use crate::load::read::read;
 use crate::pipeline::{self, Options};
 use crate::write;
 
@@ -22,6 +21,8 @@ use crate::write;
 pub(super) struct Build {
     #[command(flatten)]
     project: ProjectArgs,
+    #[command(flatten)]
+    history: HistoryArgs,
     /// The folder for the handbook [default: ROOT/public].
     #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     output: Option<PathBuf>,
@@ -37,7 +38,7 @@ impl Build {
         let started = Instant::now();
         let today = today::resolve(self.project.today)?;
         let options = Options { today, strictness: self.strictness.read()? };
-        let sources = read(&self.project.root)?;
+        let sources = self.history.read(&self.project.root)?;
         let bar = Bar::new();
         let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
         bar.finish();

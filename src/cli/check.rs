@@ -6,11 +6,10 @@ use clap::Args;
 
 use crate::base::change::unified;
 use crate::base::text::plural;
-use crate::cli::project::ProjectArgs;
+use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
-use crate::load::read::read;
 use crate::mend::{Mended, mend};
 use crate::pipeline::{self, Options};
 use crate::write::rewrite::put;
@@ -20,6 +19,8 @@ use crate::write::rewrite::put;
 pub(super) struct Check {
     #[command(flatten)]
     project: ProjectArgs,
+    #[command(flatten)]
+    history: HistoryArgs,
     /// How findings are written to standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -38,7 +39,7 @@ impl Check {
         let started = Instant::now();
         let today = today::resolve(self.project.today)?;
         let options = Options { today, strictness: self.strictness.read()? };
-        let mut sources = read(&self.project.root)?;
+        let mut sources = self.history.read(&self.project.root)?;
         if self.fix {
             let mended = mend(&sources, &options);
             if self.dry_run {

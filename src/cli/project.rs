@@ -1,10 +1,13 @@
 //! What commands that look at a project take: its folder and the day.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
+use crate::load::Sources;
+use crate::load::history;
+use crate::load::read::{LoadError, read};
 
 /// The project and the day.
 #[derive(Args)]
@@ -15,6 +18,25 @@ pub(super) struct ProjectArgs {
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<Date>,
+}
+
+/// Whether git is asked.
+#[derive(Args)]
+pub(super) struct HistoryArgs {
+    /// Do not ask git for the past of the texts.
+    #[arg(long)]
+    no_history: bool,
+}
+
+impl HistoryArgs {
+    /// The files of the project and, unless nobody wants it, their past.
+    pub(super) fn read(&self, root: &Path) -> Result<Sources, LoadError> {
+        if self.no_history {
+            return read(root);
+        }
+        let (sources, history) = rayon::join(|| read(root), || history::read(root));
+        Ok(sources?.with_history(history))
+    }
 }
 
 /// The project, for commands whose other arguments stand in front.

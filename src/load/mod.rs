@@ -1,14 +1,20 @@
 //! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk.
 //!
+//! [`git`] is the only one that asks version control, [`revision`] reads a snapshot from it.
+//!
 //! Everything after this module works on the snapshot; tests build one without a disk.
 
+pub mod git;
+pub mod history;
 pub mod read;
+pub mod revision;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
+use crate::load::history::History;
 
 /// The byte order mark with which some programs begin a text.
 const MARK: char = '\u{FEFF}';
@@ -32,6 +38,8 @@ pub struct Sources {
     files: BTreeMap<RelPath, Content>,
     /// Texts that began with a byte order mark.
     marked: BTreeSet<RelPath>,
+    /// The past of the files.
+    history: Arc<History>,
 }
 
 impl Sources {
@@ -75,6 +83,17 @@ impl Sources {
     /// Notes that a symbolic link stands where a file could.
     pub fn insert_link(&mut self, path: RelPath) {
         self.files.insert(path, Content::Link);
+    }
+
+    /// The same snapshot with a past.
+    #[must_use]
+    pub fn with_history(self, history: History) -> Self {
+        Self { history: Arc::new(history), ..self }
+    }
+
+    /// What is known of the past of the files.
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// All files in the order of their paths.

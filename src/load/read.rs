@@ -13,10 +13,12 @@ use crate::base::path::RelPath;
 use crate::load::Sources;
 
 /// The files that a project may hold at its root.
-const ROOT_FILES: [&str; 4] = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
+pub(super) const ROOT_FILES: [&str; 4] =
+    ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
 
 /// The folders that a project may hold at its root.
-const FOLDERS: [&str; 6] = ["documents", "records", "registers", "frameworks", "assets", "theme"];
+pub(super) const FOLDERS: [&str; 6] =
+    ["documents", "records", "registers", "frameworks", "assets", "theme"];
 
 /// The largest text file that is read, in bytes: 1 MiB.
 pub const TEXT_LIMIT: u64 = 1024 * 1024;
@@ -104,14 +106,24 @@ fn read_file(path: &Path, name: &str, sources: &mut Sources) -> Result<(), LoadE
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(failed(error)),
     };
-    let limit = match rel_path.extension() {
-        "md" | "toml" | "csv" | "html" | "css" | "js" | "svg" => TEXT_LIMIT,
-        _ => ASSET_LIMIT,
-    };
+    let limit = limit_of(&rel_path);
     if size > limit {
         sources.insert_too_large(rel_path, size);
     } else {
         sources.insert(rel_path, fs::read(path).map_err(failed)?);
     }
     Ok(())
+}
+
+/// The largest size of a file that is read, in bytes.
+pub(super) fn limit_of(path: &RelPath) -> u64 {
+    match path.extension() {
+        "md" | "toml" | "csv" | "html" | "css" | "js" | "svg" => TEXT_LIMIT,
+        _ => ASSET_LIMIT,
+    }
+}
+
+/// False for hidden files, and for files in hidden folders.
+pub(super) fn is_visible(path: &RelPath) -> bool {
+    path.as_str().split('/').all(|name| !name.starts_with('.'))
 }

@@ -1,7 +1,7 @@
 //! The anchors of a page, found in the many ways in which people write them.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::base::slug::{github_anchor, relaxed_anchor};
 use crate::base::url::percent_decoded;
@@ -25,7 +25,7 @@ pub struct Anchors {
     exact: BTreeSet<String>,
     title: Option<String>,
     /// By what is left of them without what is between letters and digits; made when a link first needs it.
-    relaxed: OnceCell<BTreeMap<String, Vec<String>>>,
+    relaxed: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Anchors {
@@ -36,7 +36,7 @@ impl Anchors {
             exact: all.iter().cloned().collect(),
             all,
             title: body.title().map(|title| title.anchor.clone()),
-            relaxed: OnceCell::new(),
+            relaxed: OnceLock::new(),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::base::path::OutPath;
 use crate::diag::span::{Span, Spanned};
 use crate::model::entry::Entry;
 use crate::model::link::Link;
+use crate::model::past::Past;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
 use crate::parse::document::{Document as Parsed, DocumentType, Status};
@@ -44,6 +45,8 @@ pub struct Document {
     pub digest: Digest,
     /// How its review stands.
     pub review: ReviewState,
+    /// Its former versions, and since when it reads as it does.
+    pub past: Past,
 }
 
 impl Document {

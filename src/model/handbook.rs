@@ -11,6 +11,7 @@ use crate::model::entry::{Entry, EntryTable, Label};
 use crate::model::evidence::Evidence;
 use crate::model::framework::Frameworks;
 use crate::model::look::Look;
+use crate::model::past::Record;
 use crate::model::people::{Directory, Party, PartyId};
 use crate::model::risk::Risk;
 use crate::model::section::Section;
@@ -26,6 +27,8 @@ use crate::parse::settings::Settings;
 pub struct Handbook {
     /// The day of all states.
     pub today: Date,
+    /// What is known of the past.
+    pub record: Record,
     /// `handbook.toml`.
     pub settings: Settings,
     /// The color and the mark of the organization.

@@ -19,6 +19,7 @@ pub mod link;
 pub mod look;
 pub mod mandate;
 pub mod owned;
+pub mod past;
 pub mod people;
 pub mod prose;
 pub mod resolve;

@@ -190,6 +190,7 @@ mod tests {
         let person = |key: &str| Person {
             key: Spanned::new(key.to_owned(), 0..0),
             name: "Jo Doe".to_owned(),
+            git: Vec::new(),
             left: None,
         };
         let people = People {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::digest::Digest;
 use crate::model::entry::Entry;
+use crate::model::past::Past;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
 use crate::parse::soa::{Implementation, Row, SoaFile};
@@ -76,6 +77,8 @@ pub struct Soa {
     pub digest: Digest,
     /// How its review stands.
     pub review: ReviewState,
+    /// Since when it reads as it does.
+    pub past: Past,
 }
 
 impl Soa {

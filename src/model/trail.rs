@@ -8,6 +8,7 @@ use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::span::{Span, Spanned};
 use crate::model::handbook::Handbook;
+use crate::model::past::Past;
 use crate::model::version::{Version, is_same_version};
 use crate::parse::document::{DocumentType, Status};
 use crate::parse::trail::{Approval, Revision, Trail};
@@ -33,6 +34,8 @@ pub struct Controlled<'h> {
     pub trail: &'h Trail,
     /// The digest of its text as it is.
     pub digest: Digest,
+    /// Since when it reads as it does.
+    pub past: &'h Past,
 }
 
 /// Everything with a trail of our own: documents and records in the order of their ids, then the Statement of Applicability.
@@ -50,6 +53,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         effective: document.parsed.front.effective.as_ref(),
         trail: &document.parsed.front.trail,
         digest: document.digest,
+        past: &document.past,
     });
     let soa = handbook.soa.parsed.iter().map(|soa| Controlled {
         id: &soa.id,
@@ -61,6 +65,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         effective: soa.effective.as_ref(),
         trail: &soa.trail,
         digest: handbook.soa.digest,
+        past: &handbook.soa.past,
     });
     documents.chain(soa)
 }
@@ -225,6 +230,7 @@ mod tests {
             effective: None,
             trail,
             digest: Digest::of(b""),
+            past: &Past::default(),
         };
         look(&text, date("2026-11-21"));
     }

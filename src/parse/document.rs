@@ -216,6 +216,13 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
     Document { path: path.clone(), text: text.clone(), front, front_at, id, body, is_unreadable }
 }
 
+/// Reads the front matter alone, for texts of the past: nobody is told of their faults.
+pub fn front(path: &RelPath, text: &str) -> Front {
+    let range = split(text).front.unwrap_or_default();
+    let toml = text.get(range.clone()).unwrap_or("");
+    Toml::read(path, toml, range.start, &mut Findings::default(), read_front)
+}
+
 fn id_from_name(path: &RelPath) -> String {
     let slug = file_slug(path.stem());
     if id::fault(&slug).is_none() {

@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod fields;
 pub mod file_codes;
 pub mod front_matter;
+pub mod glance;
 pub mod glossary;
 pub mod highlight;
 pub mod id;

@@ -29,6 +29,8 @@ pub struct Person {
     pub key: Spanned<String>,
     /// The name.
     pub name: String,
+    /// Names and mail addresses under which the person commits, besides the name.
+    pub git: Vec<String>,
     /// The day on which the person left.
     pub left: Option<Spanned<Date>>,
 }
@@ -58,6 +60,7 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> People {
         }),
         persons: fields.named("person", |key, person| Person {
             name: person.text("name").map_or_else(|| key.value.clone(), |text| text.value),
+            git: person.plain_texts("git"),
             left: person.date("left"),
             key,
         }),

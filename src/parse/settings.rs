@@ -16,6 +16,23 @@ use crate::parse::look::{self, Look};
 use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
+/// How the site names the authors of commits. Names are personal data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AuthorsShown {
+    /// By the roles that they hold; who holds none, and whom `people.toml` does not know, is not named.
+    #[default]
+    Roles,
+    /// By their names, unless people are shown as roles only.
+    Names,
+    /// Not at all.
+    Hidden,
+}
+
+impl Word for AuthorsShown {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("roles", Self::Roles), ("names", Self::Names), ("hidden", Self::Hidden)];
+}
+
 /// The framework of a handbook that names none.
 const DEFAULT_FRAMEWORK: &str = "iso27001-2022";
 
@@ -129,6 +146,10 @@ pub struct Settings {
     pub classifications: Vec<Classification>,
     /// Names or roles.
     pub people_shown: PeopleShown,
+    /// How the authors of commits are named.
+    pub authors_shown: AuthorsShown,
+    /// The day from which the history that git has counts; what came before was preparation.
+    pub history_since: Option<Date>,
     /// The bar for reporting.
     pub report: Option<Report>,
     /// The color and the mark of the organization.
@@ -159,6 +180,8 @@ impl Default for Settings {
             review_warn: Interval::Days(30),
             classifications: Vec::new(),
             people_shown: PeopleShown::default(),
+            authors_shown: AuthorsShown::default(),
+            history_since: None,
             report: None,
             look: Look::default(),
             risk: RiskScale::default(),
@@ -186,6 +209,9 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
     let review =
         fields.table("review", |review| (review.interval("every"), review.interval("warn")));
     let (review_every, review_warn) = review.unwrap_or_default();
+    let history =
+        fields.table("history", |history| (history.word("authors"), history.date("since")));
+    let (authors, since) = history.unwrap_or_default();
     let (waived_codes, waivers): (Vec<_>, Vec<_>) =
         fields.tables("waiver", read_waiver).into_iter().unzip();
     Settings {
@@ -207,6 +233,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
             .table("people", |people| people.word("show"))
             .flatten()
             .map_or(defaults.people_shown, |word| word.value),
+        authors_shown: authors.map_or(defaults.authors_shown, |word| word.value),
+        history_since: since.map(|date| date.value),
         report: fields.table("report", |report| Report {
             label: report
                 .text("label")

@@ -58,43 +58,6 @@ pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
     })
 }
 
-/// The register: every document and record in the order of their ids.
-#[derive(Debug, Serialize)]
-pub struct RegisterView {
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// How many are in force.
-    pub in_force: usize,
-    /// How many are drafts or in review.
-    pub in_preparation: usize,
-    /// How many are replaced or withdrawn.
-    pub ended: usize,
-}
-
-impl RegisterView {
-    /// The register of the handbook.
-    pub fn new(handbook: &Handbook) -> Self {
-        use crate::parse::document::Status;
-        let count = |statuses: &[Status]| {
-            handbook
-                .documents
-                .iter()
-                .filter(|document| statuses.contains(&document.parsed.front.status))
-                .count()
-        };
-        let mut rows: Vec<Row> = (0..handbook.documents.len())
-            .filter_map(|index| row(handbook, Entry::Document(index)))
-            .collect();
-        rows.sort_by(|left, right| natural_order(&left.link.id, &right.link.id));
-        Self {
-            rows,
-            in_force: count(&[Status::Approved]),
-            in_preparation: count(&[Status::Draft, Status::InReview]),
-            ended: count(&[Status::Superseded, Status::Retired]),
-        }
-    }
-}
-
 /// All documents from A to Z, for finding one without scripts.
 #[derive(Debug, Serialize)]
 pub struct AlphabetView {

@@ -21,6 +21,7 @@ pub mod owner;
 pub mod parts;
 pub mod print;
 pub mod reading;
+pub mod register;
 pub mod reviews;
 pub mod risk;
 pub mod section;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { complete } from "./asking.mjs";
 import { violations } from "./axe.mjs";
 import { PAGES, TYPES, typeOf } from "./pages.mjs";
 import { open, pages, read, survey } from "./support.mjs";
@@ -57,7 +58,7 @@ test("with the results open below the field of home: wide, at 200 % zoom and on 
   for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }, { viewport: { width: 320, height: 640 } }]) {
     const { page, troubles, close } = await open("index.html", options);
     await page.locator("#quick-search").pressSequentially("lost laptop");
-    await page.locator(".finder .found .hit").first().waitFor();
+    await complete(page, ".finder .found", "lost laptop");
     assert.deepEqual(await violations(page), [], JSON.stringify(options));
     const { left, right, width, window } = await page.locator(".finder .found").evaluate((panel) => {
       const box = panel.getBoundingClientRect();

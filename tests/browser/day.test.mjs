@@ -2,15 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, browser } from "./support.mjs";
+import { open } from "./support.mjs";
 
-async function on(day, path) {
-  const context = await (await browser()).newContext();
-  await context.clock.install({ time: new Date(`${day}T12:00:00Z`) });
-  const page = await context.newPage();
-  await page.goto(address(path));
-  return { page, close: () => context.close() };
-}
+const on = (day, path) => open(path, { at: day });
 
 test("the state of a review follows the day on which the page is read", async () => {
   const { page, close } = await on("2027-04-01", "documents/pol-005.html");

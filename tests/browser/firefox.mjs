@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import WebSocket from "ws";
 
+// How long a page may take for anything, in milliseconds.
+const PATIENCE = 60_000;
+
 const PREFERENCES = {
   "app.update.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
@@ -69,17 +72,27 @@ export async function launch(preferences = {}) {
       return result.value === undefined ? undefined : JSON.parse(result.value);
     },
 
+    // A page that is about to give way to another one may refuse to answer: it is asked again.
     async until(expression) {
-      for (let tries = 0; tries < 200; tries += 1) {
-        if (await page.evaluate(expression)) return;
+      let refused;
+      for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+        try {
+          if (await page.evaluate(expression)) return;
+        } catch (error) {
+          refused = error;
+        }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
-      throw new Error(`never: ${expression}`);
+      throw new Error(`never: ${expression}`, { cause: refused });
     },
+
+    // Until a page with this heading is there, all of it.
+    arrive: (heading) => page.until(`document.readyState === "complete" && document.querySelector("h1")?.textContent === ${JSON.stringify(heading)}`),
 
     type: (keys) => send("input.performActions", { context, actions: [{ type: "key", id: "keyboard", actions: [...keys].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]) }] }),
 
     async click(selector) {
+      await page.until(`document.querySelector(${JSON.stringify(selector)})?.checkVisibility()`);
       const { x, y } = await page.evaluate(`(() => { const place = document.querySelector(${JSON.stringify(selector)}); place.scrollIntoView({ block: "center" }); const box = place.getClientRects()[0]; return { x: Math.round(box.left + box.width / 2), y: Math.round(box.top + box.height / 2) }; })()`);
       await send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions: [{ type: "pointerMove", x, y }, { type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }] }] });
     },

@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { complete, hold, PANEL, RESULTS } from "./asking.mjs";
 import { violations } from "./axe.mjs";
-import { open as opened, site } from "./support.mjs";
+import { becomes, open as opened, site } from "./support.mjs";
 
 const annexa = process.env.ANNEXA || fileURLToPath(new URL("../../target/release/annexa", import.meta.url));
 
@@ -34,14 +35,14 @@ async function results(page, query) {
   await page.locator("#search").fill("");
   await page.waitForFunction(() => !document.querySelector("#search-results li") && document.querySelector("#search-none").hidden);
   await page.locator("#search").fill(query);
-  await page.waitForFunction(() => document.querySelector("#search-results li") || !document.querySelector("#search-none").hidden);
+  await complete(page, RESULTS, query);
   return read(page.locator("#search-results"));
 }
 
 // What the panel below the field finds.
 async function panel(page, query) {
   await page.locator("#quick-search").fill(query);
-  await page.waitForFunction(() => document.querySelector(".found:not([hidden]) .found-foot"));
+  await complete(page, PANEL, query);
   return read(page.locator(".found"));
 }
 
@@ -54,7 +55,7 @@ test("results stand below the field of every page while typing, and nothing is l
       await page.waitForFunction(() => globalThis.annexaSearch.index);
       assert.ok((await ofSearch()).some((url) => url.endsWith("search/index.js")));
       await page.locator("#quick-search").pressSequentially("backup");
-      await page.waitForSelector(".found li.hit");
+      await complete(page, PANEL, "backup");
       const [first] = await read(page.locator(".found"));
       assert.equal(first.title, "Backup policy", path);
       assert.equal(await page.locator(".found-foot a").getAttribute("href").then((url) => url.replace(/^\.\.\//, "")), "search.html?q=backup");
@@ -95,26 +96,95 @@ test("the keyboard is enough: slash, arrows, Enter, Escape", async () => {
     await page.keyboard.press("/");
     assert.equal(await focused(), "quick-search");
     await page.keyboard.type("backup");
-    await page.waitForSelector(".found li.hit");
     await page.waitForFunction(() => /pages found/.test(document.querySelector(".quick [role=status]").textContent));
     await page.keyboard.press("ArrowDown");
-    assert.equal(await focused(), "Backup policy");
+    await becomes(focused, "Backup policy");
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest(".hit-sections"))), true);
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("ArrowUp");
     assert.equal(await focused(), "quick-search");
     await page.keyboard.press("ArrowDown");
+    await becomes(focused, "Backup policy");
     await page.keyboard.press("Escape");
     assert.equal(await page.locator(".found").isVisible(), false);
     assert.equal(await focused(), "quick-search");
     await page.keyboard.press("Escape");
     assert.equal(await focused(), await link.textContent(), "Escape returns to where the reader was");
     await page.keyboard.press("/");
-    await page.waitForSelector(".found li.hit");
     await page.keyboard.press("ArrowDown");
+    await becomes(focused, "Backup policy");
     await page.keyboard.press("Enter");
     await page.waitForURL(/documents\/pol-010\.html/);
+  });
+});
+
+// The words that begin with a letter are a file; while that is held, the answer to the last words is not there.
+test("an arrow down enters the results of the words typed, not of those before them", async () => {
+  for (const [path, field, list, before] of [["index.html", "#quick-search", PANEL, PANEL], ["search.html", "#search", "#search-results", RESULTS]]) {
+    await open(path, {}, async (page) => {
+      const words = await hold(page, /\/words-b\.js$/);
+      await page.reload();
+      const inside = (css) => page.locator(css).evaluate((here) => here.contains(document.activeElement));
+      const focused = () => page.evaluate(() => document.activeElement.textContent);
+      await page.locator(field).focus();
+      await page.keyboard.type("visitor");
+      await complete(page, before, "visitor");
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("backup");
+      await page.keyboard.press("ArrowDown");
+      await words.arrived;
+      assert.equal(await inside(field), true, `${path}: not into the results of “visitor”`);
+      words.release();
+      await becomes(focused, "Backup policy", path);
+      await complete(page, before, "backup");
+      assert.deepEqual([await focused(), await inside(list)], ["Backup policy", true], `${path}: excerpts move nobody`);
+    });
+    // The same before there is any result; whoever types on stays in the field.
+    await open(path, {}, async (page) => {
+      const words = await hold(page, /\/words-b\.js$/);
+      await page.reload();
+      const focused = () => page.evaluate(() => document.activeElement.textContent);
+      await page.locator(field).focus();
+      await page.keyboard.type("backup");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.type(" restore");
+      await words.arrived;
+      words.release();
+      await complete(page, before, "backup restore");
+      assert.equal(await page.locator(field).evaluate((here) => here === document.activeElement && here.value), "backup restore", path);
+      await page.keyboard.press("ArrowDown");
+      await becomes(focused, "Backup policy", path);
+    });
+  }
+});
+
+test("what is typed before a page is complete is answered, and stays", async () => {
+  await open("about.html", {}, async (page) => {
+    const logo = await hold(page, /\/assets\/|\/icon\.svg$/);
+    await page.goto(new URL("index.html", page.url()).href, { waitUntil: "commit" });
+    await page.locator("#quick-search").fill("backup");
+    await complete(page, PANEL, "backup");
+    assert.equal(await page.evaluate(() => document.readyState), "interactive", "the page is not complete yet");
+    await page.evaluate(() => addEventListener("pageshow", () => setTimeout(() => { globalThis.isComplete = true; })));
+    logo.release();
+    await page.waitForFunction(() => globalThis.isComplete);
+    assert.equal(await page.locator(".found .hit-title").first().isVisible(), true);
+  });
+});
+
+test("the search page takes the cursor into its field, but from nobody who is elsewhere by then", async () => {
+  await open("about.html", {}, async (page) => {
+    for (const [elsewhere, then] of [[null, "search"], [".skip", "skip"]]) {
+      const index = await hold(page, /\/search\/index\.js$/);
+      await page.goto(new URL("search.html", page.url()).href, { waitUntil: "commit" });
+      await index.arrived;
+      if (elsewhere) await page.locator(elsewhere).focus();
+      index.release();
+      await page.waitForFunction(() => globalThis.annexaSearch?.index && document.readyState === "complete");
+      await becomes(() => page.evaluate(() => document.activeElement.id || document.activeElement.className), then);
+      await page.unroute(/\/search\/index\.js$/);
+    }
   });
 });
 
@@ -139,7 +209,7 @@ test("Enter leads to all results, an id straight to its page", async () => {
     await page.getByRole("button", { name: "Search" }).click();
     await page.waitForURL(/search\.html\?q=lost%20laptop$/);
     await page.waitForSelector("#search-results li");
-    assert.equal(await page.locator("#search").inputValue(), "lost laptop");
+    await becomes(() => page.locator("#search").inputValue(), "lost laptop");
   });
 });
 
@@ -197,12 +267,15 @@ test("the address holds the words and the filters; filters narrow what is shown 
     assert.equal(Number(/\((\d+)\)/.exec(option)[1]), shown.length, "the count of the filter is what it shows");
     await page.locator("#filter-owner").selectOption({ index: 1 });
     await page.waitForFunction((before) => document.querySelectorAll("#search-results > li").length < before, shown.length);
+    await page.waitForURL(/owner=/);
     const url = new URL(page.url());
     assert.equal(url.searchParams.get("q"), "access");
     assert.equal(url.searchParams.get("type"), "policy");
     assert.ok(url.searchParams.get("owner"));
     await page.locator("#filter-state").selectOption("in-date");
-    assert.match(page.url(), /state=in-date/);
+    await page.waitForURL(/state=in-date/);
+    const left = await page.locator("#filter-state option:checked").textContent();
+    await becomes(() => page.locator("#search-results > li").count(), Number(/\((\d+)\)/.exec(left)[1]));
     const titles = (await read(page.locator("#search-results"))).map(({ title }) => title);
     await page.reload();
     await page.waitForSelector("#search-results li");
@@ -219,11 +292,11 @@ test("filters without words list what they leave", async () => {
 
 test("more results come on demand", async () => {
   await open("search.html?q=security", {}, async (page) => {
-    await page.waitForSelector("#search-results li");
+    await complete(page, RESULTS, "security");
     assert.equal(await page.locator("#search-results > li").count(), 20);
     await page.locator("#search-more").click();
     await page.waitForFunction(() => document.querySelectorAll("#search-results > li").length === 40);
-    assert.equal(await page.evaluate(() => [...document.querySelectorAll("#search-results > li")].findIndex((item) => item.contains(document.activeElement))), 20);
+    await becomes(() => page.evaluate(() => [...document.querySelectorAll("#search-results > li")].findIndex((item) => item.contains(document.activeElement))), 20);
   });
 });
 
@@ -272,6 +345,7 @@ test("a tap opens a hit, a tap elsewhere closes the panel", async () => {
     assert.equal(await page.locator(".found").isVisible(), false);
     await page.locator("#quick-search").blur();
     await page.locator("#quick-search").tap();
+    await complete(page, PANEL, "backup");
     await page.locator(".found .hit-title a").first().tap();
     await page.waitForURL(/pol-010\.html/);
   });

@@ -247,6 +247,7 @@ test("A22: without scripts the same text can be read", async () => {
   assert.equal(await plain.page.locator("tr[id^='c-']").count(), 93);
   await plain.page.goto(address("search.html"));
   await plain.page.locator("main a", { hasText: "Backup policy" }).click();
+  await plain.page.waitForURL(/documents\/pol-010\.html/);
   assert.equal(await plain.page.locator("h1").textContent(), "Backup policy");
   await plain.close();
   await close();

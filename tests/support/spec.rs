@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use annexa::base::date::Date;
-use annexa::base::path::OutPath;
+use annexa::base::path::{OutPath, RelPath};
 use annexa::load::Sources;
+use annexa::load::history::{Commit, History, Log, Past};
 use annexa::pipeline::{Options, Outcome, build, check};
 
 /// The day of a case that names none.
@@ -29,6 +30,8 @@ pub(crate) struct Case {
     pub(crate) today: Date,
     /// Its files.
     pub(crate) files: Vec<(String, String)>,
+    /// How files read after commits of these days.
+    pub(crate) past: Vec<(Date, String, String)>,
     /// The findings that it expects, and the lines of the specification that hold them.
     pub(crate) findings: Option<(String, std::ops::Range<usize>)>,
     /// Pages with lines that they must hold, or must not.
@@ -59,6 +62,7 @@ pub(crate) fn parse(text: &str) -> Vec<Case> {
                 title: title.to_owned(),
                 today,
                 files: Vec::new(),
+                past: Vec::new(),
                 findings: None,
                 pages: Vec::new(),
             });
@@ -89,9 +93,13 @@ fn block(info: &str, lines: &[&str], range: std::ops::Range<usize>, case: &mut C
         ["findings"] => case.findings = Some((text, range)),
         ["html", "of", path] => case.pages.push(page(path, lines, true)),
         ["html", "not", "of", path] => case.pages.push(page(path, lines, false)),
+        [_, path, "as", "of", day] => {
+            let day = day.parse().expect("`as of` is followed by a date");
+            case.past.push((day, path.to_owned(), text));
+        }
         [_, path] => case.files.push((path.to_owned(), text)),
         _ => panic!(
-            "a block is headed by `LANGUAGE PATH`, `findings`, `html of PATH` or `html not of PATH`, not `{info}`"
+            "a block is headed by `LANGUAGE PATH`, `LANGUAGE PATH as of DATE`, `findings`, `html of PATH` or `html not of PATH`, not `{info}`"
         ),
     }
 }
@@ -109,6 +117,7 @@ impl Case {
         let settings = (!own).then_some(("handbook.toml", HANDBOOK));
         let files = self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         let sources = Sources::from_files(settings.into_iter().chain(files));
+        let sources = sources.with_history(self.history());
         let options = Options::on(self.today);
         let checked = check(&sources, &options);
         if self.pages.is_empty() {
@@ -117,6 +126,26 @@ impl Case {
         let built = build(&sources, &options, &|_, _| {});
         assert_eq!(findings(&built), findings(&checked), "{}: check and build differ", self.title);
         built
+    }
+
+    /// A commit for each text of the past, newest first; nothing is known of the past without one.
+    fn history(&self) -> History {
+        if self.past.is_empty() {
+            return History::default();
+        }
+        let mut past: Vec<_> = self.past.iter().collect();
+        past.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
+        let mut log = Log { head: format!("{:040x}", past.len()), ..Log::default() };
+        for (number, (date, path, text)) in past.into_iter().enumerate() {
+            let path = RelPath::new(path).expect("a clean path");
+            let id = format!("{:040x}", self.past.len() - number);
+            let (author, mail) = ("Jo Doe".to_owned(), "jo@example.com".to_owned());
+            log.commits.push(Commit { id, date: *date, author, mail });
+            let text =
+                Past { commit: number, path: path.clone(), text: Some(text.as_str().into()) };
+            log.texts.entry(path).or_default().push(text);
+        }
+        History::Known(log)
     }
 
     /// Says what differs from what the case expects, the findings apart.

@@ -23,8 +23,9 @@
       marked = next;
     }
 
-    // Headings that cross the line tell when to look; nothing is computed while they do not.
-    const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
+    // Headings that cross the line tell when to look; nothing is computed while they do not. All above the line counts, however far:
+    // a heading may pass the window in one leap.
+    const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -66% 0px" });
     headings.forEach((heading) => observer.observe(heading));
     mark();
   });

@@ -1,12 +1,6 @@
 // The search field of every page: results below it while typing. A classic script: it works from a folder as from a server.
 //
-// Until the field is used, this file is all that a page loads of the search. The index (`search-index.js`), what typed words mean
-// (`search-words.js`), the ranking (`search-rank.js`), the results (`search-hits.js`) and their style (`search.css`) come with the first
-// focus or key.
-//
-// The results are a list of links that the arrow keys walk through, not a combobox: options of a listbox are read out as flat text and
-// lose what these hits are made of (a page, its state, links to its sections), and links open in another tab, can be copied and are
-// found by touch. How many there are is announced in a `role="status"` beside the list.
+// Until the field is used, this file is all that a page loads of the search: the `search-*.js` come with the first focus or key.
 (function () {
   "use strict";
 
@@ -32,7 +26,7 @@
 
   // How the results look. The search page has it from the start.
   function dress() {
-    return document.body.querySelector("#search") ? null : part("search.css", Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + "static/search.css" }));
+    return document.getElementById("search") ? null : part("search.css", Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + "static/search.css" }));
   }
 
   async function ready() {
@@ -52,7 +46,7 @@
     panel.id = "found-" + number;
     status.className = "unseen";
     status.setAttribute("role", "status");
-    (place === field ? field : place).after(status, panel);
+    place.after(status, panel);
 
     let turn = 0;
     let announcing = 0;
@@ -72,14 +66,7 @@
       if (mine !== turn || !search.ask) return;
       const answer = await search.ask(query);
       if (mine !== turn) return;
-      // Drawn again once the excerpts are there: the same links, so a reader who is among them stays where they are.
-      const draw = () => {
-        const at = reachable(panel).indexOf(document.activeElement);
-        panel.replaceChildren(...search.panel(answer, PAGES, resultsPage(query)));
-        panel.hidden = false;
-        if (at < 0) panel.scrollTop = 0;
-        else reachable(panel)[at]?.focus();
-      };
+      const draw = () => search.put(panel, search.panel(answer, PAGES, resultsPage(query)));
       await search.texts(answer.hits.slice(0, PAGES), 40, () => mine === turn && draw());
       if (mine !== turn) return;
       draw();
@@ -99,10 +86,12 @@
     field.addEventListener("focus", ready, { once: true });
     const ask = () => { shown = show(); };
     // Into the results once they are those of the words in the field, not of the letters before the last ones.
+    // Whoever types on meanwhile, or closes, stays in the field.
     async function enter() {
       if (panel.hidden) ask();
+      const mine = turn;
       await shown;
-      if (!panel.hidden && document.activeElement === field) reachable(panel)[0]?.focus();
+      if (mine === turn && !panel.hidden && document.activeElement === field) reachable(panel)[0]?.focus();
     }
 
     field.addEventListener("focus", () => { if (panel.hidden && field.value.trim()) ask(); });
@@ -112,7 +101,7 @@
     addEventListener("pointerdown", (event) => { if (!box.contains(event.target)) close(); });
     box.addEventListener("focusout", (event) => { if (event.relatedTarget && !box.contains(event.relatedTarget)) close(); });
     // A page that comes back from the history stands as it was left, panel and all.
-    addEventListener("pageshow", close);
+    addEventListener("pageshow", (event) => { if (event.persisted) close(); });
     // Typed before this script ran.
     if (document.activeElement === field) ready();
     if (document.activeElement === field && field.value.trim()) ask();
@@ -145,7 +134,6 @@
   function move(event, field, within) {
     const links = reachable(within);
     const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-    if (event.target === field && event.key === "ArrowUp") return;
     event.preventDefault();
     if (next < 0) field.focus();
     else if (links[next]) links[next].focus();

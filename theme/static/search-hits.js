@@ -1,4 +1,8 @@
 // Hits as elements: nothing here turns text into HTML. Used by the panel below the search field and by the search page.
+//
+// The results are a list of links that the arrow keys walk through, not a combobox: options of a listbox are read out as flat text and
+// lose what these hits are made of (a page, its state, links to its sections), and links open in another tab, can be copied and are
+// found by touch. How many there are is announced in a `role="status"` beside the list.
 (function () {
   "use strict";
 
@@ -116,6 +120,15 @@
 
   Object.assign(search, {
     element, hit, notes, nothing, count,
+    // Put into the panel, and once more when the excerpts are there: the same links, so a reader who is among them stays where they are.
+    put(panel, parts) {
+      const links = () => Array.from(panel.querySelectorAll("a[href]"));
+      const at = links().indexOf(document.activeElement);
+      panel.replaceChildren(...parts);
+      panel.hidden = false;
+      if (at < 0) panel.scrollTop = 0;
+      else links()[at]?.focus();
+    },
     // What stands in the panel below the field.
     panel(answer, most, resultsPage) {
       const list = element("ol", { class: "hits" }, ...answer.hits.slice(0, most).map((one, i) => hit(one, answer.marked, i ? 2 : 3)));

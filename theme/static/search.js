@@ -27,6 +27,7 @@
   let shown = STEP;
   let answer = null;
   let telling = 0;
+  let asked = search.ready(); // once the results of what was asked last stand there
 
   const passes = (page, but) => Object.entries(FILTERS).every(function ([name, of], i) {
     const chosen = selects[i].value;
@@ -90,7 +91,7 @@
     telling = setTimeout(() => { status.textContent = count; }, 400);
   }
 
-  async function ask() {
+  async function find() {
     const mine = (turn += 1);
     shown = STEP;
     await search.ready();
@@ -101,6 +102,17 @@
     if (!query && search.index) found.hits = search.index.pages.map((page) => ({ page, sections: [] }));
     answer = found;
     return draw();
+  }
+  const ask = () => { asked = find(); };
+
+  // Into the results once they are those of the words in the field, not of the letters before the last ones.
+  async function enter() {
+    const words = field.value;
+    for (let known = null; known !== asked;) {
+      known = asked;
+      await known;
+    }
+    if (field.value === words && document.activeElement === field) list.querySelector("a")?.focus();
   }
 
   function remember() {
@@ -133,6 +145,7 @@
   field.addEventListener("input", () => { remember(); ask(); });
   selects.forEach((select) => select.addEventListener("change", () => { remember(); ask(); }));
   more.addEventListener("click", async function () {
+    await asked;
     const reached = list.children.length;
     shown += STEP;
     await draw();
@@ -148,14 +161,18 @@
         remember();
         ask();
       } else search.leave(field);
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (event.target === field || list.contains(event.target))) search.move(event, field, list);
+    } else if (event.key === "ArrowDown" && event.target === field) {
+      event.preventDefault();
+      enter();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && list.contains(event.target)) search.move(event, field, list);
   });
 
   box.hidden = false;
   search.ready().then(function () {
     if (search.index) learn();
     recall();
-    if (!field.value) field.focus();
+    // Whoever has gone somewhere by the time the index is there stays there.
+    if (!field.value && document.activeElement === document.body) field.focus();
     remember();
     ask();
   });

@@ -8,6 +8,7 @@ use crate::diag::span::Spanned;
 use crate::model::digest::text_of;
 use crate::model::document::{Document, is_record};
 use crate::model::entry::Entry;
+use crate::model::past::Past;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::links::{self, Targets};
 use crate::model::resolve::names::Draft;
@@ -63,6 +64,7 @@ fn document(
         links: links::resolve(resolver, targets, path, &parsed.body, Some(number)),
         review: review_state(&parsed, kind, digest, resolver),
         digest,
+        past: Past::default(),
         controls,
         clauses,
         implements,

@@ -146,6 +146,26 @@ pub(super) fn resolve(
     links
 }
 
+/// Settles the links of a text of the past: what led nowhere then or leads nowhere today is broken, and nobody's fault.
+pub(super) fn resolve_of_past(
+    resolver: &Resolver<'_>,
+    targets: &Targets,
+    path: &RelPath,
+    body: &Body,
+) -> Vec<Link> {
+    let settle = |raw: &RawLink| match settle(resolver, targets, path, raw) {
+        // An attachment that no text of today shows is not published for one of the past.
+        Ok(Settled { link: Link::Asset { source, .. }, .. })
+            if !resolver.assets.contains_key(&source) =>
+        {
+            Link::Broken
+        }
+        Ok(settled) => settled.link,
+        Err(_) => Link::Broken,
+    };
+    body.links.iter().map(settle).collect()
+}
+
 /// A link that leads somewhere, and what it could mean besides.
 struct Settled {
     link: Link,

@@ -11,12 +11,15 @@ mod documents;
 mod links;
 mod look;
 mod names;
+mod past;
 mod registers;
 mod sections;
 mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use rayon::iter::{IntoParallelRefMutIterator as _, ParallelIterator as _};
 
 use crate::base::date::{Date, Interval};
 use crate::base::path::{OutPath, RelPath};
@@ -228,7 +231,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
                 links::resolve(&mut resolver, &targets, &parsed.path, &parsed.body, None);
         }
     }
-    let documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
+    let mut documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
     let risks_file = registers::path("risks");
     let risk_register_owner = registers.risks.owner.as_ref().and_then(|owner| {
         let party = resolver.party(&risks_file, Some(owner))?;
@@ -247,6 +250,16 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         &mut resolver,
         &mut found,
     );
+    documents_resolved.par_iter_mut().for_each(|document| {
+        document.past = past::of_document(
+            &document.parsed,
+            document.digest,
+            settings.history_since,
+            &targets,
+            &resolver,
+        );
+    });
+    let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
     names::check_settings(&settings, &mut resolver);
@@ -256,6 +269,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let carried_out_by = documents::carried_out_by(&documents_resolved);
     let handbook = Handbook {
         today,
+        record,
         settings,
         look,
         frameworks: resolver.frameworks,

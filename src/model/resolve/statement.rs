@@ -13,6 +13,7 @@ use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::documents::{check_classification, check_people};
+use crate::model::resolve::past;
 use crate::model::review::{ReviewState, due_date};
 use crate::model::risk::Risk;
 use crate::model::soa::{Applicability, Soa, SoaRow};
@@ -91,7 +92,10 @@ pub(super) fn statement(
             None => ReviewState::NeverReviewed,
         },
     };
-    Soa { parsed, rows, owner, approver, digest, review }
+    let past = parsed
+        .as_ref()
+        .map(|soa| past::of_statement(soa, digest, settings.history_since, resolver));
+    Soa { parsed, rows, owner, approver, digest, review, past: past.unwrap_or_default() }
 }
 
 /// Notes the rows that name their control in another way than the framework does.

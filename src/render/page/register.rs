@@ -4,7 +4,7 @@ use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
 use crate::render::page::Page;
 use crate::view::frame::Place;
-use crate::view::list::RegisterView;
+use crate::view::register::RegisterView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     let view = |url: &OutPath| {

@@ -73,6 +73,12 @@ fn approvals() -> Vec<Fault> {
             .says("the newest approval is of version `1.1`")
             .also(MINOR, "material = false\n\n[[history]]\nversion = \"1.2\"\ndate = 2026-02-01"),
         of("date-in-future", APPROVED, "date = «2027-01-15»"),
+        of(
+            "changed-since-approval",
+            APPROVED,
+            "date = 2026-01-15\ndigest = «\"sha256:82de040009882ec19376627495fbc6f72cc2cabc7990cb5c5e25a885b669c31e\"»",
+        ),
+        of("digest-mismatch", APPROVED, "date = 2026-01-15\ndigest = «\"sha256:82de04\"»"),
         of("self-approval", APPROVER, "by = «\"ciso\"»"),
         of("self-approval", APPROVER, "by = «\"ben\"»").says("the same person as its author"),
         of("approval-after-effective", effective, "effective = «2026-01-14»"),

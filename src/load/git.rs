@@ -1,0 +1,166 @@
+//! Asks git, as a child process. The only file that starts another program.
+//!
+//! A repository may come from anybody, so git is kept from everything but reading its own objects: no hooks, no helpers that a
+//! configuration names, no network, no writing, no questions to whoever sits at the terminal.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// Settings that switch off what a repository's configuration could make git run, and what would change how it answers.
+const SETTINGS: [&str; 6] = [
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.quotePath=false",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showSignature=false",
+    "protocol.allow=never",
+];
+
+/// Why git does not answer.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum GitError {
+    /// There is no such program.
+    #[error("git is not installed")]
+    NoGit,
+    /// It ended with an error.
+    #[error("git says: {0}")]
+    Refused(String),
+    /// Its answer could not be read.
+    #[error("git could not be read: {0}")]
+    Unreadable(String),
+}
+
+/// Git, asked about the folder of a project.
+#[derive(Debug, Clone)]
+pub struct Git {
+    root: PathBuf,
+}
+
+impl Git {
+    /// Git for the project at `root`.
+    pub fn at(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// What git answers to these arguments.
+    pub fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+        let output = self.command(arguments).stdin(Stdio::null()).output().map_err(unstarted)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(refused(&output.stderr)) }
+    }
+
+    /// What git answers in one line of text.
+    pub fn line(&self, arguments: &[&str]) -> Result<String, GitError> {
+        let answer = self.ask(arguments)?;
+        Ok(String::from_utf8_lossy(&answer).trim_end().to_owned())
+    }
+
+    /// Reads objects by their ids, in their order, and hands each to `take` until it says that it has enough.
+    ///
+    /// An object that is not there, or that is larger than `limit` bytes, is handed over as `None`.
+    pub fn objects(
+        &self,
+        ids: &[String],
+        limit: usize,
+        mut take: impl FnMut(usize, Option<Vec<u8>>) -> Enough,
+    ) -> Result<(), GitError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let mut child = self
+            .command(&["cat-file", "--batch", "--buffer"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(unstarted)?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        let asked: String = ids.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
+        let read = std::thread::scope(|scope| {
+            // Written beside the reading: git answers before it has heard all questions, and a full pipe would stop both.
+            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(asked.as_bytes())));
+            let mut answers =
+                BufReader::new(stdout.into_iter().next().ok_or(io::ErrorKind::BrokenPipe)?);
+            for number in 0..ids.len() {
+                let object = object(&mut answers, limit)?;
+                if take(number, object) == Enough::Yes {
+                    break;
+                }
+            }
+            Ok::<(), io::Error>(())
+        });
+        end(&mut child);
+        read.map_err(|error| GitError::Unreadable(error.to_string()))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(&self.root);
+        for setting in SETTINGS {
+            command.args(["-c", setting]);
+        }
+        command
+            .args(arguments)
+            .env("LC_ALL", "C")
+            .env("GIT_TERMINAL_PROMPT", "0")
+            .env("GIT_NO_LAZY_FETCH", "1")
+            .env("GIT_NO_REPLACE_OBJECTS", "1")
+            .env_remove("GIT_EXTERNAL_DIFF")
+            .env_remove("GIT_TRACE");
+        // Set while a hook runs, for the repository of the hook: the project may lie in another one.
+        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            command.env_remove(name);
+        }
+        command
+    }
+}
+
+/// Whether whoever takes objects wants more of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Enough {
+    /// No more.
+    Yes,
+    /// The next one.
+    No,
+}
+
+/// One answer of `git cat-file --batch`: a line `ID TYPE SIZE` and the bytes, or a line that ends in `missing`.
+fn object(answers: &mut impl BufRead, limit: usize) -> io::Result<Option<Vec<u8>>> {
+    let mut head = String::new();
+    if answers.read_line(&mut head)? == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    let size = head.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok());
+    let Some(size) = size else { return Ok(None) };
+    if size > limit {
+        let passed = io::copy(&mut answers.take(size as u64 + 1), &mut io::sink())?;
+        return if passed == size as u64 + 1 {
+            Ok(None)
+        } else {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        };
+    }
+    let mut bytes = vec![0; size + 1];
+    answers.read_exact(&mut bytes)?;
+    bytes.pop();
+    Ok(Some(bytes))
+}
+
+/// Lets a child go that may not have been heard to its end.
+fn end(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+fn unstarted(error: io::Error) -> GitError {
+    match error.kind() {
+        io::ErrorKind::NotFound => GitError::NoGit,
+        _ => GitError::Unreadable(error.to_string()),
+    }
+}
+
+fn refused(said: &[u8]) -> GitError {
+    let said = String::from_utf8_lossy(said);
+    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
+    GitError::Refused(line.trim_start_matches("fatal: ").to_owned())
+}

@@ -1,0 +1,227 @@
+//! Reads what git knows about the past of the texts: which commits touched them, and how they read then.
+//!
+//! Only the main line is read (`--first-parent`): what was merged counts as of the merge, and how a change came about on a branch is nobody's
+//! business but its author's. One `git log` lists the commits, one `git cat-file` reads the texts, newest first, until [`TEXT_BUDGET`] is used
+//! up. A project without git, or with half a history, is a project all the same: [`History`] says what is not known, and why.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::load::git::{Enough, Git, GitError};
+use crate::load::read::TEXT_LIMIT;
+
+/// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
+pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
+
+/// The files whose past is read.
+const PATHS: [&str; 3] = ["documents", "records", "soa.toml"];
+
+/// The format of a commit: its id, the day of its committing, the author's name and mail address.
+const FORMAT: &str = "--format=%x01%H%x02%cs%x02%aN%x02%aE";
+
+/// What is known of the past.
+#[derive(Debug, Clone)]
+pub enum History {
+    /// Nothing.
+    Unknown(Why),
+    /// What git told.
+    Known(Log),
+}
+
+/// Why nothing is known of the past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Nobody asked.
+    NotAsked,
+    /// Git is not installed.
+    NoGit,
+    /// The project lies in no git repository, or in one that git does not trust.
+    NoRepository,
+    /// The repository has no commit that touches the project.
+    NoCommits,
+    /// Git failed.
+    Failed,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::Unknown(Why::NotAsked)
+    }
+}
+
+/// The commits of the main line that touched the texts.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    /// The commit that is checked out, in 40 or 64 hexadecimal digits.
+    pub head: String,
+    /// True when files of the project differ from that commit.
+    pub is_modified: bool,
+    /// True when the repository holds only its newest commits.
+    pub is_shallow: bool,
+    /// True when old texts were left out because they are too many.
+    pub is_cut: bool,
+    /// The commits, newest first.
+    pub commits: Vec<Commit>,
+    /// For each file that is in the newest commit, how it read after each commit that changed it, newest first.
+    pub texts: BTreeMap<RelPath, Vec<Past>>,
+}
+
+/// A commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// Its id.
+    pub id: String,
+    /// The day on which it came to the main line.
+    pub date: Date,
+    /// The name of its author, as git has it.
+    pub author: String,
+    /// The mail address of its author, as git has it.
+    pub mail: String,
+}
+
+/// How a file read after a commit.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The commit, as an index of [`Log::commits`].
+    pub commit: usize,
+    /// Where the file lay.
+    pub path: RelPath,
+    /// Its text; `None` when it was left out, or was no text.
+    pub text: Option<Arc<str>>,
+}
+
+/// Asks git about the project at `root`.
+pub fn read(root: &Path) -> History {
+    let git = Git::at(root);
+    // Outside a repository git could find one far above, that of somebody's home folder: only tracked files make a history.
+    match log(&git) {
+        Ok(Some(log)) => History::Known(log),
+        Ok(None) => History::Unknown(Why::NoCommits),
+        Err(GitError::NoGit) => History::Unknown(Why::NoGit),
+        Err(GitError::Refused(said)) if said.contains("repository") => {
+            History::Unknown(Why::NoRepository)
+        }
+        Err(GitError::Refused(_) | GitError::Unreadable(_)) => History::Unknown(Why::Failed),
+    }
+}
+
+fn log(git: &Git) -> Result<Option<Log>, GitError> {
+    // A repository without a commit has no head; that is no failure.
+    git.ask(&["rev-parse", "--git-dir"])?;
+    let Ok(head) = git.line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
+        return Ok(None);
+    };
+    let mut arguments =
+        vec!["log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--find-renames"];
+    arguments.extend(["--no-show-signature", "--relative", FORMAT, "HEAD", "--"]);
+    arguments.extend(PATHS);
+    let (mut log, wanted) = commits(&git.ask(&arguments)?);
+    if log.commits.is_empty() {
+        return Ok(None);
+    }
+    log.head = head;
+    log.is_shallow = git.line(&["rev-parse", "--is-shallow-repository"])? == "true";
+    let status = ["status", "--porcelain", "--untracked-files=no", "--", "."];
+    log.is_modified = !git.ask(&status)?.is_empty();
+    read_texts(git, &mut log, &wanted)?;
+    Ok(Some(log))
+}
+
+/// A text that a commit left behind: the object that holds it, and where it belongs.
+struct Wanted {
+    object: String,
+    file: RelPath,
+    number: usize,
+}
+
+/// The commits and, newest first, the texts that they left behind. A file is followed to the names that it had before.
+fn commits(raw: &[u8]) -> (Log, Vec<Wanted>) {
+    let mut log = Log::default();
+    let mut wanted = Vec::new();
+    // What a name of the past is called today; `None` for what is no longer there.
+    let mut today: BTreeMap<RelPath, Option<RelPath>> = BTreeMap::new();
+    let mut tokens = raw.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    while let Some(token) = tokens.next() {
+        let token = token.trim_start_matches('\n');
+        if let Some(head) = token.strip_prefix('\u{1}') {
+            log.commits.extend(commit(head));
+            continue;
+        }
+        let Some(change) = token.strip_prefix(':') else { continue };
+        let [_, _, _, object, status] = change.split(' ').collect::<Vec<_>>()[..] else { continue };
+        let is_move = status.starts_with(['R', 'C']);
+        let before = tokens.next().and_then(|path| RelPath::new(&path));
+        let after = if is_move {
+            tokens.next().and_then(|path| RelPath::new(&path))
+        } else {
+            before.clone()
+        };
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        let file = today.entry(after.clone()).or_insert_with(|| Some(after.clone())).clone();
+        match status.as_bytes().first() {
+            // Gone: what had this name before is another file.
+            Some(b'D') => {
+                today.insert(after, None);
+                continue;
+            }
+            Some(b'R') => {
+                today.insert(after.clone(), None);
+                today.insert(before, file.clone());
+            }
+            _ => {}
+        }
+        let (Some(file), Some(commit)) = (file, log.commits.len().checked_sub(1)) else { continue };
+        let texts = log.texts.entry(file.clone()).or_default();
+        wanted.push(Wanted { object: object.to_owned(), file, number: texts.len() });
+        texts.push(Past { commit, path: after, text: None });
+        // Added: what had this name before is another file.
+        if status.starts_with('A') {
+            today.insert(
+                texts.last().map_or_else(|| RelPath::fixed("documents"), |past| past.path.clone()),
+                None,
+            );
+        }
+    }
+    (log, wanted)
+}
+
+fn commit(head: &str) -> Option<Commit> {
+    let mut parts = head.trim_end().split('\u{2}').map(str::to_owned);
+    let (id, date, author, mail) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    Some(Commit { id, date: date.parse().ok()?, author, mail })
+}
+
+fn read_texts(git: &Git, log: &mut Log, wanted: &[Wanted]) -> Result<(), GitError> {
+    let ids: Vec<String> = wanted.iter().map(|wanted| wanted.object.clone()).collect();
+    let mut left = TEXT_BUDGET;
+    let mut known: BTreeMap<&str, Arc<str>> = BTreeMap::new();
+    let limit = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
+    git.objects(&ids, limit, |number, bytes| {
+        let wanted = &wanted[number];
+        let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
+            return Enough::No;
+        };
+        let text = match known.get(wanted.object.as_str()) {
+            Some(text) => text.clone(),
+            None if text.len() > left => {
+                log.is_cut = true;
+                return Enough::Yes;
+            }
+            None => {
+                left -= text.len();
+                let text: Arc<str> = text.trim_start_matches('\u{FEFF}').into();
+                known.insert(&wanted.object, text.clone());
+                text
+            }
+        };
+        if let Some(past) =
+            log.texts.get_mut(&wanted.file).and_then(|texts| texts.get_mut(wanted.number))
+        {
+            past.text = Some(text);
+        }
+        Enough::No
+    })
+}
