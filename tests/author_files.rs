@@ -168,6 +168,22 @@ fn one_changed_word_of_an_approved_policy_is_found_and_an_approval_clears_it() {
 }
 
 #[test]
+fn an_approval_of_a_text_that_git_knew_otherwise_is_told() {
+    let project = example();
+    git(&project, &["init", "--quiet", "--initial-branch", "main"]);
+    git(&project, &["add", "--all"]);
+    git(&project, &["commit", "--quiet", "--message", "The handbook."]);
+    let text = project.read(POLICY);
+    project.write(POLICY, &text.replace("You must use your own", "You should use your own"));
+    let said = "which was version `2.1` already; `annexa bump POL-005 --change \"…\"` gives it";
+    let dry = |more: &[&str]| run(&project, &[&APPROVE, more, &["--dry-run"]].concat()).code(0);
+    assert!(stderr(&dry(&[])).contains(said), "{}", stderr(&dry(&[])));
+    assert!(!stderr(&dry(&["--no-history"])).contains(said));
+    run(&project, &["bump", "POL-005", "--change", "Own accounts are advice."]).code(0);
+    assert!(!stderr(&dry(&[])).contains("already"), "{}", stderr(&dry(&[])));
+}
+
+#[test]
 fn an_approval_alone_clears_the_finding_too() {
     let project = example();
     run(&project, &APPROVE).code(0);

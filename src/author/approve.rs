@@ -176,6 +176,8 @@ fn remarks(
 ) -> Vec<String> {
     let (id, version) = (subject.name(), printable(&given.version));
     let mut remarks = Vec::new();
+    let first = text.past.approved.filter(|(_, digest)| *digest != subject.digest);
+    let commit = first.and_then(|(commit, _)| snapshot.handbook.record.commit(commit));
     let newest = text.newest_approval(snapshot.today()).and_then(|approval| approval.date.as_ref());
     let former =
         text.approved_text(snapshot.today()).filter(|(_, digest)| *digest != subject.digest);
@@ -183,6 +185,12 @@ fn remarks(
         remarks.push(format!(
             "version `{version}` was approved with another text, the last time on {}; `annexa bump {id} --change \"…\"` gives the new text a number of its own",
             date.value
+        ));
+    } else if let Some(commit) = commit {
+        remarks.push(format!(
+            "the text changed since commit {} of {}, which was version `{version}` already; `annexa bump {id} --change \"…\"` gives it a number of its own",
+            commit.short(),
+            commit.date
         ));
     }
     let unfilled = snapshot.placeholders(subject.path);

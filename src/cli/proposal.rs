@@ -8,11 +8,10 @@ use crate::author::verdict::{Verdict, judge};
 use crate::author::{Proposal, Proposed};
 use crate::base::date::Date;
 use crate::base::text::plural;
-use crate::cli::project::RootArgs;
+use crate::cli::project::{HistoryArgs, RootArgs};
 use crate::cli::{CLEAN, Ended, report, today};
 use crate::diag::code::Level;
 use crate::diag::report::Finding;
-use crate::load::read::read;
 use crate::parse::word::Word;
 use crate::pipeline::Options;
 use crate::write::rewrite::put;
@@ -22,6 +21,8 @@ use crate::write::rewrite::put;
 pub(super) struct ProposalArgs {
     #[command(flatten)]
     project: RootArgs,
+    #[command(flatten)]
+    history: HistoryArgs,
     /// The day that is written, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -45,7 +46,7 @@ impl ProposalArgs {
     /// Shows what a command would write, and writes it unless it is refused.
     pub(super) fn carry_out(&self, command: impl FnOnce(&Snapshot<'_>) -> Proposed) -> Ended {
         let today = today::resolve(self.today)?;
-        let sources = read(&self.project.root)?;
+        let sources = self.history.read(&self.project.root)?;
         let proposal = command(&Snapshot::new(&sources, today))?;
         let verdict = judge(&sources, &proposal, &Options::on(today));
         if verdict.is_denied() {
