@@ -194,6 +194,10 @@ fn all_faults_of_the_arguments_are_told_at_once() {
             "error: nothing was written\n  - `--owner ceoo`: `people.toml` has no such role or person; did you mean `ceo`?\n  - `--id POL-005` is taken: `Access control policy`\n  - `--in access` must be a folder below `documents` or `records`; did you mean `documents/access`?\n",
         ),
         (
+            &["bump", "POL-005", "--change", "x", "--by", "somebody"],
+            "error: `--by somebody`: `people.toml` has no such role or person; its roles are `ceo`, `ciso`, `cto`, `it-lead`, `platform-lead`, `dpo`, `people-lead`, `office-manager`, `support-lead`, `product-lead`, `finance-lead` and `internal-auditor`\n",
+        ),
+        (
             &["retire", "SOA"],
             "error: the Statement of Applicability cannot be retired: ISO/IEC 27001:2022, 6.1.3 d asks for it\n",
         ),

@@ -3,7 +3,7 @@
 use crate::author::subject::Subject;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
-use crate::base::text::{did_you_mean, printable};
+use crate::base::text::{did_you_mean, list_of, printable};
 use crate::diag::Findings;
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
@@ -11,6 +11,9 @@ use crate::model::people::{Party, PartyKind};
 use crate::parse::codes::PLACEHOLDER;
 use crate::parse::placeholder::is_placeholder;
 use crate::pipeline;
+
+/// How many roles are named where none is near.
+const FEW: usize = 12;
 
 /// The project as it stands.
 #[derive(Debug)]
@@ -81,11 +84,9 @@ impl<'s> Snapshot<'s> {
             return Ok(key.to_owned());
         }
         let Some(party) = self.known(key) else {
-            let keys = self.keys().map(|party| party.key.as_str());
-            let near = did_you_mean(key, keys).map(|near| format!("; did you mean `{near}`?"));
             return Err(format!(
                 "`{option} {shown}`: `people.toml` has no such role or person{}",
-                near.unwrap_or_default()
+                self.instead_of(key)
             ));
         };
         match party.left.filter(|day| *day <= self.today()) {
@@ -98,6 +99,20 @@ impl<'s> Snapshot<'s> {
             }
             Some(day) => Err(format!("`{option} {shown}` left on {day}")),
             None => Ok(party.key.clone()),
+        }
+    }
+
+    /// The end of a sentence about a key that nobody has: the nearest one, else all roles where they are few.
+    fn instead_of(&self, key: &str) -> String {
+        if let Some(near) = did_you_mean(key, self.keys().map(|party| party.key.as_str())) {
+            return format!("; did you mean `{near}`?");
+        }
+        let roles = self.keys().filter(|party| party.kind == PartyKind::Role);
+        let roles: Vec<String> =
+            roles.map(|party| format!("`{}`", printable(&party.key))).collect();
+        match roles.len() {
+            1..=FEW => format!("; its roles are {}", list_of(&roles)),
+            _ => String::new(),
         }
     }
 
