@@ -27,7 +27,7 @@
 //!
 //! | Module | Turns | Into | May import |
 //! |---|---|---|---|
-//! | [`base`] | | paths, dates, digests, slugs, text: no word of the domain | |
+//! | [`base`] | | paths, dates, digests, slugs, text, changes of text: no word of the domain | |
 //! | [`diag`] | findings | levels, positions, fingerprints, terminal text, formats for programs | `base` |
 //! | [`load`] | a folder | [`load::Sources`] | `base`, `diag` |
 //! | [`parse`] | each file on its own | [`parse::Documents`] | those above |
@@ -39,7 +39,8 @@
 //! | [`export`] | the handbook | further files of the site | `render` and below |
 //! | [`mod@write`] | the tree | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `write` and `cli` |
+//! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `author`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -56,6 +57,7 @@
 //! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
 //! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |
+//! | a command that writes for authors | 2 files, 1 variant | `src/author/NAME.rs` says what is written, `src/cli/NAME.rs` reads the arguments |
 //! | a key of front matter | 3, on purpose | file format in `parse`, meaning in `model`, theme contract in `view`: three promises to three parties; a sentence for editors in `parse/schema/descriptions.toml`, which a test asks for |
 //!
 //! # Determinism
@@ -63,6 +65,7 @@
 //! Maps are sorted wherever their order reaches output, the date is an argument, and no path, host or user name of the machine gets into
 //! the site: two builds of the same input are the same bytes, whatever the number of threads.
 
+pub mod author;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -10,7 +10,21 @@ use snapbox::cmd::{Command, cargo_bin};
 use snapbox::dir::DirRoot;
 
 /// Every command.
-const COMMANDS: [&str; 7] = ["build", "check", "due", "explain", "schema", "completions", "man"];
+const COMMANDS: [&str; 13] = [
+    "build",
+    "check",
+    "due",
+    "new",
+    "review",
+    "bump",
+    "approve",
+    "retire",
+    "digest",
+    "explain",
+    "schema",
+    "completions",
+    "man",
+];
 
 fn annexa(arguments: &[&str]) -> Command {
     Command::new(cargo_bin!("annexa")).args(arguments)
@@ -102,9 +116,11 @@ fn bash_completes_commands_options_and_values() {
     for command in COMMANDS {
         assert!(commands.iter().any(|offered| offered == command), "{command}: {commands:?}");
     }
-    assert_eq!(offered_by_bash(&script, &["annexa", "bu"]), ["build"]);
+    assert_eq!(offered_by_bash(&script, &["annexa", "bu"]), ["build", "bump"]);
     assert_eq!(offered_by_bash(&script, &["annexa", "check", "--to"]), ["--today"]);
     assert_eq!(offered_by_bash(&script, &["annexa", "check", "--format", "js"]), ["json"]);
+    let outcomes = offered_by_bash(&script, &["annexa", "review", "--outcome", ""]);
+    assert_eq!(outcomes, ["no-change", "changed", "retire"]);
     let schemas = offered_by_bash(&script, &["annexa", "schema", ""]);
     assert!(schemas.iter().any(|offered| offered == "soa"), "{schemas:?}");
 }

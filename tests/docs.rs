@@ -13,7 +13,7 @@ use support::page::{Block, blocks, page};
 use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
-const EXAMPLES: [&str; 3] = ["docs/due.md", "docs/levels.md", "docs/mend.md"];
+const EXAMPLES: [&str; 4] = ["docs/control.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
 
 /// Pages whose commands are tried.
 const COMMANDS: [&str; 5] =

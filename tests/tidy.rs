@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -23,8 +23,15 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
     ("write", &["base", "render"]),
     ("mend", &["base", "diag", "load", "parse", "pipeline"]),
+    ("author", &["base", "diag", "load", "parse", "model", "pipeline"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
-    ("cli", &["base", "diag", "load", "parse", "model", "export", "pipeline", "mend", "write"]),
+    (
+        "cli",
+        &[
+            "base", "diag", "load", "parse", "model", "export", "pipeline", "mend", "author",
+            "write",
+        ],
+    ),
     ("lib", &[]),
 ];
 
@@ -42,8 +49,8 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("terminal_size::", &["cli/report.rs"]),
     ("csv::W", &["base/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
-    ("similar::", &["mend/diff.rs"]),
-    ("toml_edit::", &["mend/sort.rs"]),
+    ("similar::", &["base/change.rs"]),
+    ("toml_edit::", &["mend/sort.rs", "author/edit/layout.rs"]),
     ("quick_xml::", &["diag/junit.rs"]),
     ("clap_complete::", &["cli/completions.rs"]),
     ("clap_mangen::", &["cli/man.rs"]),

@@ -1,7 +1,8 @@
-//! Words that every stage needs and no domain owns: paths, dates, colors, digests, slugs, text.
+//! Words that every stage needs and no domain owns: paths, dates, colors, digests, slugs, text, changes of text.
 //!
 //! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
 
+pub mod change;
 pub mod color;
 pub mod csv;
 pub mod date;

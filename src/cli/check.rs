@@ -4,14 +4,15 @@ use std::time::Instant;
 
 use clap::Args;
 
+use crate::base::change::unified;
 use crate::base::text::plural;
 use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
-use crate::mend::{Mended, diff, mend};
+use crate::mend::{Mended, mend};
 use crate::pipeline::{self, Options};
-use crate::write::rewrite::rewrite;
+use crate::write::rewrite::put;
 
 /// Check the project: review dates, references, links, the Statement of Applicability.
 #[derive(Args)]
@@ -42,12 +43,12 @@ impl Check {
         if self.fix {
             let mended = mend(&sources, &options);
             if self.dry_run {
-                report::print_text(&diff::render(&mended.changes))?;
+                report::print_text(&unified(&mended.changes))?;
                 report::say(&format!("would mend {}; nothing was written", in_words(&mended)));
                 return Ok(CLEAN);
             }
             for change in &mended.changes {
-                rewrite(&self.project.root, &change.path, &change.before, &change.after)?;
+                put(&self.project.root, change)?;
             }
             report::say(&format!("mended {}", in_words(&mended)));
             sources = mended.sources;

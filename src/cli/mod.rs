@@ -1,15 +1,21 @@
 //! The command line. It alone owns standard output, standard error, the clock and the exit code.
 
+mod approve;
 mod build;
+mod bump;
 mod check;
 mod completions;
 mod digest;
 mod due;
 mod explain;
 mod man;
+mod new;
 mod progress;
 mod project;
+mod proposal;
 mod report;
+mod retire;
+mod review;
 mod schema;
 mod strictness;
 mod today;
@@ -33,6 +39,11 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Due(due::Due),
+    New(new::New),
+    Review(review::Review),
+    Bump(bump::Bump),
+    Approve(approve::Approve),
+    Retire(retire::Retire),
     Digest(digest::Digest),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -63,6 +74,11 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),
+        Command::New(new) => new.run(),
+        Command::Review(review) => review.run(),
+        Command::Bump(bump) => bump.run(),
+        Command::Approve(approve) => approve.run(),
+        Command::Retire(retire) => retire.run(),
         Command::Digest(digest) => digest.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

@@ -2,12 +2,12 @@
 //!
 //! Nothing is written here: [`mend`] is a function from a snapshot to a snapshot; `write::rewrite` puts the changed files on disk.
 
-pub mod diff;
 mod edits;
 mod sort;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::change::Change;
 use crate::base::path::RelPath;
 use crate::diag::fix::Fix;
 use crate::diag::report::{Finding, Report};
@@ -17,17 +17,6 @@ use crate::pipeline::{self, Options};
 
 /// How often files are looked at again: a mended heading may show that the next one is too deep.
 const ROUNDS: usize = 10;
-
-/// A file that was changed.
-#[derive(Debug, Clone)]
-pub struct Change {
-    /// The file.
-    pub path: RelPath,
-    /// Its text as it was.
-    pub before: String,
-    /// Its text as it is now.
-    pub after: String,
-}
 
 /// What mending did.
 #[derive(Debug)]
@@ -107,7 +96,7 @@ fn changes(before: &Sources, after: &Sources) -> Vec<Change> {
         let (before, after) = (before.text(path)?, after.text(path)?);
         (before != after).then(|| Change {
             path: path.clone(),
-            before: before.to_owned(),
+            before: Some(before.to_owned()),
             after: after.to_owned(),
         })
     };

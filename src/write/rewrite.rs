@@ -1,14 +1,47 @@
-//! Puts a changed text in the place of a file of the project: whole or not at all, and only if nobody changed the file meanwhile.
+//! Puts a changed text in the place of a file of the project: whole or not at all, and only if nobody changed the file meanwhile. A new file
+//! is put where no file is.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::base::change::Change;
 use crate::base::path::RelPath;
 use crate::write::{PARTIAL, WriteError, disk, write_new};
 
 /// The byte order mark that reading removes and writing keeps.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
+/// Puts a changed file in its place, or a new one where none is.
+pub fn put(root: &Path, change: &Change) -> Result<(), WriteError> {
+    match &change.before {
+        Some(before) => rewrite(root, &change.path, before, &change.after),
+        None => create(root, &change.path, &change.after),
+    }
+}
+
+/// Writes a file that is not there yet, with its folder. What is there is never replaced, and no folder is reached through a link.
+fn create(root: &Path, path: &RelPath, text: &str) -> Result<(), WriteError> {
+    let mut folder = root.to_owned();
+    for name in path.folder().split('/').filter(|name| !name.is_empty()) {
+        folder.push(name);
+        let is_link =
+            fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.file_type().is_symlink());
+        if is_link {
+            let why = io::Error::other("it is a symbolic link");
+            return Err(disk("write below", &folder)(why));
+        }
+    }
+    fs::create_dir_all(&folder).map_err(disk("create", &folder))?;
+    let path = root.join(path.as_str());
+    let file = fs::OpenOptions::new().write(true).create_new(true).open(&path);
+    let mut file = file.map_err(disk("create", &path))?;
+    file.write_all(text.as_bytes()).map_err(|error| {
+        // Half a file is worse than none; the first error is the one to tell.
+        let _ = fs::remove_file(&path);
+        disk("write", &path)(error)
+    })
+}
 
 /// Replaces the text `before` of a file by `after`. Its byte order mark and its permissions stay.
 pub fn rewrite(root: &Path, path: &RelPath, before: &str, after: &str) -> Result<(), WriteError> {

@@ -1,6 +1,7 @@
 //! What the tests share.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod author;
 pub(crate) mod page;
 pub(crate) mod project;
 pub(crate) mod spec;

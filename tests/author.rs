@@ -1,0 +1,327 @@
+//! The commands that write for an author: what they write, and what they say.
+
+mod support;
+
+use snapbox::cmd::OutputAssert;
+use snapbox::{Data, assert_data_eq, file};
+
+use support::author::{APPROVE, POLICY, REVIEW, example, run, small};
+use support::project::{HANDBOOK, Project, SOUND, stderr, stdout};
+
+/// Both outputs as a terminal shows them.
+fn shown(run: &OutputAssert) -> String {
+    format!("{}{}", stdout(run), stderr(run))
+}
+
+#[track_caller]
+fn assert_shown(run: &OutputAssert, expected: Data) {
+    assert_data_eq!(shown(run), expected);
+}
+
+#[test]
+fn a_review_is_written_and_moves_the_date() {
+    let project = example();
+    let review = run(&project, &REVIEW).code(0);
+    assert_shown(&review, file!["author/review.txt"]);
+    assert!(project.read(POLICY).contains("review_date = 2027-11-21\n"));
+}
+
+#[test]
+fn a_review_of_the_statement_looks_as_those_before_it() {
+    let project = example();
+    let arguments =
+        ["review", "soa", "--by", "ciso", "--outcome", "changed", "--note", "Three rows."];
+    assert_shown(&run(&project, &arguments).code(0), file!["author/review-soa.txt"]);
+}
+
+#[test]
+fn a_new_version_is_counted_and_approved() {
+    let project = example();
+    let change = "Nobody signs in for a colleague.";
+    let text = project.read(POLICY);
+    project.write(POLICY, &text.replace("Nobody shares one, lends one", "Nobody lends one"));
+    let bump = run(&project, &["bump", "POL-005", "--change", change]).code(0);
+    assert_shown(&bump, file!["author/bump.txt"]);
+    let approve = run(&project, &APPROVE).code(0);
+    assert_shown(&approve, file!["author/approve.txt"]);
+    let again = run(&project, &APPROVE).code(2).stdout_eq("");
+    assert_eq!(
+        stderr(&again),
+        "error: `ceo` approved this text of `POL-005` as version `2.2` on 2026-11-21 already\n"
+    );
+}
+
+#[test]
+fn a_material_change_steps_major() {
+    let project = example();
+    run(&project, &["bump", "POL-005", "--change", "All new.", "--material", "--by", "cto"])
+        .code(0);
+    let text = project.read(POLICY);
+    assert!(text.contains("version = \"3.0\"\neffective"), "{text}");
+    assert!(text.contains("author = \"cto\"\nchange = \"All new.\"\nmaterial = true\n+++\n"));
+}
+
+#[test]
+fn what_a_retired_document_leaves_behind_is_listed() {
+    let project = example();
+    let arguments = ["retire", "POL-010", "--note", "Backups are the provider's business now."];
+    assert_shown(&run(&project, &arguments).code(0), file!["author/retire.txt"]);
+}
+
+#[test]
+fn a_decision_to_retire_is_not_written_twice() {
+    let project = example();
+    let mut review = REVIEW;
+    review[5] = "retire";
+    run(&project, &review).code(0);
+    let before = project.read(POLICY);
+    assert!(before.contains("review_date = 2027-03-24\n"));
+    run(&project, &["retire", "POL-005"]).code(0);
+    let type_line = "type = \"policy\"\n";
+    let expected = before.replace(type_line, &format!("{type_line}status = \"retired\"\n"));
+    assert_eq!(project.read(POLICY), expected);
+    let again = run(&project, &["retire", "POL-005"]).code(2);
+    assert_eq!(stderr(&again), "error: `POL-005` is retired: it binds nobody\n");
+}
+
+#[test]
+fn a_new_document_takes_the_next_number_of_its_kind() {
+    let project = example();
+    let arguments = ["new", "policy", "Use of drones", "--owner", "ciso"];
+    assert_shown(&run(&project, &arguments).code(0), file!["author/new.txt"]);
+    let second = run(&project, &["new", "policy", "Use of robots", "--owner", "ciso"]).code(0);
+    assert!(stderr(&second).contains("`POL-018` is `documents/pol-018-use-of-robots.md`"));
+    let check = project.run("check", &[]);
+    assert!(!stdout(&check).contains("error["), "{}", stdout(&check));
+    assert!(stdout(&check).contains("`summary` was never filled in"), "{}", stdout(&check));
+}
+
+#[test]
+fn every_type_has_a_template_that_the_build_takes() {
+    let project = Project::sound();
+    let types = [
+        "policy",
+        "standard",
+        "procedure",
+        "guideline",
+        "plan",
+        "statement",
+        "external",
+        "record",
+        "internal-audit",
+        "finding",
+        "management-review",
+        "training",
+    ];
+    for name in types {
+        run(&project, &["new", name, &format!("About {name}"), "--owner", "ciso"]).code(0);
+    }
+    let check = project.run("check", &[]).code(0);
+    assert!(!stdout(&check).contains("error["), "{}", stdout(&check));
+}
+
+#[test]
+fn a_new_document_lies_and_is_called_as_those_of_its_kind() {
+    let policy = SOUND.replace("POL-1", "P7");
+    let project = Project::new(&[
+        ("handbook.toml", HANDBOOK),
+        ("people.toml", "[role.ciso]\ntitle = \"CISO\"\n[role.ceo]\n"),
+        ("documents/rules/Access.md", &policy),
+    ]);
+    let made = run(&project, &["new", "policy", "Über *uns* [x]", "--owner", "ciso"]).code(0);
+    assert!(
+        stderr(&made).contains("`P8` is `documents/rules/ber-uns-x.md`, a draft\n"),
+        "{}",
+        stderr(&made)
+    );
+    let text = project.read("documents/rules/ber-uns-x.md");
+    assert!(text.contains("title = \"Über *uns* [x]\"\n"), "{text}");
+    assert!(text.contains("+++\n\n# Über \\*uns\\* \\[x\\]\n"), "{text}");
+    let taken = run(&project, &["new", "policy", "ber uns x", "--owner", "ciso"]).code(2);
+    assert_eq!(
+        stderr(&taken),
+        "error: `documents/rules/ber-uns-x.md` is there already; choose a folder with `--in`\n"
+    );
+    assert_eq!(project.read("documents/rules/ber-uns-x.md"), text);
+}
+
+#[test]
+fn the_smallest_handbook_begins_here() {
+    let project = Project::new(&[("handbook.toml", HANDBOOK)]);
+    let made = run(&project, &["new", "policy", "Access control"]).code(0);
+    assert!(
+        stderr(&made).starts_with("note: nobody owns it yet: `--owner KEY` names who keeps it\n")
+    );
+    let path = "documents/pol-001-access-control.md";
+    assert!(project.read(path).contains("owner = \"[TBD: a key of people.toml]\"\n"));
+    run(&project, &["bump", "POL-001", "--change", "First edition.", "--material", "--by", "Jo"])
+        .code(0);
+    run(&project, &["approve", "POL-001", "--by", "Kim", "--ref", "https://x.example/1"]).code(0);
+    let text = project.read(path);
+    assert!(text.contains("status = \"approved\"\nversion = \"1.0\"\neffective = 2026-11-21\n"));
+}
+
+#[test]
+fn all_faults_of_the_arguments_are_told_at_once() {
+    let project = example();
+    let before = project.files();
+    for (arguments, expected) in [
+        (
+            &["approve", "POL-05", "--by", "cea", "--ref", "TBD"][..],
+            "error: nothing was written\n  - no document has the id `POL-05`; did you mean `POL-005`?\n  - `--by cea`: `people.toml` has no such role or person; did you mean `ceo`?\n  - `--ref TBD` is a placeholder; whoever reads the record needs the text\n  - `--ref` is no web address, so name how it was approved: `--method merge-request|minutes|e-signature`\n",
+        ),
+        (
+            &[
+                "review",
+                "POL-005",
+                "--by",
+                "oliver-bramhall",
+                "--outcome",
+                "changed",
+                "--note",
+                " ",
+                "--next",
+                "2026-11-21",
+            ],
+            "error: nothing was written\n  - `--by oliver-bramhall` left on 2026-09-30\n  - `--note` is empty; whoever reads the record needs it\n  - `--next 2026-11-21` must lie after today, 2026-11-21\n",
+        ),
+        (
+            &["bump", "POL-016", "--change", "x", "--by", "product-lead"],
+            "error: nothing was written\n  - `--by product-lead`: nobody holds the role; name the person, or add `holder` to `people.toml`\n  - `POL-016` is superseded: it binds nobody\n",
+        ),
+        (
+            &["new", "policy", "Access", "--owner", "ceoo", "--id", "POL-005", "--in", "access"],
+            "error: nothing was written\n  - `--owner ceoo`: `people.toml` has no such role or person; did you mean `ceo`?\n  - `--id POL-005` is taken: `Access control policy`\n  - `--in access` must be a folder below `documents` or `records`; did you mean `documents/access`?\n",
+        ),
+        (
+            &["bump", "POL-005", "--change", "x", "--by", "somebody"],
+            "error: `--by somebody`: `people.toml` has no such role or person; its roles are `ceo`, `ciso`, `cto`, `it-lead`, `platform-lead`, `dpo`, `people-lead`, `office-manager`, `support-lead`, `product-lead`, `finance-lead` and `internal-auditor`\n",
+        ),
+        (
+            &["retire", "SOA"],
+            "error: the Statement of Applicability cannot be retired: ISO/IEC 27001:2022, 6.1.3 d asks for it\n",
+        ),
+    ] {
+        let refused = run(&project, arguments).code(2).stdout_eq("");
+        assert_eq!(stderr(&refused), expected);
+    }
+    assert!(before == project.files());
+}
+
+#[test]
+fn a_dry_run_shows_all_and_writes_nothing() {
+    let project = example();
+    let before = project.files();
+    for arguments in
+        [&REVIEW[..], &APPROVE[..], &["new", "plan", "Moving house", "--owner", "ciso"]]
+    {
+        let dry = run(&project, &[arguments, &["--dry-run"]].concat()).code(0);
+        assert!(stdout(&dry).contains("\n+++ b/documents/"), "{}", stdout(&dry));
+        assert!(
+            stderr(&dry).contains("dry run, nothing was written: `")
+                || stderr(&dry).contains("dry run, nothing was written: version")
+        );
+    }
+    assert!(before == project.files());
+}
+
+#[test]
+fn a_draft_comes_into_force_with_its_first_approval() {
+    let project = small(
+        "+++\nid = \"POL-1\"\nstatus = 'in-review'   # soon\nversion = \"1.0\"\nowner = \"ciso\"\nreview_date = 2026-12-01\nreview_every = \"6 months\"\n+++\n# A\n",
+    );
+    let approve = ["approve", "POL-1", "--by", "ceo", "--ref", "MIN-7", "--method", "minutes"];
+    run(&project, &[&approve[..], &["--effective", "2027-01-01"]].concat()).code(0);
+    let text = project.read("documents/a.md");
+    let head = "+++\nid = \"POL-1\"\nstatus = 'approved'   # soon\nversion = \"1.0\"\neffective = 2027-01-01\nowner = \"ciso\"\nreview_date = 2027-05-21\nreview_every = \"6 months\"\n\n[[approvals]]\nversion = \"1.0\"\nby = \"ceo\"\ndate = 2026-11-21\nmethod = \"minutes\"\nref = \"MIN-7\"\ndigest = \"sha256:";
+    assert!(text.starts_with(head), "{text}");
+    // Approved again with another text: done, and said.
+    project.write("documents/a.md", &text.replace("# A\n", "# A\n\nMore.\n"));
+    let again = run(&project, &approve).code(0);
+    assert!(stderr(&again).contains("note: version `1.0` was approved with another text, the last time on 2026-11-21; `annexa bump POL-1 --change \"…\"` gives"), "{}", stderr(&again));
+    assert!(project.read("documents/a.md").contains("effective = 2027-01-01\n"));
+}
+
+#[test]
+fn who_should_not_approve_is_told_and_where_the_project_denies_it_refused() {
+    let document = "+++\nid = \"POL-1\"\ntitle = \"A\"\nversion = \"1.0\"\nowner = \"ciso\"\napprover = \"ceo\"\nsummary = \"[TBD]\"\n\n[[history]]\nversion = \"1.0\"\ndate = 2026-01-01\nauthor = \"ciso\"\nchange = \"First.\"\n+++\n# A\n";
+    let project = small(document);
+    let arguments = ["approve", "POL-1", "--by", "ciso", "--ref", "https://x.example/1"];
+    let approve = run(&project, &arguments).code(0);
+    for said in [
+        "note: 1 place of the text was never filled in; `annexa check` shows where\n",
+        "note: the document names `ceo` as `approver`, not `ciso`\n",
+        "warning[self-approval]: documents/a.md: version `1.0` of `POL-1` was approved by its author, `ciso`\n",
+    ] {
+        assert!(stderr(&approve).contains(said), "{}", stderr(&approve));
+    }
+    let strict = small(document);
+    strict.write("handbook.toml", &format!("profile = \"audit\"\n{HANDBOOK}"));
+    let refused = run(&strict, &arguments).code(2).stdout_eq("");
+    assert_eq!(
+        stderr(&refused),
+        "error: nothing was written: the project would no longer pass `annexa check`\nerror[self-approval]: documents/a.md: version `1.0` of `POL-1` was approved by its author, `ciso`\n"
+    );
+    assert_eq!(strict.read("documents/a.md"), document);
+    // What the next step clears is no reason to refuse.
+    run(&strict, &["bump", "POL-1", "--change", "Second."]).code(0);
+    run(&strict, &["new", "policy", "B"]).code(0);
+}
+
+#[test]
+fn versions_that_cannot_be_counted_are_refused() {
+    for (front, why) in [
+        (
+            "id = \"POL-1\"\nowner = \"o\"\nversion = \"v2\"\n",
+            "error: version `v2` of `POL-1` is not MAJOR.MINOR, so nobody can count on from it; write one such as `version = \"2.0\"` once by hand\n",
+        ),
+        (
+            "id = \"POL-1\"\nowner = \"o\"\nversion = \"1.0\"\n[[history]]\nversion = \"1.1\"\n",
+            "error: `POL-1` is version `1.0`, but its history goes on to `1.1`; correct one of them first\n",
+        ),
+        (
+            "id = \"POL-1\"\nversion = \"1.0\"\n",
+            "error: nobody owns the document: name who wrote the text with `--by KEY`\n",
+        ),
+        (
+            "id = \"POL-1\"\nowner = \"o\"\ntype = \"external\"\n",
+            "error: `POL-1` is published by others, who count and approve its versions\n",
+        ),
+    ] {
+        let document = format!("+++\n{front}+++\n# A\n");
+        let project = small(&document);
+        let refused = run(&project, &["bump", "POL-1", "--change", "x"]).code(2).stdout_eq("");
+        assert_eq!(stderr(&refused), why);
+        assert_eq!(project.read("documents/a.md"), document);
+    }
+}
+
+#[test]
+fn a_text_without_a_version_gets_the_one_that_it_has_earned() {
+    for (front, version) in
+        [("", "1.0"), ("status = \"draft\"\n", "0.1"), ("[[history]]\nversion = \"1.3\"\n", "1.4")]
+    {
+        let project = small(&format!("+++\nid = \"POL-1\"\nowner = \"o\"\n{front}+++\n# A\n"));
+        run(&project, &["bump", "POL-1", "--change", "x"]).code(0);
+        let text = project.read("documents/a.md");
+        assert!(text.contains(&format!("\nversion = \"{version}\"\n")), "{text}");
+        let refused = small("+++\nid = \"POL-1\"\n+++\n# A\n");
+        let approve = ["approve", "POL-1", "--by", "o", "--ref", "https://x.example/1"];
+        run(&refused, &approve).code(2).stderr_eq("error: `POL-1` has no version that could be approved; add `version = \"1.0\"`, or run `annexa bump POL-1 --change \"…\"`\n");
+    }
+}
+
+#[test]
+fn an_approval_of_no_version_is_none_of_a_later_one() {
+    let project = small(
+        "+++\nid = \"POL-1\"\nversion = \"1.0\"\nowner = \"o\"\neffective = 2025-01-01\n\n[[approvals]]\nby = \"ceo\"\ndate = 2025-01-01\n+++\n# A\n",
+    );
+    let approve = ["approve", "POL-1", "--by", "ceo", "--ref", "https://x.example/1"];
+    run(&project, &approve).code(0);
+    assert!(project.read("documents/a.md").contains("effective = 2025-01-01\n"));
+    run(&project, &["bump", "POL-1", "--change", "x"]).code(0);
+    let mut second = approve;
+    second[3] = "cto";
+    run(&project, &second).code(0);
+    assert!(project.read("documents/a.md").contains("effective = 2026-11-21\n"));
+}
