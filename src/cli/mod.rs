@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod digest;
 mod due;
 mod explain;
@@ -33,6 +34,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Due(due::Due),
+    Diff(diff::Diff),
     Digest(digest::Digest),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Digest(digest) => digest.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

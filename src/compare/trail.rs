@@ -1,0 +1,149 @@
+//! Entries of control trails that were added, edited or taken out: versions, approvals, reviews.
+
+use crate::base::date::Date;
+use crate::compare::item::{Event, EventKind, Step};
+use crate::compare::naming::party;
+use crate::diag::span::Spanned;
+use crate::model::handbook::Handbook;
+use crate::parse::trail::{Approval, Review, Revision, Trail};
+use crate::parse::word::Word;
+
+/// An entry: what it is known by, all that it says, and the event that it makes.
+#[derive(Debug)]
+pub struct Entry {
+    /// Two entries with the same key are the same one.
+    pub key: String,
+    /// Everything else about it.
+    pub rest: String,
+    /// What is said about it.
+    pub event: Event,
+}
+
+/// What became of the trail of a text.
+pub fn compare(
+    before: Option<(&Handbook, &Trail)>,
+    after: Option<(&Handbook, &Trail)>,
+) -> Vec<Event> {
+    let entries = |side: Option<(&Handbook, &Trail)>| {
+        side.map(|(handbook, trail)| entries(handbook, trail)).unwrap_or_default()
+    };
+    events(entries(before), entries(after))
+}
+
+/// What became of entries: those of the later side in its order, then those that were taken out.
+pub fn events(before: Vec<Entry>, after: Vec<Entry>) -> Vec<Event> {
+    let mut left: Vec<Entry> = before;
+    let mut found = Vec::new();
+    // What is the same to the letter first: of two entries with one key, neither is then taken for the other.
+    let after: Vec<Entry> = after
+        .into_iter()
+        .filter(|entry| {
+            let same =
+                left.iter().position(|other| other.key == entry.key && other.rest == entry.rest);
+            same.map(|at| left.remove(at)).is_none()
+        })
+        .collect();
+    for Entry { key, mut event, .. } in after {
+        let earlier = left.iter().position(|other| other.key == key);
+        event.step =
+            if earlier.map(|at| left.remove(at)).is_some() { Step::Edited } else { Step::Added };
+        found.push(event);
+    }
+    found.extend(left.into_iter().map(|entry| Event { step: Step::Removed, ..entry.event }));
+    found
+}
+
+fn entries(handbook: &Handbook, trail: &Trail) -> Vec<Entry> {
+    let revisions = trail.history.iter().map(|revision| of_revision(handbook, revision));
+    let approvals = trail.approvals.iter().map(|approval| of_approval(handbook, approval));
+    let reviews = trail.reviews.iter().map(|review| of_review(handbook, review));
+    revisions.chain(approvals).chain(reviews).collect()
+}
+
+fn of_revision(handbook: &Handbook, revision: &Revision) -> Entry {
+    let Revision { version, date, author, change, material } = revision;
+    let event = Event {
+        version: value(version.as_ref()),
+        outcome: material.then_some("material"),
+        text: change.clone(),
+        ..event(handbook, EventKind::Revision, date.as_ref(), author.as_ref())
+    };
+    let key = format!("revision {:?}", event.version);
+    let rest = format!("{:?} {:?} {change:?} {material}", event.date, value(author.as_ref()));
+    Entry { key, rest, event }
+}
+
+fn of_approval(handbook: &Handbook, approval: &Approval) -> Entry {
+    let Approval { version, by, date, method, reference, digest } = approval;
+    let event = Event {
+        version: value(version.as_ref()),
+        outcome: method.map(Word::word),
+        text: reference.clone(),
+        ..event(handbook, EventKind::Approval, date.as_ref(), by.as_ref())
+    };
+    let key = format!("approval {:?} {:?} {:?}", event.date, value(by.as_ref()), event.version);
+    let rest = format!("{:?} {reference:?} {:?}", event.outcome, value(digest.as_ref()));
+    Entry { key, rest, event }
+}
+
+fn of_review(handbook: &Handbook, review: &Review) -> Entry {
+    let Review { date, by, outcome, note, digest } = review;
+    let event = Event {
+        outcome: outcome.map(Word::word),
+        text: note.clone(),
+        ..event(handbook, EventKind::Review, date.as_ref(), by.as_ref())
+    };
+    let key = format!("review {:?} {:?}", event.date, value(by.as_ref()));
+    let rest = format!("{:?} {note:?} {:?}", event.outcome, value(digest.as_ref()));
+    Entry { key, rest, event }
+}
+
+/// An event of which only the kind, the day and the actor are known.
+pub fn event(
+    handbook: &Handbook,
+    kind: EventKind,
+    date: Option<&Spanned<Date>>,
+    by: Option<&Spanned<String>>,
+) -> Event {
+    Event {
+        kind,
+        step: Step::Added,
+        date: date.map(|date| date.value),
+        by: by.map(|by| party(handbook, by.value.trim())),
+        version: None,
+        outcome: None,
+        text: None,
+    }
+}
+
+fn value(typed: Option<&Spanned<String>>) -> Option<String> {
+    typed.map(|typed| typed.value.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(key: &str, rest: &str) -> Entry {
+        let event = Event {
+            kind: EventKind::Review,
+            step: Step::Added,
+            date: None,
+            by: None,
+            version: None,
+            outcome: None,
+            text: Some(rest.to_owned()),
+        };
+        Entry { key: key.to_owned(), rest: rest.to_owned(), event }
+    }
+
+    #[test]
+    fn entries_are_added_edited_or_taken_out() {
+        let before = vec![entry("a", "1"), entry("a", "2"), entry("b", "3"), entry("c", "4")];
+        let after = vec![entry("a", "2"), entry("a", "1"), entry("b", "5"), entry("d", "6")];
+        let steps: Vec<(Step, Option<String>)> =
+            events(before, after).into_iter().map(|event| (event.step, event.text)).collect();
+        let wanted = [(Step::Edited, "5"), (Step::Added, "6"), (Step::Removed, "4")];
+        assert_eq!(steps, wanted.map(|(step, text)| (step, Some(text.to_owned()))));
+    }
+}
