@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Args, ValueEnum};
 
 use crate::base::date::Date;
+use crate::base::text::printable;
 use crate::cli::project::RootArgs;
 use crate::cli::report::{columns, print_text, style};
 use crate::cli::{CLEAN, Ended, today};
@@ -70,31 +71,29 @@ enum DiffError {
     },
 }
 
-/// A project as it was or is, with what it means.
+/// The files of a project as they were or are, and where they come from.
 struct Snapshot {
     sources: Sources,
-    handbook: Handbook,
     point: Point,
 }
 
 impl Diff {
     pub(super) fn run(&self) -> Ended {
         // First of all, so that a folder without a project is said to be one.
-        let on_disk = self.after.is_none().then(|| read(&self.project.root)).transpose()?;
-        let before = self.at(&self.before, None)?;
-        let after = match (&self.after, on_disk) {
-            (Some(name), _) => self.at(name, self.today)?,
-            (None, Some(sources)) => {
-                let day = today::resolve(self.today)?;
-                snapshot(
-                    sources,
-                    Point { name: None, commit: None, committed: None, day, faults: Vec::new() },
-                )
-            }
+        let on_disk = self.after.is_none().then(|| self.on_disk()).transpose()?;
+        let mut before = self.at(&self.before)?;
+        let mut after = match (&self.after, on_disk) {
+            (Some(name), _) => self.at(name)?,
+            (None, Some(snapshot)) => snapshot,
             (None, None) => unreachable!("without a second revision the disk was read"),
         };
-        let changes = compare(before.side(), after.side());
-        let title = after.handbook.settings.title.clone();
+        if let Some(today) = self.today {
+            after.point.day = today;
+        }
+        let earlier = before.resolve(after.point.day);
+        let later = after.resolve(after.point.day);
+        let changes = compare(before.side(&earlier), after.side(&later));
+        let title = later.settings.title.clone();
         let comparison = Comparison { title, before: before.point, after: after.point, changes };
         print_text(&match self.format {
             DiffFormat::Human => human::render(&comparison, style(), columns()),
@@ -104,39 +103,58 @@ impl Diff {
         Ok(CLEAN)
     }
 
-    /// The project at a revision, as of a day or of its own.
-    fn at(&self, name: &str, day: Option<Date>) -> Result<Snapshot, Box<dyn std::error::Error>> {
+    fn on_disk(&self) -> Result<Snapshot, Failed> {
+        let sources = read(&self.project.root)?;
+        let day = today::resolve(self.today)?;
+        let point = Point { name: None, commit: None, committed: None, day, faults: Vec::new() };
+        Ok(Snapshot { sources, point })
+    }
+
+    /// The files at a revision, as of the day that was asked for, else of its commit.
+    fn at(&self, name: &str) -> Result<Snapshot, Failed> {
         let root = &self.project.root;
         let moment = moment::find(&Git::at(root), name).map_err(|error| match error {
-            MomentError::Unknown { name, .. }
-                if Path::new(&name).join("handbook.toml").is_file() =>
-            {
-                Box::<dyn std::error::Error>::from(DiffError::Folder { name })
+            MomentError::Unknown { name, .. } if is_project(&name) => {
+                Failed::from(DiffError::Folder { name })
             }
             error => error.into(),
         })?;
         let sources = revision::read(root, &moment.commit).map_err(|error| match error {
             RevisionError::NoHandbook { .. } => {
-                Box::<dyn std::error::Error>::from(DiffError::NoHandbook { name: name.to_owned() })
+                Failed::from(DiffError::NoHandbook { name: printable(name) })
             }
             error => error.into(),
         })?;
-        let day = day.or(moment.asked).unwrap_or(moment.committed);
-        let committed = moment.asked.map(|_| moment.committed);
-        let (name, commit) = (Some(name.to_owned()), Some(moment.commit));
-        Ok(snapshot(sources, Point { name, commit, committed, day, faults: Vec::new() }))
+        let point = Point {
+            name: Some(name.to_owned()),
+            commit: Some(moment.commit),
+            committed: moment.asked.map(|_| moment.committed),
+            day: moment.asked.unwrap_or(moment.committed),
+            faults: Vec::new(),
+        };
+        Ok(Snapshot { sources, point })
     }
+}
+
+/// Why a command could not be carried out.
+type Failed = Box<dyn std::error::Error>;
+
+/// True for a folder with a project: other commands take it where this one takes a revision.
+fn is_project(name: &str) -> bool {
+    Path::new(name).join("handbook.toml").is_file()
 }
 
 impl Snapshot {
-    fn side(&self) -> Side<'_> {
-        Side { handbook: &self.handbook, sources: &self.sources }
+    /// What the files mean as of a day. Notes what cannot be read.
+    fn resolve(&mut self, day: Date) -> Handbook {
+        let (handbook, found) = pipeline::resolve(&self.sources, day);
+        self.point.faults = faults(&found);
+        handbook
     }
-}
 
-fn snapshot(sources: Sources, point: Point) -> Snapshot {
-    let (handbook, found) = pipeline::resolve(&sources, point.day);
-    Snapshot { sources, handbook, point: Point { faults: faults(&found), ..point } }
+    fn side<'s>(&'s self, handbook: &'s Handbook) -> Side<'s> {
+        Side { handbook, sources: &self.sources, day: self.point.day }
+    }
 }
 
 /// What hinders reading, and so comparing: findings of the parser and the resolver that deny, whatever levels the project sets.

@@ -38,7 +38,9 @@ pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Compared> {
 
 fn head(document: &Document, fate: Fate) -> Item {
     let item = Item::new(document.kind.word(), document.id(), &document.title, fate);
-    Item { path: Some(document.parsed.path.to_string()), ..item }
+    let version =
+        text(document.parsed.front.version.as_ref()).map(|version| version.trim().to_owned());
+    Item { version, path: Some(document.parsed.path.to_string()), ..item }
 }
 
 fn added(handbook: &Handbook, document: &Document) -> Item {

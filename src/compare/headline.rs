@@ -10,6 +10,14 @@ pub const NOTHING: &str = "nothing changed";
 
 /// Counts what differs, what was reviewed and what became overdue.
 pub fn headline(changes: &Changes) -> String {
+    counts(changes).join(BETWEEN)
+}
+
+/// What stands between two counts.
+pub const BETWEEN: &str = " · ";
+
+/// The counts, in the order in which the lists are shown.
+pub fn counts(changes: &Changes) -> Vec<String> {
     let mut parts = vec![
         by_fate(&changes.documents, "document", "documents"),
         by_fate(&changes.records, "record", "records"),
@@ -39,7 +47,7 @@ pub fn headline(changes: &Changes) -> String {
     parts.push(count(changes.reviews().count(), "review held", "reviews held"));
     let overdue = changes.overdue.len();
     parts.push((overdue > 0).then(|| format!("{overdue} became overdue")));
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    parts.into_iter().flatten().collect()
 }
 
 /// The risks that differ, and the register itself if it does.

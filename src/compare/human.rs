@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::base::text::{is_hidden, plural};
-use crate::compare::headline::{NOTHING, headline};
+use crate::compare::headline::{BETWEEN, counts};
 use crate::compare::item::{Fate, Item};
 use crate::compare::lines::{Line, Weight, faults, lines, origin};
-use crate::compare::{Comparison, Group};
+use crate::compare::{Changes, Comparison, Group};
 use crate::diag::human::Style;
 use crate::parse::word::Word;
 
@@ -33,9 +33,7 @@ pub fn render(comparison: &Comparison, style: Style, columns: Option<usize>) -> 
     paper.wrapped(&mut out, 2, "from  ", &origin(&comparison.before), None);
     paper.wrapped(&mut out, 2, "to    ", &origin(&comparison.after), None);
     out.push('\n');
-    let counts = headline(changes);
-    let counts = if counts == NOTHING { format!("{NOTHING}.") } else { counts };
-    paper.wrapped(&mut out, 2, "", &counts, None);
+    paper.wrapped(&mut out, 2, "", &counted(changes), None);
     for fault in faults(comparison) {
         paper.wrapped(&mut out, 2, "! ", &fault, Some(MARKED));
     }
@@ -45,6 +43,18 @@ pub fn render(comparison: &Comparison, style: Style, columns: Option<usize>) -> 
     paper.overdue(&mut out, comparison);
     out
 }
+
+/// The counts, which are broken between them and not within.
+fn counted(changes: &Changes) -> String {
+    let held = |count: &String| {
+        let pieces = count.split(", ").map(|piece| piece.replace(' ', HOLD));
+        pieces.collect::<Vec<_>>().join(", ")
+    };
+    counts(changes).iter().map(held).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// A blank at which no row is broken: a non-breaking space, which is written as a usual one.
+const HOLD: &str = "\u{A0}";
 
 /// Colors of ANSI terminals.
 const BOLD: &str = "1";
@@ -113,7 +123,7 @@ impl Paper {
             self.heading(out, "Became overdue");
             for passed in &changes.overdue {
                 let owner = passed.owner.as_deref().unwrap_or("nobody");
-                let due = format!("  {:<width$}", passed.due.to_string(), width = INDENT - 2);
+                let due = format!("  {}  ", passed.due);
                 let what = format!("{}  {} ({}, {owner})", passed.id, passed.title, passed.kind);
                 self.wrapped(out, 0, &due, &what, Some("31"));
             }
@@ -191,7 +201,7 @@ fn rows(text: &str, width: usize) -> Vec<String> {
             used += 1;
         }
     }
-    rows.iter().map(|row| row.trim_end().to_owned()).collect()
+    rows.iter().map(|row| row.trim_end().replace(HOLD, " ")).collect()
 }
 
 #[cfg(test)]

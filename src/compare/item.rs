@@ -157,6 +157,8 @@ pub struct Item {
     pub title: String,
     /// What became of it.
     pub fate: Fate,
+    /// Its version as it is, where it has one.
+    pub version: Option<String>,
     /// Its file.
     pub path: Option<String>,
     /// The file that it was in, if that is another one.
@@ -179,6 +181,7 @@ impl Item {
             id: id.to_owned(),
             title: title.to_owned(),
             fate,
+            version: None,
             path: None,
             moved_from: None,
             text: None,

@@ -43,11 +43,14 @@ pub fn lines(item: &Item) -> Vec<Line> {
         lines.push(said(format!("the file is gone: {path}")));
     }
     lines.extend(about_text(item));
+    let (made, looks): (Vec<_>, Vec<_>) =
+        item.events.iter().partition(|event| event.kind == EventKind::Revision);
+    lines.extend(made.into_iter().map(about_event));
     let is_new = item.fate == Fate::New;
     // The version and the text have a line of their own.
     let fields = item.fields.iter().filter(|changed| is_new || changed.field != "version");
     lines.extend(fields.flat_map(|changed| about_field(item, changed)));
-    lines.extend(item.events.iter().map(about_event));
+    lines.extend(looks.into_iter().map(about_event));
     lines
 }
 
@@ -66,8 +69,11 @@ fn about_text(item: &Item) -> Vec<Line> {
     let what = if item.kind == "statement" { "decisions" } else { what };
     match item.text {
         Some(TextStep::Unstepped) => {
-            let stayed = "changed, and the version stayed as it is";
-            lines.push(Line::Said(Weight::Marked, format!("{what} {stayed}")));
+            let version = match &item.version {
+                Some(version) => format!("version {version} stayed"),
+                None => "without a version".to_owned(),
+            };
+            lines.push(Line::Said(Weight::Marked, format!("{what} changed, {version}")));
         }
         Some(TextStep::Same) if version.is_some() => {
             lines.push(said("the text is the same"));
@@ -146,7 +152,8 @@ fn about_event(event: &Event) -> Line {
         add(version);
     }
     if let Some(date) = date {
-        add(&date.to_string());
+        let of = if *kind == EventKind::Revision { "of " } else { "" };
+        add(&format!("{of}{date}"));
     }
     if let Some(by) = by {
         add(&format!("by {by}"));

@@ -20,7 +20,7 @@ const LINES: usize = 12;
 const RESERVE: usize = 200;
 
 /// What stands between a heading and its first row.
-const HEAD: &str = "\n\n| Id | Title | | What changed |\n| --- | --- | --- | --- |\n";
+const HEAD: &str = "\n\n| Id | Title | Change | Details |\n| --- | --- | --- | --- |\n";
 
 /// Writes a headline and a table for each kind of thing, and at the end how much did not fit.
 pub fn render(comparison: &Comparison) -> String {

@@ -4,7 +4,7 @@
 //! 2. A file for each kind of thing ([`documents`], [`statement`], [`risks`] …) says what became of it, as [`item::Item`]s.
 //! 3. [`human`], [`json`] and [`markdown`] write a [`Comparison`]; the first and the last share [`lines`] and [`headline`].
 //!
-//! It never asks git and never reads a clock: both handbooks are resolved already, each as of its own day.
+//! It never asks git and never reads a clock: both handbooks are resolved already.
 
 pub mod deadlines;
 pub mod documents;
@@ -35,10 +35,13 @@ use crate::model::handbook::Handbook;
 /// One of the two sides: the files and what they mean.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'s> {
-    /// What the files mean, as of the side's own day.
+    /// What the files mean. Both sides as of the later day: a day that passes moves the next review of a text whose approval was still to
+    /// come, and that is no change of the text.
     pub handbook: &'s Handbook,
     /// The files.
     pub sources: &'s Sources,
+    /// The side's own day.
+    pub day: Date,
 }
 
 /// Everything that differs. Each list is in the order of the ids, numbers counted as numbers.
@@ -159,7 +162,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
     let items = |compared: Vec<documents::Compared>| {
         compared.into_iter().map(|compared| compared.item).collect()
     };
-    let deadlines = deadlines::compare(earlier.today, later);
+    let deadlines = deadlines::compare(before.day, later);
     Changes {
         documents: items(documents),
         records: items(records),

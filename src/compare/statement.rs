@@ -24,7 +24,8 @@ pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
 
 fn head(soa: &SoaFile, fate: Fate) -> Item {
     let item = Item::new("statement", &soa.id, &soa.title, fate);
-    Item { path: Some(soa.path.to_string()), ..item }
+    let version = text(soa.version.as_ref()).map(|version| version.trim().to_owned());
+    Item { version, path: Some(soa.path.to_string()), ..item }
 }
 
 fn added(handbook: &Handbook, soa: &SoaFile) -> Item {
