@@ -71,7 +71,7 @@ fn about_text(item: &Item) -> Vec<Line> {
         Some(TextStep::Unstepped) => {
             let version = match &item.version {
                 Some(version) => format!("version {version} stayed"),
-                None => "without a version".to_owned(),
+                None => "and it has no version".to_owned(),
             };
             lines.push(Line::Said(Weight::Marked, format!("{what} changed, {version}")));
         }
@@ -186,7 +186,7 @@ pub fn origin(point: &Point) -> String {
     let name = point.name.as_deref().filter(|name| !commit.starts_with(*name));
     match (name, point.committed) {
         (_, Some(committed)) => {
-            format!("{}, by the newest commit up to that day: {short} of {committed}", point.day)
+            format!("{} (newest commit up to then: {short} of {committed})", point.day)
         }
         (Some(name), None) => format!("{name}, {} (commit {short})", point.day),
         (None, None) => format!("commit {short}, {}", point.day),

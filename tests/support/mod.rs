@@ -3,5 +3,6 @@
 
 pub(crate) mod page;
 pub(crate) mod project;
+pub(crate) mod repository;
 pub(crate) mod spec;
 pub(crate) mod views;
