@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use snapbox::cmd::OutputAssert;
 use snapbox::{assert_data_eq, file};
 
+use support::page::page;
 use support::project::{HANDBOOK, SOUND, annexa, json as json_of, stderr, stdout};
 use support::repository::{Repository, plain_git};
 
@@ -132,10 +133,21 @@ fn every_kind_of_change_is_said_to_people() {
     let seen = same(repository.diff(&["audit-2026", "now", "-C", "isms"]));
     let commits =
         ["audit-2026", "now"].map(|tag| repository.git(&["rev-parse", "--short=10", tag]));
-    let seen = seen.replace(&commits[0], "[BEFORE]").replace(&commits[1], "[AFTER]");
+    let seen = seen.replace(&commits[0], "3f2a91c04b").replace(&commits[1], "9d07e6b51f");
     assert!(seen.lines().all(|line| line.chars().count() <= 80), "{seen}");
     assert!(!seen.contains('\u{1b}'), "no colors in a pipe");
-    assert_data_eq!(seen, file!["diff/human.txt"]);
+    // The page shows what a run prints.
+    let page = page("docs/diff.md");
+    let text = fs::read_to_string(&page).expect("a page can be read");
+    let command = "$ annexa diff audit-2026 now -C isms\n";
+    let (before, rest) = text.split_once(command).expect("the page shows the command");
+    let (shown, after) = rest.split_once("```\n").expect("the block has an end");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&page, format!("{before}{command}{seen}```\n{after}"))
+            .expect("a page can be written");
+    } else {
+        assert_data_eq!(seen, shown);
+    }
 }
 
 #[test]
@@ -293,10 +305,8 @@ fn a_plain_day_is_the_state_of_that_day_and_says_so() {
     repository.edit("documents/access.md", "Ask first.", "Ask twice.");
     repository.commit("More", "2026-08-01");
     let seen = same(repository.diff(&["2026-07-15"]));
-    let head = format!(
-        "  from  2026-07-15 (newest commit up to then: {} of 2026-06-01)\n",
-        &first[..10]
-    );
+    let head =
+        format!("  from  2026-07-15 (newest commit up to then: {} of 2026-06-01)\n", &first[..10]);
     assert!(seen.contains(&head), "{seen}");
     assert!(seen.contains("1 document changed\n"), "{seen}");
     assert!(seen.contains("! text changed, and it has no version\n"), "{seen}");
@@ -483,6 +493,10 @@ fn a_comment_is_no_longer_than_a_service_takes() {
 #[test]
 fn where_names_are_not_shown_none_is() {
     let repository = Repository::with_example("isms", "2026-06-01");
+    let desk = "isms/documents/people/pol-003-clear-desk.md";
+    repository.edit(desk, "owner = \"office-manager\"", "owner = \"helen-ashworth\"");
+    repository.commit("Named", "2026-06-01");
+    repository.edit(desk, "owner = \"helen-ashworth\"", "owner = \"office-manager\"");
     repository.edit("isms/handbook.toml", "show = \"names\"", "show = \"roles\"");
     repository.commit("Roles only", "2026-06-02");
     repository.edit(

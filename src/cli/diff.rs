@@ -153,7 +153,12 @@ impl Snapshot {
     }
 
     fn side<'s>(&'s self, handbook: &'s Handbook) -> Side<'s> {
-        Side { handbook, sources: &self.sources, day: self.point.day }
+        Side {
+            handbook,
+            sources: &self.sources,
+            day: self.point.day,
+            people: handbook.settings.people_shown,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What was in time on the earlier day and is overdue on the later one.
 
 use crate::base::date::Date;
+use crate::compare::Side;
 use crate::compare::naming::party;
 use crate::model::deadline::{Deadline, deadlines};
-use crate::model::handbook::Handbook;
 use crate::model::people::PartyKind;
 use crate::parse::word::Word;
 
@@ -32,18 +32,20 @@ pub struct Overdue {
 }
 
 /// What is overdue in the later handbook, by whether its day had passed on the earlier day.
-pub fn compare(earlier: Date, after: &Handbook) -> Overdue {
-    let overdue = deadlines(after).into_iter().filter(|deadline| deadline.due < after.today);
+pub fn compare(earlier: Date, after: Side<'_>) -> Overdue {
+    let overdue = deadlines(after.handbook)
+        .into_iter()
+        .filter(|deadline| deadline.due < after.handbook.today);
     let (passed, before): (Vec<_>, Vec<_>) = overdue.partition(|deadline| deadline.due >= earlier);
     let passed = passed.into_iter().map(|deadline| passed_by(after, deadline)).collect();
     Overdue { passed, n_before: before.len() }
 }
 
-fn passed_by(handbook: &Handbook, deadline: Deadline) -> Passed {
+fn passed_by(side: Side<'_>, deadline: Deadline) -> Passed {
     let Deadline { kind, id, title, owner, due, .. } = deadline;
-    let owner = owner.map(|owner| handbook.party(owner)).map(|owner| match owner.kind {
+    let owner = owner.map(|owner| side.handbook.party(owner)).map(|owner| match owner.kind {
         PartyKind::FreeText => owner.title.clone(),
-        PartyKind::Role | PartyKind::Person => party(handbook, &owner.key),
+        PartyKind::Role | PartyKind::Person => party(side, &owner.key),
     });
     Passed { kind: kind.word(), id, title, owner, due }
 }

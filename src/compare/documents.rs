@@ -1,12 +1,12 @@
 //! Documents and records: new, changed with and without a version step, reviewed, withdrawn, gone.
 
+use crate::compare::Side;
 use crate::compare::item::{Event, EventKind, Fate, Fields, Item, Step, TextStep};
 use crate::compare::naming::{day, parties, party, text, texts};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::{sections, trail};
 use crate::model::digest::text_of;
 use crate::model::document::Document;
-use crate::model::handbook::Handbook;
 use crate::model::version::is_same_version;
 use crate::parse::document::Status;
 use crate::parse::word::Word;
@@ -21,8 +21,10 @@ pub struct Compared {
 }
 
 /// The documents and records that differ.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Compared> {
-    let found = pairs(&before.documents, &after.documents, |document| document.id().to_owned());
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Compared> {
+    let found = pairs(&before.handbook.documents, &after.handbook.documents, |document| {
+        document.id().to_owned()
+    });
     found
         .into_iter()
         .filter_map(|pair| {
@@ -43,22 +45,22 @@ fn head(document: &Document, fate: Fate) -> Item {
     Item { version, path: Some(document.parsed.path.to_string()), ..item }
 }
 
-fn added(handbook: &Handbook, document: &Document) -> Item {
+fn added(side: Side<'_>, document: &Document) -> Item {
     let front = &document.parsed.front;
     let mut fields = Fields::default();
     let nothing = None::<String>;
     fields.value("version", nothing.clone(), text(front.version.as_ref()));
     fields.value("status", nothing.clone(), Some(front.status.word()));
-    let owner = front.owner.as_ref().map(|owner| party(handbook, owner.value.trim()));
+    let owner = front.owner.as_ref().map(|owner| party(side, owner.value.trim()));
     fields.value("owner", nothing.clone(), owner);
     fields.value("classification", nothing.clone(), text(front.classification.as_ref()));
     fields.value("effective", nothing, day(front.effective.as_ref()));
     let item = head(document, if is_withdrawn(document) { Fate::Withdrawn } else { Fate::New });
-    let events = trail::compare(None, Some((handbook, &front.trail)));
+    let events = trail::compare(None, Some((side, &front.trail)));
     Item { fields: fields.0, events, ..item }
 }
 
-fn changed(before: (&Handbook, &Document), after: (&Handbook, &Document)) -> Option<Item> {
+fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Option<Item> {
     let (earlier, later) = (before.1, after.1);
     let moved = earlier.parsed.path != later.parsed.path;
     let step = text_step(earlier, later);
@@ -125,7 +127,7 @@ fn body(document: &Document) -> String {
     text.split_once("\n\n").map_or(String::new(), |(_, body)| body.to_owned())
 }
 
-fn fields(before: (&Handbook, &Document), after: (&Handbook, &Document)) -> Fields {
+fn fields(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Fields {
     let (earlier, later) = (before.1, after.1);
     let (was, is) = (&earlier.parsed.front, &later.parsed.front);
     let mut fields = Fields::default();

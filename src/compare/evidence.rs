@@ -1,15 +1,17 @@
 //! Evidence: new, collected once more, changed in what it proves, gone.
 
 use crate::base::date::Date;
+use crate::compare::Side;
 use crate::compare::item::{Fate, Fields, Item};
 use crate::compare::naming::{day, parties, party, text, texts};
 use crate::compare::pairs::{Pair, pairs};
 use crate::model::evidence::Evidence;
-use crate::model::handbook::Handbook;
 
 /// The pieces that differ.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
-    let found = pairs(&before.evidence, &after.evidence, |piece| piece.parsed.id.value.clone());
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
+    let found = pairs(&before.handbook.evidence, &after.handbook.evidence, |piece| {
+        piece.parsed.id.value.clone()
+    });
     found
         .into_iter()
         .filter_map(|pair| match pair {
@@ -24,17 +26,17 @@ fn head(piece: &Evidence, fate: Fate) -> Item {
     Item::new("evidence", &piece.parsed.id.value, &piece.parsed.title, fate)
 }
 
-fn added(handbook: &Handbook, piece: &Evidence) -> Item {
+fn added(side: Side<'_>, piece: &Evidence) -> Item {
     let parsed = &piece.parsed;
     let mut fields = Fields::default();
     fields.value("collected", None::<String>, day(parsed.collected.as_ref()));
-    let owner = parsed.owner.as_ref().map(|owner| party(handbook, owner.value.trim()));
+    let owner = parsed.owner.as_ref().map(|owner| party(side, owner.value.trim()));
     fields.value("owner", None::<String>, owner);
     fields.list("proves", [], texts(&parsed.proves));
     Item { fields: fields.0, ..head(piece, Fate::New) }
 }
 
-fn changed(before: (&Handbook, &Evidence), after: (&Handbook, &Evidence)) -> Option<Item> {
+fn changed(before: (Side<'_>, &Evidence), after: (Side<'_>, &Evidence)) -> Option<Item> {
     let (was, is) = (&before.1.parsed, &after.1.parsed);
     let mut fields = Fields::default();
     fields.value("collected", day(was.collected.as_ref()), day(is.collected.as_ref()));

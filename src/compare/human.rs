@@ -50,7 +50,7 @@ fn counted(changes: &Changes) -> String {
         let pieces = count.split(", ").map(|piece| piece.replace(' ', HOLD));
         pieces.collect::<Vec<_>>().join(", ")
     };
-    counts(changes).iter().map(held).collect::<Vec<_>>().join(BETWEEN)
+    counts(changes).iter().map(held).collect::<Vec<_>>().join(&BETWEEN.replacen(' ', HOLD, 1))
 }
 
 /// A blank at which no row is broken: a non-breaking space, which is written as a usual one.

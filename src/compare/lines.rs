@@ -65,7 +65,7 @@ fn about_text(item: &Item) -> Vec<Line> {
     if let (Some(changed), false) = (version, item.fate == Fate::New) {
         lines.extend(about_field(item, changed));
     }
-    let what = if item.sections.is_empty() { "what is approved with the text" } else { "text" };
+    let what = if item.sections.is_empty() { "approved attributes" } else { "text" };
     let what = if item.kind == "statement" { "decisions" } else { what };
     match item.text {
         Some(TextStep::Unstepped) => {
@@ -106,10 +106,7 @@ fn about_sections(sections: &[Section]) -> String {
 }
 
 fn about_field(item: &Item, changed: &Changed) -> Vec<Line> {
-    let mut name = changed.field.replace('-', " ");
-    if let Some(of) = &changed.of {
-        name = format!("{name} {of}");
-    }
+    let name = name(changed);
     match &changed.difference {
         // Of what is new there is nothing to compare.
         Difference::Value { before: None, after: Some(after) } if item.fate == Fate::New => {
@@ -132,6 +129,15 @@ fn about_field(item: &Item, changed: &Changed) -> Vec<Line> {
             };
             [part("removed", removed), part("added", added)].into_iter().flatten().collect()
         }
+    }
+}
+
+/// `next review`; of one of several things `action R-002-1` and `action R-002-1, due`.
+fn name(changed: &Changed) -> String {
+    match (&changed.of, changed.field.split_once('-')) {
+        (None, _) => changed.field.replace('-', " "),
+        (Some(of), None) => format!("{} {of}", changed.field),
+        (Some(of), Some((thing, part))) => format!("{thing} {of}, {part}"),
     }
 }
 
@@ -161,11 +167,17 @@ fn about_event(event: &Event) -> Line {
     if let (EventKind::Approval, Some(version)) = (kind, version) {
         add(&format!("(version {version})"));
     }
+    if let (EventKind::Revision, Some(material)) = (kind, outcome) {
+        add(&format!("({material})"));
+    }
     let outcome = outcome.map(|outcome| outcome.replace('-', " "));
     let details: Vec<String> = match kind {
         // Where the proof lies is for the one who looks for it: it is in the JSON.
         EventKind::Approval => Vec::new(),
-        _ => outcome.into_iter().chain(text.clone()).collect(),
+        EventKind::Revision => text.iter().cloned().collect(),
+        EventKind::Review | EventKind::Acceptance => {
+            outcome.into_iter().chain(text.clone()).collect()
+        }
     };
     if !details.is_empty() {
         sentence = format!("{sentence}: {}", details.join(". "));

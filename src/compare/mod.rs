@@ -31,6 +31,7 @@ use crate::compare::deadlines::Passed;
 use crate::compare::item::{Event, EventKind, Item, Step};
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
+use crate::parse::settings::PeopleShown;
 
 /// One of the two sides: the files and what they mean.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,8 @@ pub struct Side<'s> {
     pub sources: &'s Sources,
     /// The side's own day.
     pub day: Date,
+    /// Whether its people are named. As soon as one side keeps names back, [`compare`] names nobody on either.
+    pub people: PeopleShown,
 }
 
 /// Everything that differs. Each list is in the order of the ids, numbers counted as numbers.
@@ -156,22 +159,24 @@ pub struct Comparison {
 
 /// Says what differs between two sides.
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
-    let (earlier, later) = (before.handbook, after.handbook);
+    let is_hidden = [before, after].iter().any(|side| side.people == PeopleShown::Roles);
+    let people = if is_hidden { PeopleShown::Roles } else { PeopleShown::Names };
+    let (before, after) = (Side { people, ..before }, Side { people, ..after });
     let (records, documents) =
-        documents::compare(earlier, later).into_iter().partition(|compared| compared.is_record);
+        documents::compare(before, after).into_iter().partition(|compared| compared.is_record);
     let items = |compared: Vec<documents::Compared>| {
         compared.into_iter().map(|compared| compared.item).collect()
     };
-    let deadlines = deadlines::compare(before.day, later);
+    let deadlines = deadlines::compare(before.day, after);
     Changes {
         documents: items(documents),
         records: items(records),
-        statement: statement::compare(earlier, later),
-        risks: risks::compare(earlier, later),
-        evidence: evidence::compare(earlier, later),
-        obligations: obligations::compare(earlier, later),
-        people: people::compare(earlier, later),
-        settings: settings::compare(&earlier.settings, &later.settings),
+        statement: statement::compare(before, after),
+        risks: risks::compare(before, after),
+        evidence: evidence::compare(before, after),
+        obligations: obligations::compare(before, after),
+        people: people::compare(before, after),
+        settings: settings::compare(&before.handbook.settings, &after.handbook.settings),
         files: files::compare(before, after),
         overdue: deadlines.passed,
         still_overdue: deadlines.n_before,

@@ -1,8 +1,8 @@
-//! How people and values are called: roles by their titles, people by name only where the handbook names people.
+//! How people and values are called: roles by their titles, people by name only where the side names people.
 
 use crate::base::date::Date;
+use crate::compare::Side;
 use crate::diag::span::Spanned;
-use crate::model::handbook::Handbook;
 use crate::model::people::{Party, PartyKind};
 use crate::parse::settings::PeopleShown;
 use crate::parse::word::Word;
@@ -11,33 +11,33 @@ use crate::parse::word::Word;
 const SOMEBODY: &str = "a person";
 
 /// How readers know the party with a key.
-pub fn party(handbook: &Handbook, key: &str) -> String {
-    let party = handbook.directory.find(key).map(|id| handbook.party(id));
+pub fn party(side: Side<'_>, key: &str) -> String {
+    let party = side.handbook.directory.find(key).map(|id| side.handbook.party(id));
     match party {
-        Some(Party { kind: PartyKind::Person, .. }) if hides_names(handbook) => SOMEBODY.to_owned(),
+        Some(Party { kind: PartyKind::Person, .. }) if hides_names(side) => SOMEBODY.to_owned(),
         Some(party) => party.title.clone(),
         None => key.to_owned(),
     }
 }
 
-/// True when the handbook shows roles only. Names are personal data.
-pub fn hides_names(handbook: &Handbook) -> bool {
-    handbook.settings.people_shown == PeopleShown::Roles
+/// True when the side shows roles only. Names are personal data.
+pub fn hides_names(side: Side<'_>) -> bool {
+    side.people == PeopleShown::Roles
 }
 
 /// A party on each side, as readers know it; twice the same where the key did not change.
 ///
 /// A role that got another title is reported once, as a role, and not at everything that it owns.
 pub fn parties(
-    (was, before_key): (&Handbook, Option<&Spanned<String>>),
-    (is, after_key): (&Handbook, Option<&Spanned<String>>),
+    (was, before_key): (Side<'_>, Option<&Spanned<String>>),
+    (is, after_key): (Side<'_>, Option<&Spanned<String>>),
 ) -> (Option<String>, Option<String>) {
     let key = |side: Option<&Spanned<String>>| side.map(|key| key.value.trim().to_owned());
     if key(before_key) == key(after_key) {
         return (None, None);
     }
-    let name = |handbook: &Handbook, key: Option<&Spanned<String>>| {
-        key.map(|key| party(handbook, key.value.trim()))
+    let name = |side: Side<'_>, key: Option<&Spanned<String>>| {
+        key.map(|key| party(side, key.value.trim()))
     };
     let (before, after) = (name(was, before_key), name(is, after_key));
     if before != after {

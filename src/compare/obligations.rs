@@ -1,16 +1,16 @@
 //! What laws and contracts ask for.
 
+use crate::compare::Side;
 use crate::compare::item::{Fate, Fields, Item};
 use crate::compare::naming::{parties, party};
 use crate::compare::pairs::{Pair, pairs};
-use crate::model::handbook::Handbook;
 use crate::parse::obligations::Obligation;
 use crate::parse::word::Word;
 
 /// The obligations that differ.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
     let id = |obligation: &Obligation| obligation.id.value.clone();
-    let found = pairs(&before.obligations, &after.obligations, id);
+    let found = pairs(&before.handbook.obligations, &after.handbook.obligations, id);
     found
         .into_iter()
         .filter_map(|pair| match pair {
@@ -25,16 +25,16 @@ fn head(obligation: &Obligation, fate: Fate) -> Item {
     Item::new("obligation", &obligation.id.value, &obligation.title, fate)
 }
 
-fn added(handbook: &Handbook, obligation: &Obligation) -> Item {
+fn added(side: Side<'_>, obligation: &Obligation) -> Item {
     let mut fields = Fields::default();
     fields.value("kind", None::<String>, obligation.kind.map(Word::word));
     fields.value("source", None::<String>, obligation.source.as_deref());
-    let owner = obligation.owner.as_ref().map(|owner| party(handbook, owner.value.trim()));
+    let owner = obligation.owner.as_ref().map(|owner| party(side, owner.value.trim()));
     fields.value("owner", None::<String>, owner);
     Item { fields: fields.0, ..head(obligation, Fate::New) }
 }
 
-fn changed(before: (&Handbook, &Obligation), after: (&Handbook, &Obligation)) -> Option<Item> {
+fn changed(before: (Side<'_>, &Obligation), after: (Side<'_>, &Obligation)) -> Option<Item> {
     let (was, is) = (before.1, after.1);
     let mut fields = Fields::default();
     fields.value("title", Some(&*was.title), Some(&*is.title));

@@ -1,16 +1,16 @@
 //! Roles and people: who holds which role, who came and who left.
 
+use crate::compare::Side;
 use crate::compare::item::{Fate, Fields, Item};
 use crate::compare::naming::hides_names;
 use crate::compare::pairs::{Pair, pairs};
-use crate::model::handbook::Handbook;
 use crate::model::people::{Party, PartyKind};
 
 /// What stands for whoever holds a role where names are not shown.
 const SOMEBODY: &str = "a person";
 
 /// The roles that differ, and the people, where the later handbook shows people.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
     let mut found = of_kind(before, after, PartyKind::Role);
     // One side that keeps names back is enough: they are not to be read off the other one.
     if !hides_names(before) && !hides_names(after) {
@@ -19,9 +19,9 @@ pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
     found
 }
 
-fn of_kind(before: &Handbook, after: &Handbook, kind: PartyKind) -> Vec<Item> {
-    let parties = |handbook: &Handbook| -> Vec<Party> {
-        let parties = handbook.directory.parties.iter();
+fn of_kind(before: Side<'_>, after: Side<'_>, kind: PartyKind) -> Vec<Item> {
+    let parties = |side: Side<'_>| -> Vec<Party> {
+        let parties = side.handbook.directory.parties.iter();
         parties.filter(|party| party.kind == kind).cloned().collect()
     };
     let is_hidden = hides_names(before) || hides_names(after);

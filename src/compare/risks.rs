@@ -1,17 +1,18 @@
 //! The risk register: risks, their ratings, treatment, actions and acceptances.
 
+use crate::compare::Side;
 use crate::compare::item::{Event, EventKind, Fate, Fields, Item};
 use crate::compare::naming::{day, parties, party, text, texts, word};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::trail::{self, Entry};
 use crate::diag::span::Spanned;
-use crate::model::handbook::Handbook;
 use crate::model::risk::{Risk, band_of};
 use crate::parse::risks::{Acceptance, Action, Rating};
 
 /// The register, if it differs, and the risks that do.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
-    let risks = pairs(&before.risks, &after.risks, |risk| risk.parsed.id.value.clone());
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
+    let risks =
+        pairs(&before.handbook.risks, &after.handbook.risks, |risk| risk.parsed.id.value.clone());
     let risks = risks.into_iter().filter_map(|pair| match pair {
         Pair::New(risk) => Some(added(after, risk)),
         Pair::Gone(risk) => Some(head(risk, Fate::Gone)),
@@ -21,19 +22,22 @@ pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
 }
 
 /// Who keeps the register, and when it is reviewed.
-fn register(before: &Handbook, after: &Handbook) -> Option<Item> {
+fn register(before: Side<'_>, after: Side<'_>) -> Option<Item> {
     let mut fields = Fields::default();
-    let owner = |handbook: &Handbook| {
-        let owner = handbook.risk_register_owner.as_ref()?;
-        Some(party(handbook, &handbook.party(owner.value).key))
+    let owner = |side: Side<'_>| {
+        let owner = side.handbook.risk_register_owner.as_ref()?;
+        Some(party(side, &side.handbook.party(owner.value).key))
     };
-    let key = |handbook: &Handbook| {
-        handbook.risk_register_owner.as_ref().map(|owner| handbook.party(owner.value).key.clone())
+    let key = |side: Side<'_>| {
+        side.handbook
+            .risk_register_owner
+            .as_ref()
+            .map(|owner| side.handbook.party(owner.value).key.clone())
     };
     if key(before) != key(after) {
         fields.value("owner", owner(before), owner(after));
     }
-    let review = |handbook: &Handbook| day(handbook.risk_register_review.as_ref());
+    let review = |side: Side<'_>| day(side.handbook.risk_register_review.as_ref());
     fields.value("next-review", review(before), review(after));
     let item = Item::new("risk-register", "registers/risks.toml", "Risk register", Fate::Changed);
     (!fields.0.is_empty()).then(|| Item { fields: fields.0, ..item })
@@ -43,23 +47,22 @@ fn head(risk: &Risk, fate: Fate) -> Item {
     Item::new("risk", &risk.parsed.id.value, &risk.parsed.title, fate)
 }
 
-fn added(handbook: &Handbook, risk: &Risk) -> Item {
+fn added(side: Side<'_>, risk: &Risk) -> Item {
     let mut fields = Fields::default();
-    let rated = |rating: &Option<Spanned<Rating>>| {
-        rating.as_ref().map(|typed| rated(handbook, &typed.value))
-    };
+    let rated =
+        |rating: &Option<Spanned<Rating>>| rating.as_ref().map(|typed| rated(side, &typed.value));
     let parsed = &risk.parsed;
     let nothing = None::<String>;
-    let owner = parsed.owner.as_ref().map(|owner| party(handbook, owner.value.trim()));
+    let owner = parsed.owner.as_ref().map(|owner| party(side, owner.value.trim()));
     fields.value("owner", nothing.clone(), owner);
     fields.value("inherent", nothing.clone(), rated(&parsed.inherent));
     fields.value("treatment", nothing.clone(), word(parsed.treatment.as_ref()));
     fields.value("residual", nothing, rated(&parsed.residual));
-    let events = trail::events(Vec::new(), acceptances(handbook, risk));
+    let events = trail::events(Vec::new(), acceptances(side, risk));
     Item { fields: fields.0, events, ..head(risk, Fate::New) }
 }
 
-fn changed(before: (&Handbook, &Risk), after: (&Handbook, &Risk)) -> Option<Item> {
+fn changed(before: (Side<'_>, &Risk), after: (Side<'_>, &Risk)) -> Option<Item> {
     let (was, is) = (&before.1.parsed, &after.1.parsed);
     let mut fields = Fields::default();
     fields.value("title", Some(&*was.title), Some(&*is.title));
@@ -94,16 +97,16 @@ fn changed(before: (&Handbook, &Risk), after: (&Handbook, &Risk)) -> Option<Item
 fn rating(
     fields: &mut Fields,
     (name, reason): (&'static str, &'static str),
-    (earlier, was): (&Handbook, Option<&Spanned<Rating>>),
-    (later, is): (&Handbook, Option<&Spanned<Rating>>),
+    (earlier, was): (Side<'_>, Option<&Spanned<Rating>>),
+    (later, is): (Side<'_>, Option<&Spanned<Rating>>),
 ) {
     let is_level = match (was, is) {
         (Some(was), Some(is)) => was.value.is_level_with(&is.value),
         (was, is) => was.is_none() && is.is_none(),
     };
     if !is_level {
-        let shown = |handbook: &Handbook, typed: Option<&Spanned<Rating>>| {
-            typed.map(|typed| rated(handbook, &typed.value))
+        let shown = |side: Side<'_>, typed: Option<&Spanned<Rating>>| {
+            typed.map(|typed| rated(side, &typed.value))
         };
         fields.value(name, shown(earlier, was), shown(later, is));
     }
@@ -112,15 +115,15 @@ fn rating(
 }
 
 /// The score with the word of its band, and what it is made of: `16 critical (4 × 4)`.
-fn rated(handbook: &Handbook, rating: &Rating) -> String {
+fn rated(side: Side<'_>, rating: &Rating) -> String {
     let score = rating.score();
-    let band = band_of(&handbook.settings.risk, score).map(|band| format!(" {band}"));
+    let band = band_of(&side.handbook.settings.risk, score).map(|band| format!(" {band}"));
     let (likelihood, impact) = (rating.likelihood.value, rating.impact.value);
     format!("{score}{} ({likelihood} × {impact})", band.unwrap_or_default())
 }
 
 /// Actions by their ids, and by their text where they have none.
-fn actions(fields: &mut Fields, before: (&Handbook, &[Action]), after: (&Handbook, &[Action])) {
+fn actions(fields: &mut Fields, before: (Side<'_>, &[Action]), after: (Side<'_>, &[Action])) {
     let id = |action: &Action| action.id.clone().unwrap_or_else(|| action.text.clone());
     for pair in pairs(before.1, after.1, id) {
         let (was, is) = match pair {
@@ -151,19 +154,18 @@ fn actions(fields: &mut Fields, before: (&Handbook, &[Action]), after: (&Handboo
     }
 }
 
-fn acceptances(handbook: &Handbook, risk: &Risk) -> Vec<Entry> {
-    risk.parsed.acceptances.iter().map(|acceptance| accepted(handbook, acceptance)).collect()
+fn acceptances(side: Side<'_>, risk: &Risk) -> Vec<Entry> {
+    risk.parsed.acceptances.iter().map(|acceptance| accepted(side, acceptance)).collect()
 }
 
-fn accepted(handbook: &Handbook, acceptance: &Acceptance) -> Entry {
+fn accepted(side: Side<'_>, acceptance: &Acceptance) -> Entry {
     let Acceptance { date, by, residual, expires } = acceptance;
-    let what =
-        residual.as_ref().map(|rating| format!("residual {}", rated(handbook, &rating.value)));
+    let what = residual.as_ref().map(|rating| format!("residual {}", rated(side, &rating.value)));
     let until = day(expires.as_ref()).map(|expires| format!("until {expires}"));
     let said: Vec<String> = [what, until].into_iter().flatten().collect();
     let event = Event {
         text: (!said.is_empty()).then(|| said.join(", ")),
-        ..trail::event(handbook, EventKind::Acceptance, date.as_ref(), by.as_ref())
+        ..trail::event(side, EventKind::Acceptance, date.as_ref(), by.as_ref())
     };
     let key = format!("{:?} {:?}", event.date, text(by.as_ref()));
     let level =

@@ -40,28 +40,22 @@ fn parts(document: &Document) -> Vec<Part> {
     };
     let ends = body.headings.iter().skip(1).map(|heading| heading.at.start);
     let ends = ends.chain(std::iter::once(body.range.end));
-    let first = body.headings.first().map_or(body.range.end, |heading| heading.at.start);
-    let opening = Part {
-        anchor: String::new(),
-        heading: None,
-        text: slice(body.range.start, first),
-        place: 0,
-    };
-    let title = body.title().map(|title| title.at.start);
-    let parts = body.headings.iter().zip(ends).enumerate().map(|(number, (heading, end))| {
-        // What stands below the title belongs to no section of its own.
-        let is_title = title == Some(heading.at.start);
-        Part {
-            anchor: if is_title { "#title".to_owned() } else { heading.anchor.clone() },
-            heading: (!is_title).then(|| heading.text.clone()),
-            text: slice(heading.at.end, end),
-            place: number + 1,
-        }
+    // What stands below the title belongs to no section of its own, like what stands before the first heading.
+    let has_title = usize::from(body.title().is_some());
+    let sections = body.headings.iter().zip(ends).skip(has_title);
+    let first = body.headings.get(has_title).map_or(body.range.end, |heading| heading.at.start);
+    let (before, start) = body.title().map_or((String::new(), body.range.start), |title| {
+        (slice(body.range.start, title.at.start), title.at.end)
     });
-    std::iter::once(opening)
-        .chain(parts)
-        .filter(|part| part.heading.is_some() || !part.text.is_empty())
-        .collect()
+    let text = format!("{before}\n{}", slice(start, first));
+    let introduction = Part { anchor: String::new(), heading: None, text, place: 0 };
+    let sections = sections.enumerate().map(|(number, (heading, end))| Part {
+        anchor: heading.anchor.clone(),
+        heading: Some(heading.text.clone()),
+        text: slice(heading.at.end, end),
+        place: number + 1,
+    });
+    std::iter::once(introduction).chain(sections).collect()
 }
 
 #[cfg(test)]
@@ -90,6 +84,8 @@ mod tests {
         check(TEXT, &TEXT.replace("# A", "# B").replace('\n', "  \n"), &[]);
         check(TEXT, &TEXT.replace("Four", "Three"), &[(Fate::Changed, Some("Leavers"))]);
         check(TEXT, &TEXT.replace("Who", "Why"), &[(Fate::Changed, None)]);
+        check(TEXT, &format!("First.\n\n{TEXT}"), &[(Fate::Changed, None)]);
+        check(TEXT, &TEXT.replace("Who.", ""), &[(Fate::Changed, None)]);
         let renamed = TEXT.replace("Joiners", "Movers");
         check(TEXT, &renamed, &[(Fate::New, Some("Movers")), (Fate::Gone, Some("Joiners"))]);
     }

@@ -1,19 +1,19 @@
 //! The Statement of Applicability: the statement itself, and each decision that is another one.
 
+use crate::compare::Side;
 use crate::compare::item::{Fate, Fields, Item, TextStep};
 use crate::compare::naming::{day, parties, party, text, texts, word};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::trail;
 use crate::diag::span::Spanned;
-use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::model::version::is_same_version;
 use crate::parse::soa::{Reason, Row, SoaFile};
 use crate::parse::word::Word;
 
 /// The statement, if it differs, and the decisions that do.
-pub fn compare(before: &Handbook, after: &Handbook) -> Vec<Item> {
-    let statement = match (&before.soa.parsed, &after.soa.parsed) {
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
+    let statement = match (&before.handbook.soa.parsed, &after.handbook.soa.parsed) {
         (None, None) => None,
         (Some(soa), None) => Some(head(soa, Fate::Gone)),
         (None, Some(soa)) => Some(added(after, soa)),
@@ -28,16 +28,16 @@ fn head(soa: &SoaFile, fate: Fate) -> Item {
     Item { version, path: Some(soa.path.to_string()), ..item }
 }
 
-fn added(handbook: &Handbook, soa: &SoaFile) -> Item {
+fn added(side: Side<'_>, soa: &SoaFile) -> Item {
     let mut fields = Fields::default();
     fields.value("version", None::<String>, text(soa.version.as_ref()));
-    let owner = soa.owner.as_ref().map(|owner| party(handbook, owner.value.trim()));
+    let owner = soa.owner.as_ref().map(|owner| party(side, owner.value.trim()));
     fields.value("owner", None::<String>, owner);
-    let events = trail::compare(None, Some((handbook, &soa.trail)));
+    let events = trail::compare(None, Some((side, &soa.trail)));
     Item { fields: fields.0, events, ..head(soa, Fate::New) }
 }
 
-fn changed(before: (&Handbook, &SoaFile), after: (&Handbook, &SoaFile)) -> Option<Item> {
+fn changed(before: (Side<'_>, &SoaFile), after: (Side<'_>, &SoaFile)) -> Option<Item> {
     let (was, is) = (before.1, after.1);
     let mut fields = Fields::default();
     fields.value("version", text(was.version.as_ref()), text(is.version.as_ref()));
@@ -55,11 +55,11 @@ fn changed(before: (&Handbook, &SoaFile), after: (&Handbook, &SoaFile)) -> Optio
         text(is.classification.as_ref()),
     );
     fields.value("effective", day(was.effective.as_ref()), day(is.effective.as_ref()));
-    let due = |handbook: &Handbook| handbook.soa.review.due().map(|day| day.to_string());
+    let due = |side: Side<'_>| side.handbook.soa.review.due().map(|day| day.to_string());
     fields.value("next-review", due(before.0), due(after.0));
     let events = trail::compare(Some((before.0, &was.trail)), Some((after.0, &is.trail)));
     let version = |soa: &SoaFile| text(soa.version.as_ref()).unwrap_or("").to_owned();
-    let step = if before.0.soa.digest == after.0.soa.digest {
+    let step = if before.0.handbook.soa.digest == after.0.handbook.soa.digest {
         TextStep::Same
     } else if is_same_version(&version(was), &version(is)) {
         TextStep::Unstepped
@@ -76,25 +76,25 @@ fn changed(before: (&Handbook, &SoaFile), after: (&Handbook, &SoaFile)) -> Optio
     Some(Item { text: Some(step), fields: fields.0, events, ..head(is, fate) })
 }
 
-/// A row with its handbook, so that its control has a name.
+/// A row with its side, so that its control has a name.
 struct Decision<'h> {
-    handbook: &'h Handbook,
+    side: Side<'h>,
     row: &'h SoaRow,
 }
 
 impl Decision<'_> {
     fn id(&self) -> &str {
-        &self.handbook.label(self.row.control).id
+        &self.side.handbook.label(self.row.control).id
     }
 
     fn item(&self, fate: Fate) -> Item {
-        Item::new("decision", self.id(), &self.handbook.label(self.row.control).title, fate)
+        Item::new("decision", self.id(), &self.side.handbook.label(self.row.control).title, fate)
     }
 }
 
-fn decisions(before: &Handbook, after: &Handbook) -> Vec<Item> {
-    fn rows(handbook: &Handbook) -> Vec<Decision<'_>> {
-        handbook.soa.rows.iter().map(|row| Decision { handbook, row }).collect()
+fn decisions(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
+    fn rows(side: Side<'_>) -> Vec<Decision<'_>> {
+        side.handbook.soa.rows.iter().map(|row| Decision { side, row }).collect()
     }
     let (before, after) = (rows(before), rows(after));
     pairs(&before, &after, |decision| decision.id().to_owned())
@@ -142,9 +142,9 @@ fn fields(was: Option<&Decision<'_>>, is: &Decision<'_>) -> Fields {
         now.and_then(|now| now.how.as_deref()),
     );
     let owner_before = row.and_then(|row| row.owner.as_ref());
-    let handbook = was.map_or(is.handbook, |was| was.handbook);
+    let side = was.map_or(is.side, |was| was.side);
     let (before, after) =
-        parties((handbook, owner_before), (is.handbook, now.and_then(|now| now.owner.as_ref())));
+        parties((side, owner_before), (is.side, now.and_then(|now| now.owner.as_ref())));
     fields.value("owner", before, after);
     let due = |row: Option<&Row>| row.and_then(|row| day(row.due.as_ref()));
     fields.value("due", due(row), due(now));

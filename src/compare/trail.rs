@@ -1,10 +1,10 @@
 //! Entries of control trails that were added, edited or taken out: versions, approvals, reviews.
 
 use crate::base::date::Date;
+use crate::compare::Side;
 use crate::compare::item::{Event, EventKind, Step};
 use crate::compare::naming::party;
 use crate::diag::span::Spanned;
-use crate::model::handbook::Handbook;
 use crate::parse::trail::{Approval, Review, Revision, Trail};
 use crate::parse::word::Word;
 
@@ -21,11 +21,11 @@ pub struct Entry {
 
 /// What became of the trail of a text.
 pub fn compare(
-    before: Option<(&Handbook, &Trail)>,
-    after: Option<(&Handbook, &Trail)>,
+    before: Option<(Side<'_>, &Trail)>,
+    after: Option<(Side<'_>, &Trail)>,
 ) -> Vec<Event> {
-    let entries = |side: Option<(&Handbook, &Trail)>| {
-        side.map(|(handbook, trail)| entries(handbook, trail)).unwrap_or_default()
+    let entries = |side: Option<(Side<'_>, &Trail)>| {
+        side.map(|(side, trail)| entries(side, trail)).unwrap_or_default()
     };
     events(entries(before), entries(after))
 }
@@ -53,45 +53,45 @@ pub fn events(before: Vec<Entry>, after: Vec<Entry>) -> Vec<Event> {
     found
 }
 
-fn entries(handbook: &Handbook, trail: &Trail) -> Vec<Entry> {
-    let revisions = trail.history.iter().map(|revision| of_revision(handbook, revision));
-    let approvals = trail.approvals.iter().map(|approval| of_approval(handbook, approval));
-    let reviews = trail.reviews.iter().map(|review| of_review(handbook, review));
+fn entries(side: Side<'_>, trail: &Trail) -> Vec<Entry> {
+    let revisions = trail.history.iter().map(|revision| of_revision(side, revision));
+    let approvals = trail.approvals.iter().map(|approval| of_approval(side, approval));
+    let reviews = trail.reviews.iter().map(|review| of_review(side, review));
     revisions.chain(approvals).chain(reviews).collect()
 }
 
-fn of_revision(handbook: &Handbook, revision: &Revision) -> Entry {
+fn of_revision(side: Side<'_>, revision: &Revision) -> Entry {
     let Revision { version, date, author, change, material } = revision;
     let event = Event {
         version: value(version.as_ref()),
         outcome: material.then_some("material"),
         text: change.clone(),
-        ..event(handbook, EventKind::Revision, date.as_ref(), author.as_ref())
+        ..event(side, EventKind::Revision, date.as_ref(), author.as_ref())
     };
     let key = format!("revision {:?}", event.version);
     let rest = format!("{:?} {:?} {change:?} {material}", event.date, value(author.as_ref()));
     Entry { key, rest, event }
 }
 
-fn of_approval(handbook: &Handbook, approval: &Approval) -> Entry {
+fn of_approval(side: Side<'_>, approval: &Approval) -> Entry {
     let Approval { version, by, date, method, reference, digest } = approval;
     let event = Event {
         version: value(version.as_ref()),
         outcome: method.map(Word::word),
         text: reference.clone(),
-        ..event(handbook, EventKind::Approval, date.as_ref(), by.as_ref())
+        ..event(side, EventKind::Approval, date.as_ref(), by.as_ref())
     };
     let key = format!("approval {:?} {:?} {:?}", event.date, value(by.as_ref()), event.version);
     let rest = format!("{:?} {reference:?} {:?}", event.outcome, value(digest.as_ref()));
     Entry { key, rest, event }
 }
 
-fn of_review(handbook: &Handbook, review: &Review) -> Entry {
+fn of_review(side: Side<'_>, review: &Review) -> Entry {
     let Review { date, by, outcome, note, digest } = review;
     let event = Event {
         outcome: outcome.map(Word::word),
         text: note.clone(),
-        ..event(handbook, EventKind::Review, date.as_ref(), by.as_ref())
+        ..event(side, EventKind::Review, date.as_ref(), by.as_ref())
     };
     let key = format!("review {:?} {:?}", event.date, value(by.as_ref()));
     let rest = format!("{:?} {note:?} {:?}", event.outcome, value(digest.as_ref()));
@@ -100,7 +100,7 @@ fn of_review(handbook: &Handbook, review: &Review) -> Entry {
 
 /// An event of which only the kind, the day and the actor are known.
 pub fn event(
-    handbook: &Handbook,
+    side: Side<'_>,
     kind: EventKind,
     date: Option<&Spanned<Date>>,
     by: Option<&Spanned<String>>,
@@ -109,7 +109,7 @@ pub fn event(
         kind,
         step: Step::Added,
         date: date.map(|date| date.value),
-        by: by.map(|by| party(handbook, by.value.trim())),
+        by: by.map(|by| party(side, by.value.trim())),
         version: None,
         outcome: None,
         text: None,
