@@ -524,3 +524,63 @@ fn where_names_are_not_shown_none_is() {
         }
     }
 }
+
+/// Who approved what and when is not to be rewritten.
+#[test]
+fn an_entry_that_was_edited_or_taken_out_is_marked() {
+    let review = "[[reviews]]\nby = \"ciso\"\ndate = 2026-05-01\noutcome = \"no-change\"\n+++";
+    let repository = Repository::new(&SMALL);
+    repository.edit("documents/access.md", "+++\n# Access", &format!("{review}\n# Access"));
+    repository.commit("Begin", "2026-06-01");
+    repository.edit(
+        "documents/access.md",
+        "by = \"ceo\"\ndate = 2026-06-01",
+        "by = \"cto\"\ndate = 2026-06-01",
+    );
+    repository.edit("documents/access.md", "no-change", "changed");
+    let seen = same(repository.diff(&["HEAD"]));
+    assert!(seen.contains("  1 document changed\n"), "{seen}");
+    assert!(seen.contains("\n             approved 2026-06-01 by cto\n"), "{seen}");
+    assert!(
+        seen.contains("\n           ! entry edited: reviewed 2026-05-01 by ciso: changed\n"),
+        "{seen}"
+    );
+    assert!(
+        seen.contains("\n           ! entry taken out: approved 2026-06-01 by ceo\n"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn without_git_it_says_so() {
+    let repository = Repository::new(&SMALL);
+    repository.commit("Begin", "2026-06-01");
+    let run =
+        annexa().args(["diff", "HEAD"]).current_dir(&repository.0.root).env("PATH", "").assert();
+    assert_eq!(stderr(&run.code(2)), "error: git is not installed\n");
+}
+
+#[test]
+fn a_long_reason_stands_below_the_one_it_replaces() {
+    let soa =
+        "[control.\"A.5.1\"]\napplicable = true\nreasons = [\"risk\"]\njustification = \"WHY\"\n";
+    let repository = Repository::new(&SMALL);
+    let reason = |word: &str| {
+        soa.replace(
+            "WHY",
+            &format!("{word} customers ask for it in every contract that we sign with them."),
+        )
+    };
+    repository.0.write("soa.toml", &reason("Two"));
+    repository.commit("Begin", "2026-06-01");
+    repository.0.write("soa.toml", &reason("Three"));
+    let seen = same(repository.diff(&["HEAD"]));
+    let wanted = "\
+             justification:
+               was  Two customers ask for it in every contract that we sign with
+                    them.
+               now  Three customers ask for it in every contract that we sign
+                    with them.
+";
+    assert!(seen.contains(wanted), "{seen}");
+}

@@ -13,7 +13,7 @@ use annexa::load::moment::{self, MomentError};
 use annexa::load::revision::{self, RevisionError};
 use annexa::load::{Content, Sources};
 
-use support::project::{HANDBOOK, Project, SOUND};
+use support::project::{HANDBOOK, SOUND};
 use support::repository::Repository;
 
 const SMALL: [(&str, &str); 2] = [("handbook.toml", HANDBOOK), ("documents/access.md", SOUND)];
@@ -299,13 +299,7 @@ fn the_reflog_answers_only_for_what_this_clone_has_seen() {
 }
 
 #[test]
-fn outside_a_repository_and_before_the_first_commit_there_is_nothing() {
-    let project = Project::sound();
-    // The folder of the tests may itself lie in a repository.
-    let found = moment::find(&Git::at(&project.root), "HEAD");
-    if !matches!(found, Err(MomentError::NoRepository)) {
-        println!("skipped: temporary folders lie in a git repository");
-    }
+fn before_the_first_commit_there_is_nothing() {
     let empty = Repository::new(&SMALL);
     for name in ["HEAD", "main"] {
         let found = moment::find(&git(&empty), name);

@@ -207,6 +207,8 @@ fn rows(text: &str, width: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Point;
+    use crate::compare::item::TextStep;
     use proptest::prelude::*;
 
     #[test]
@@ -214,6 +216,28 @@ mod tests {
         assert_eq!(rows("ab cd efghijkl m", 5), ["ab cd", "efghi", "jkl m"]);
         assert_eq!(rows("", 5), [""]);
         assert_eq!(rows("a  b", 9), ["a  b"]);
+    }
+
+    #[test]
+    fn colors_are_for_those_who_see_them_and_never_the_only_sign() {
+        let day = "2026-11-21".parse().expect("a date");
+        let point = Point { name: None, commit: None, committed: None, day, faults: Vec::new() };
+        let item = Item {
+            version: Some("2.1".to_owned()),
+            text: Some(TextStep::Unstepped),
+            ..Item::new("policy", "POL-1", "Access", Fate::Changed)
+        };
+        let changes = Changes { documents: vec![item], ..Changes::default() };
+        let title = "Handbook".to_owned();
+        let comparison = Comparison { title, before: point.clone(), after: point, changes };
+        let colored = render(&comparison, Style::Colored, None);
+        assert!(colored.contains("\u{1b}[33m  changed    \u{1b}[0mPOL-1  Access\n"), "{colored}");
+        let plain = render(&comparison, Style::Plain, None);
+        let stripped =
+            ["1", "33", MARKED].iter().fold(colored.replace("\u{1b}[0m", ""), |text, hue| {
+                text.replace(&format!("\u{1b}[{hue}m"), "")
+            });
+        assert_eq!(stripped, plain);
     }
 
     proptest! {

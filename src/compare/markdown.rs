@@ -2,6 +2,8 @@
 //!
 //! What authors wrote is text here, by the rules of [`crate::diag::markdown`]: it makes no markup, ends no cell and calls nobody.
 
+use std::fmt::Write as _;
+
 use crate::base::text::plural;
 use crate::compare::Comparison;
 use crate::compare::headline::headline;
@@ -26,14 +28,15 @@ const HEAD: &str = "\n\n| Id | Title | Change | Details |\n| --- | --- | --- | -
 pub fn render(comparison: &Comparison) -> String {
     let changes = &comparison.changes;
     let mut out = format!("### {}: what changed\n\n", text(&comparison.title));
-    out.push_str(&format!(
+    let _ = write!(
+        out,
         "From {} to {}.\n\n**{}**\n",
         text(&origin(&comparison.before)),
         text(&origin(&comparison.after)),
-        text(&capital(&headline(changes)))
-    ));
+        escaped(&capital(&headline(changes)))
+    );
     for fault in faults(comparison) {
-        out.push_str(&format!("\n⚠ {}\n", text(&fault)));
+        let _ = write!(out, "\n⚠ {}\n", text(&fault));
     }
     let rows = changes
         .groups()
@@ -64,11 +67,11 @@ pub fn render(comparison: &Comparison) -> String {
     let hidden = rows.len() - listed;
     if hidden > 0 {
         let more = plural(hidden, "change more is", "changes more are");
-        out.push_str(&format!("\n{more} not listed; `annexa diff` shows all.\n"));
+        let _ = write!(out, "\n{more} not listed; `annexa diff` shows all.\n");
     }
     if changes.still_overdue > 0 {
         let more = plural(changes.still_overdue, "thing was", "things were");
-        out.push_str(&format!("\n{more} overdue before already; `annexa due` lists them.\n"));
+        let _ = write!(out, "\n{more} overdue before already; `annexa due` lists them.\n");
     }
     out
 }

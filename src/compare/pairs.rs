@@ -15,6 +15,9 @@ pub enum Pair<'s, T> {
     Both(&'s T, &'s T),
 }
 
+/// An id in lower case, and how many things before have the same one.
+type Key = (String, usize);
+
 /// Pairs the things of two lists by their ids, whatever the case, in the order of the ids.
 ///
 /// Two things of one list may have the same id, which is a finding of its own: the first is paired with the first, the second with the second.
@@ -23,7 +26,7 @@ pub fn pairs<'s, T>(
     after: &'s [T],
     id: impl Fn(&T) -> String,
 ) -> Vec<Pair<'s, T>> {
-    let mut found: BTreeMap<(String, usize), (Option<&T>, Option<&T>)> = BTreeMap::new();
+    let mut found: BTreeMap<Key, (Option<&T>, Option<&T>)> = BTreeMap::new();
     for (key, thing) in keyed(before, &id) {
         found.entry(key).or_default().0 = Some(thing);
     }
@@ -45,8 +48,8 @@ pub fn pairs<'s, T>(
         .collect()
 }
 
-/// Each thing with its id in lower case, and how many before it have the same one.
-fn keyed<'s, T>(things: &'s [T], id: impl Fn(&T) -> String) -> Vec<((String, usize), &'s T)> {
+/// Each thing with its key.
+fn keyed<'s, T>(things: &'s [T], id: impl Fn(&T) -> String) -> Vec<(Key, &'s T)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let key = |thing: &'s T| {
         let id = id(thing).to_lowercase();

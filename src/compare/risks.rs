@@ -40,7 +40,8 @@ fn register(before: Side<'_>, after: Side<'_>) -> Option<Item> {
     let review = |side: Side<'_>| day(side.handbook.risk_register_review.as_ref());
     fields.value("next-review", review(before), review(after));
     let item = Item::new("risk-register", "registers/risks.toml", "Risk register", Fate::Changed);
-    (!fields.0.is_empty()).then(|| Item { fields: fields.0, ..item })
+    let is_same = fields.0.is_empty();
+    (!is_same).then_some(Item { fields: fields.0, ..item })
 }
 
 fn head(risk: &Risk, fate: Fate) -> Item {

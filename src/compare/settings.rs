@@ -85,7 +85,8 @@ fn of_settings(was: &Settings, is: &Settings) -> Option<Item> {
     };
     list(&mut fields, "reporting", &report(was), &report(is));
     let item = Item::new("settings", "handbook.toml", "Settings of the handbook", Fate::Changed);
-    (!fields.0.is_empty()).then(|| Item { fields: fields.0, ..item })
+    let is_same = fields.0.is_empty();
+    (!is_same).then_some(Item { fields: fields.0, ..item })
 }
 
 fn classification(classification: &Classification) -> String {

@@ -116,6 +116,9 @@ fn decisions(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
         .collect()
 }
 
+/// A list of ids in a row.
+type Ids = fn(&Row) -> &[Spanned<String>];
+
 fn fields(was: Option<&Decision<'_>>, is: &Decision<'_>) -> Fields {
     let mut fields = Fields::default();
     let decision = |decision: &Decision<'_>| applicability(decision.row.applicability);
@@ -150,10 +153,10 @@ fn fields(was: Option<&Decision<'_>>, is: &Decision<'_>) -> Fields {
     fields.value("due", due(row), due(now));
     let (before, after) = part(|row| row.action.as_ref());
     fields.value("action", before, after);
-    let list = |row: Option<&'_ Row>, field: fn(&Row) -> &[Spanned<String>]| -> Vec<String> {
+    let list = |row: Option<&'_ Row>, field: Ids| -> Vec<String> {
         row.iter().flat_map(|row| texts(field(row))).map(str::to_owned).collect()
     };
-    let parts: [(&'static str, fn(&Row) -> &[Spanned<String>]); 3] = [
+    let parts: [(&'static str, Ids); 3] = [
         ("risks", |row| &row.risks),
         ("obligations", |row| &row.obligations),
         ("evidence", |row| &row.evidence),
