@@ -542,7 +542,9 @@ fn an_entry_that_was_edited_or_taken_out_is_marked() {
     assert!(seen.contains("  1 document changed\n"), "{seen}");
     assert!(seen.contains("\n             approved 2026-06-01 by cto\n"), "{seen}");
     assert!(
-        seen.contains("\n           ! entry edited: reviewed 2026-05-01 by ciso: changed\n"),
+        seen.contains(
+            "\n           ! entry edited (outcome): reviewed 2026-05-01 by ciso: changed\n"
+        ),
         "{seen}"
     );
     assert!(

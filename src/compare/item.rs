@@ -125,6 +125,8 @@ pub struct Event {
     pub kind: EventKind,
     /// What became of it.
     pub step: Step,
+    /// What about it says something else, where it was edited.
+    pub edited: Vec<&'static str>,
     /// Its date.
     pub date: Option<Date>,
     /// Who did it, as readers see them.

@@ -81,6 +81,7 @@ enum FieldEntry<'c> {
 #[derive(Serialize)]
 struct EventEntry<'c> {
     change: &'static str,
+    edited: &'c [&'static str],
     kind: &'static str,
     date: Option<String>,
     by: Option<&'c str>,
@@ -186,9 +187,10 @@ fn field(changed: &Changed) -> FieldEntry<'_> {
 }
 
 fn event(event: &Event) -> EventEntry<'_> {
-    let Event { kind, step, date, by, version, outcome, text } = event;
+    let Event { kind, step, edited, date, by, version, outcome, text } = event;
     EventEntry {
         change: step.word(),
+        edited,
         kind: kind.word(),
         date: date.map(|date| date.to_string()),
         by: by.as_deref(),

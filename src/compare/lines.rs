@@ -46,9 +46,8 @@ pub fn lines(item: &Item) -> Vec<Line> {
     let (made, looks): (Vec<_>, Vec<_>) =
         item.events.iter().partition(|event| event.kind == EventKind::Revision);
     lines.extend(made.into_iter().map(about_event));
-    let is_new = item.fate == Fate::New;
     // The version and the text have a line of their own.
-    let fields = item.fields.iter().filter(|changed| is_new || changed.field != "version");
+    let fields = item.fields.iter().filter(|changed| changed.field != "version");
     lines.extend(fields.flat_map(|changed| about_field(item, changed)));
     lines.extend(looks.into_iter().map(about_event));
     lines
@@ -62,7 +61,7 @@ fn said(text: impl Into<String>) -> Line {
 fn about_text(item: &Item) -> Vec<Line> {
     let version = item.fields.iter().find(|changed| changed.field == "version");
     let mut lines = Vec::new();
-    if let (Some(changed), false) = (version, item.fate == Fate::New) {
+    if let Some(changed) = version {
         lines.extend(about_field(item, changed));
     }
     let what = if item.sections.is_empty() { "approved attributes" } else { "text" };
@@ -142,7 +141,7 @@ fn name(changed: &Changed) -> String {
 }
 
 fn about_event(event: &Event) -> Line {
-    let Event { kind, step, date, by, version, outcome, text } = event;
+    let Event { kind, step, edited, date, by, version, outcome, text } = event;
     let what = match kind {
         EventKind::Revision => "version",
         EventKind::Approval => "approved",
@@ -184,7 +183,9 @@ fn about_event(event: &Event) -> Line {
     }
     match step {
         Step::Added => said(sentence),
-        Step::Edited => Line::Said(Weight::Marked, format!("entry edited: {sentence}")),
+        Step::Edited => {
+            Line::Said(Weight::Marked, format!("entry edited ({}): {sentence}", edited.join(", ")))
+        }
         Step::Removed => Line::Said(Weight::Marked, format!("entry taken out: {sentence}")),
     }
 }

@@ -171,5 +171,9 @@ fn accepted(side: Side<'_>, acceptance: &Acceptance) -> Entry {
     let key = format!("{:?} {:?}", event.date, text(by.as_ref()));
     let level =
         residual.as_ref().map(|rating| (rating.value.likelihood.value, rating.value.impact.value));
-    Entry { key, rest: format!("{level:?} {until:?}", until = day(expires.as_ref())), event }
+    let rest = vec![
+        ("residual", format!("{level:?}")),
+        ("expires", format!("{:?}", day(expires.as_ref()))),
+    ];
+    Entry { key, rest, event }
 }

@@ -13,8 +13,8 @@ use crate::parse::word::Word;
 pub struct Entry {
     /// Two entries with the same key are the same one.
     pub key: String,
-    /// Everything else about it.
-    pub rest: String,
+    /// Everything else about it, by its name.
+    pub rest: Vec<(&'static str, String)>,
     /// What is said about it.
     pub event: Event,
 }
@@ -43,10 +43,14 @@ pub fn events(before: Vec<Entry>, after: Vec<Entry>) -> Vec<Event> {
             same.map(|at| left.remove(at)).is_none()
         })
         .collect();
-    for Entry { key, mut event, .. } in after {
-        let earlier = left.iter().position(|other| other.key == key);
-        event.step =
-            if earlier.map(|at| left.remove(at)).is_some() { Step::Edited } else { Step::Added };
+    for Entry { key, rest, mut event } in after {
+        let earlier = left.iter().position(|other| other.key == key).map(|at| left.remove(at));
+        if let Some(earlier) = earlier {
+            let differs = |(was, is): &(&(_, String), &(_, String))| was.1 != is.1;
+            let parts = earlier.rest.iter().zip(&rest).filter(differs);
+            event.edited = parts.map(|(_, (name, _))| *name).collect();
+            event.step = Step::Edited;
+        }
         found.push(event);
     }
     found.extend(left.into_iter().map(|entry| Event { step: Step::Removed, ..entry.event }));
@@ -69,7 +73,12 @@ fn of_revision(side: Side<'_>, revision: &Revision) -> Entry {
         ..event(side, EventKind::Revision, date.as_ref(), author.as_ref())
     };
     let key = format!("revision {:?}", event.version);
-    let rest = format!("{:?} {:?} {change:?} {material}", event.date, value(author.as_ref()));
+    let rest = vec![
+        ("date", format!("{:?}", event.date)),
+        ("author", format!("{:?}", value(author.as_ref()))),
+        ("change", format!("{change:?}")),
+        ("material", material.to_string()),
+    ];
     Entry { key, rest, event }
 }
 
@@ -82,7 +91,11 @@ fn of_approval(side: Side<'_>, approval: &Approval) -> Entry {
         ..event(side, EventKind::Approval, date.as_ref(), by.as_ref())
     };
     let key = format!("approval {:?} {:?} {:?}", event.date, value(by.as_ref()), event.version);
-    let rest = format!("{:?} {reference:?} {:?}", event.outcome, value(digest.as_ref()));
+    let rest = vec![
+        ("method", format!("{:?}", event.outcome)),
+        ("reference", format!("{reference:?}")),
+        ("digest", format!("{:?}", value(digest.as_ref()))),
+    ];
     Entry { key, rest, event }
 }
 
@@ -94,7 +107,11 @@ fn of_review(side: Side<'_>, review: &Review) -> Entry {
         ..event(side, EventKind::Review, date.as_ref(), by.as_ref())
     };
     let key = format!("review {:?} {:?}", event.date, value(by.as_ref()));
-    let rest = format!("{:?} {note:?} {:?}", event.outcome, value(digest.as_ref()));
+    let rest = vec![
+        ("outcome", format!("{:?}", event.outcome)),
+        ("note", format!("{note:?}")),
+        ("digest", format!("{:?}", value(digest.as_ref()))),
+    ];
     Entry { key, rest, event }
 }
 
@@ -108,6 +125,7 @@ pub fn event(
     Event {
         kind,
         step: Step::Added,
+        edited: Vec::new(),
         date: date.map(|date| date.value),
         by: by.map(|by| party(side, by.value.trim())),
         version: None,
@@ -128,13 +146,14 @@ mod tests {
         let event = Event {
             kind: EventKind::Review,
             step: Step::Added,
+            edited: Vec::new(),
             date: None,
             by: None,
             version: None,
             outcome: None,
             text: Some(rest.to_owned()),
         };
-        Entry { key: key.to_owned(), rest: rest.to_owned(), event }
+        Entry { key: key.to_owned(), rest: vec![("note", rest.to_owned())], event }
     }
 
     #[test]
