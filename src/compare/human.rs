@@ -20,6 +20,9 @@ const WIDEST: usize = 100;
 /// Where what is said about an item begins: behind the word for what became of it.
 const INDENT: usize = 13;
 
+/// How much further in the rest of what is said about an item stands, so that each beginning is seen.
+const HANG: usize = 2;
+
 /// The longest value that is shown, in characters. JSON has all of it.
 const LONGEST: usize = 600;
 
@@ -91,7 +94,14 @@ impl Paper {
         let title = if item.title.is_empty() { String::new() } else { format!("  {}", item.title) };
         let fate = format!("  {:<width$}", item.fate.word(), width = INDENT - 2);
         let name = format!("{}{title}", item.id);
-        self.wrapped(out, 0, &fate, &name, Some(color(item.fate)));
+        for (number, row) in rows(&shown(&name), self.width - INDENT).iter().enumerate() {
+            let lead = if number == 0 {
+                self.colored(&fate, color(item.fate))
+            } else {
+                " ".repeat(INDENT)
+            };
+            let _ = writeln!(out, "{lead}{}", self.colored(row, BOLD));
+        }
         for line in lines(item) {
             self.line(out, &line);
         }
@@ -140,9 +150,11 @@ impl Paper {
     /// the text where there is no label.
     fn wrapped(&self, out: &mut String, indent: usize, label: &str, text: &str, hue: Option<&str>) {
         let start = indent + label.chars().count();
-        let rows = rows(&shown(text), self.width.saturating_sub(start).max(20));
+        let hang = if (INDENT - 2..=INDENT).contains(&indent) { HANG } else { 0 };
+        let rows = rows(&shown(text), self.width.saturating_sub(start + hang).max(20));
         for (number, row) in rows.iter().enumerate() {
-            let lead = if number == 0 { label.to_owned() } else { " ".repeat(start - indent) };
+            let lead =
+                if number == 0 { label.to_owned() } else { " ".repeat(start - indent + hang) };
             let (lead, row) = match hue {
                 Some(hue) if label.is_empty() => (lead, self.colored(row, hue)),
                 Some(hue) if number == 0 => (self.colored(&lead, hue), row.clone()),
@@ -231,7 +243,10 @@ mod tests {
         let title = "Handbook".to_owned();
         let comparison = Comparison { title, before: point.clone(), after: point, changes };
         let colored = render(&comparison, Style::Colored, None);
-        assert!(colored.contains("\u{1b}[33m  changed    \u{1b}[0mPOL-1  Access\n"), "{colored}");
+        assert!(
+            colored.contains("\u{1b}[33m  changed    \u{1b}[0m\u{1b}[1mPOL-1  Access\u{1b}[0m\n"),
+            "{colored}"
+        );
         let plain = render(&comparison, Style::Plain, None);
         let stripped =
             ["1", "33", MARKED].iter().fold(colored.replace("\u{1b}[0m", ""), |text, hue| {
