@@ -525,6 +525,19 @@ fn where_names_are_not_shown_none_is() {
     }
 }
 
+#[test]
+fn of_front_matter_that_cannot_be_read_nothing_is_said_to_be_gone() {
+    let repository = Repository::new(&[
+        ("handbook.toml", HANDBOOK),
+        ("documents/access.md", "+++\nowner = \"ciso\"\n+++\n# Access\n\nAsk first.\n"),
+    ]);
+    repository.commit("Begin", "2026-06-01");
+    repository.edit("documents/access.md", "\"ciso\"\n+++", "\"ciso\"\n");
+    let seen = same(repository.diff(&["HEAD"]));
+    assert!(seen.contains("front matter: can be read → cannot be read"), "{seen}");
+    assert!(!seen.contains("owner:") && !seen.contains("stayed"), "{seen}");
+}
+
 /// Who approved what and when is not to be rewritten.
 #[test]
 fn an_entry_that_was_edited_or_taken_out_is_marked() {

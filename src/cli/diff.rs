@@ -79,14 +79,12 @@ struct Snapshot {
 
 impl Diff {
     pub(super) fn run(&self) -> Ended {
-        // First of all, so that a folder without a project is said to be one.
-        let on_disk = self.after.is_none().then(|| self.on_disk()).transpose()?;
-        let mut before = self.at(&self.before)?;
-        let mut after = match (&self.after, on_disk) {
-            (Some(name), _) => self.at(name)?,
-            (None, Some(snapshot)) => snapshot,
-            (None, None) => unreachable!("without a second revision the disk was read"),
+        // The later side first: a folder without a project is said to be one, whatever the revision.
+        let mut after = match &self.after {
+            Some(name) => self.at(name)?,
+            None => self.on_disk()?,
         };
+        let mut before = self.at(&self.before)?;
         if let Some(today) = self.today {
             after.point.day = today;
         }

@@ -63,18 +63,24 @@ fn added(side: Side<'_>, document: &Document) -> Item {
 fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Option<Item> {
     let (earlier, later) = (before.1, after.1);
     let moved = earlier.parsed.path != later.parsed.path;
+    let moved_from = moved.then(|| earlier.parsed.path.to_string());
+    if earlier.parsed.is_unreadable || later.parsed.is_unreadable {
+        let fields = readability(earlier, later).0;
+        let differs = moved || earlier.parsed.text != later.parsed.text;
+        return differs.then(|| Item { moved_from, fields, ..head(later, Fate::Changed) });
+    }
     let step = text_step(earlier, later);
-    let fields = fields(before, after);
+    let fields = fields(before, after).0;
     let events = trail::compare(
         Some((before.0, &earlier.parsed.front.trail)),
         Some((after.0, &later.parsed.front.trail)),
     );
-    if !moved && step == TextStep::Same && fields.0.is_empty() && events.is_empty() {
+    if !moved && step == TextStep::Same && fields.is_empty() && events.is_empty() {
         return None;
     }
     let is_looked_at = events.iter().any(is_look)
         && events.iter().all(is_look)
-        && fields.0.iter().all(|changed| changed.field == "next-review");
+        && fields.iter().all(|changed| changed.field == "next-review");
     let fate = if is_withdrawn(later) && !is_withdrawn(earlier) {
         Fate::Withdrawn
     } else if step == TextStep::Same && !moved && is_looked_at {
@@ -88,14 +94,17 @@ fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Optio
     } else {
         Vec::new()
     };
-    Some(Item {
-        moved_from: moved.then(|| earlier.parsed.path.to_string()),
-        text: Some(step),
-        sections,
-        fields: fields.0,
-        events,
-        ..head(later, fate)
-    })
+    Some(Item { moved_from, text: Some(step), sections, fields, events, ..head(later, fate) })
+}
+
+/// Of front matter that cannot be read no value is known, and none is said to be gone.
+fn readability(earlier: &Document, later: &Document) -> Fields {
+    let state = |document: &Document| {
+        Some(if document.parsed.is_unreadable { "cannot be read" } else { "can be read" })
+    };
+    let mut fields = Fields::default();
+    fields.value("front-matter", state(earlier), state(later));
+    fields
 }
 
 /// True for what is added when somebody looked at a text and left it as it is.
