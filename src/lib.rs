@@ -40,7 +40,8 @@
 //! | [`mod@write`] | the tree | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
 //! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `author`, `write` and `cli` |
+//! | [`compare`] | two handbooks | what differs, and formats of it | `model` and below |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -56,6 +57,7 @@
 //! | a page type | 1 file, 1 word, 1 template | `src/render/page/NAME.rs`, its name in `render::page::ALL`, `theme/templates/NAME.html`; a view if none fits |
 //! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
+//! | a kind of thing that `annexa diff` compares | 1 file, 1 field | `src/compare/NAME.rs`, a list in [`compare::Changes`] with its heading |
 //! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |
 //! | a command that writes for authors | 2 files, 1 variant | `src/author/NAME.rs` says what is written, `src/cli/NAME.rs` reads the arguments |
 //! | a key of front matter | 3, on purpose | file format in `parse`, meaning in `model`, theme contract in `view`: three promises to three parties; a sentence for editors in `parse/schema/descriptions.toml`, which a test asks for |
@@ -69,6 +71,7 @@ pub mod author;
 pub mod base;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod export;
 pub mod frameworks;

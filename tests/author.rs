@@ -212,8 +212,9 @@ fn all_faults_of_the_arguments_are_told_at_once() {
 fn a_dry_run_shows_all_and_writes_nothing() {
     let project = example();
     let before = project.files();
+    let approve = ["approve", "POL-005", "--by", "cto", "--ref", "https://git.example/1"];
     for arguments in
-        [&REVIEW[..], &APPROVE[..], &["new", "plan", "Moving house", "--owner", "ciso"]]
+        [&REVIEW[..], &approve[..], &["new", "plan", "Moving house", "--owner", "ciso"]]
     {
         let dry = run(&project, &[arguments, &["--dry-run"]].concat()).code(0);
         assert!(stdout(&dry).contains("\n+++ b/documents/"), "{}", stdout(&dry));

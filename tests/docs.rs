@@ -11,13 +11,14 @@ use snapbox::cmd::{Command, cargo_bin};
 
 use support::page::{Block, blocks, page};
 use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
+use support::repository::plain_git;
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
 const EXAMPLES: [&str; 4] = ["docs/control.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
 
 /// Pages whose commands are tried.
-const COMMANDS: [&str; 5] =
-    ["README.md", "docs/ci.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
+const COMMANDS: [&str; 6] =
+    ["README.md", "docs/ci.md", "docs/diff.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
 
 fn is_updating() -> bool {
     env::var_os("UPDATE").is_some()
@@ -331,6 +332,9 @@ fn tried(words: &[String]) -> std::process::Output {
             project.write(&format!("{folder}{path}"), text);
         }
     }
+    if words.first().is_some_and(|word| word == "diff") {
+        make_history(&project);
+    }
     let root = project.root.to_string_lossy().into_owned();
     let arguments: Vec<String> = words
         .iter()
@@ -338,6 +342,7 @@ fn tried(words: &[String]) -> std::process::Output {
             word.replace("$staged/$project", &root)
                 .replace("$staged/isms", &root)
                 .replace("$TODAY", "2026-11-21")
+                .replace("$CI_MERGE_REQUEST_DIFF_BASE_SHA", "HEAD")
         })
         .collect();
     if let Some(at) = words.iter().position(|word| word == "--format") {
@@ -345,4 +350,22 @@ fn tried(words: &[String]) -> std::process::Output {
         assert!(FORMATS.contains(&format.as_str()), "there is no format `{format}`");
     }
     annexa().args(arguments).current_dir(&project.root).output().expect("a command can be run")
+}
+
+/// Two commits, and the tags and branches that the documentation names.
+fn make_history(project: &Project) {
+    let git = |arguments: &[&str]| {
+        let day = "2025-10-31T12:00:00Z";
+        let git = plain_git(&project.root).env("GIT_COMMITTER_DATE", day);
+        git.args(arguments).assert().success();
+    };
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    git(&["add", "--all"]);
+    for message in ["One", "Two"] {
+        git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+    for name in ["audit-2025", "audit-2026", "now"] {
+        git(&["tag", name]);
+    }
+    git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
 }

@@ -13,7 +13,7 @@ code! {
     /// Compared are the digest of the text as it is (`annexa digest ID` prints it) and `digest` of the newest approval of the current version,
     /// of those dated up to the day of the run. The digest is of the body, the title, the type, the classification, the owner, the audience,
     /// the controls and the clauses; approvals, reviews, history, review dates and the ends of lines stay outside. For the Statement of
-    /// Applicability it is of the decisions, their reasons and the state of the controls. An approval without a `digest` says nothing of the
+    /// Applicability it is of the decisions and their reasons. An approval without a `digest` says nothing of the
     /// text and is not looked at.
     ///
     /// # Why

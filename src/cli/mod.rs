@@ -5,6 +5,7 @@ mod build;
 mod bump;
 mod check;
 mod completions;
+mod diff;
 mod digest;
 mod due;
 mod explain;
@@ -44,6 +45,7 @@ enum Command {
     Bump(bump::Bump),
     Approve(approve::Approve),
     Retire(retire::Retire),
+    Diff(diff::Diff),
     Digest(digest::Digest),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -79,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Bump(bump) => bump.run(),
         Command::Approve(approve) => approve.run(),
         Command::Retire(retire) => retire.run(),
+        Command::Diff(diff) => diff.run(),
         Command::Digest(digest) => digest.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

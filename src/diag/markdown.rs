@@ -13,7 +13,7 @@ use crate::diag::report::{Finding, Report};
 const ROWS: usize = 200;
 
 /// How long the text grows, in bytes. GitHub refuses comments above 65 536 characters, summaries above 1 MiB.
-const LONGEST: usize = 60_000;
+pub(crate) const LONGEST: usize = 60_000;
 
 /// What stands between the title of a table and its first row.
 const HEAD: &str = "\n\n| Place | Code | What is wrong | Help |\n| --- | --- | --- | --- |\n";
@@ -84,7 +84,7 @@ fn message(text: &str) -> String {
 }
 
 /// Text in the type of code: between backticks where they can hold it, else between tags.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let is_plain = |character: char| !is_hidden(character) && !matches!(character, '`' | '|');
     if !text.is_empty() && text.chars().all(is_plain) && text.trim() == text {
         format!("`{text}`")
@@ -94,7 +94,7 @@ fn code(text: &str) -> String {
 }
 
 /// Text that is nothing but text in a cell of a table.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(character) = rest.next() {

@@ -1,11 +1,12 @@
 //! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk.
 //!
-//! [`git`] is the only one that asks version control, [`revision`] reads a snapshot from it.
+//! [`git`] is the only one that asks version control, [`moment`] finds a commit there, [`revision`] reads a snapshot from it.
 //!
 //! Everything after this module works on the snapshot; tests build one without a disk.
 
 pub mod git;
 pub mod history;
+pub mod moment;
 pub mod read;
 pub mod revision;
 

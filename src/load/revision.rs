@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::base::path::RelPath;
-use crate::load::Sources;
 use crate::load::git::{Enough, Git, GitError};
 use crate::load::read::{FOLDERS, ROOT_FILES, is_visible, limit_of};
+use crate::load::{Content, Sources};
 
 /// Why a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +73,8 @@ pub fn read(root: &Path, name: &str) -> Result<Sources, RevisionError> {
         }
         Enough::No
     })?;
-    if sources.get(&RelPath::fixed("handbook.toml")).is_none() {
+    // As on disk: a symbolic link is none.
+    if matches!(sources.get(&RelPath::fixed("handbook.toml")), None | Some(Content::Link)) {
         return Err(RevisionError::NoHandbook { name: name.to_owned() });
     }
     Ok(sources)

@@ -33,9 +33,11 @@ pub fn text_of(document: &Document) -> String {
     text.0
 }
 
-/// The text of the Statement of Applicability that its digest is taken of: what 6.1.3 d asks for, a control after the other.
+/// The text of the Statement of Applicability that its digest is taken of: which controls are necessary, which are not, and why
+/// (ISO/IEC 27001:2022, 6.1.3 d), a control after the other.
 ///
-/// How a control is carried out, by whom, by when and with which evidence changes from day to day and is not part of it.
+/// How far a control is in place, how it is carried out, by whom, by when and with which evidence changes from day to day: these are facts,
+/// not decisions, and not part of it.
 pub fn text_of_statement(soa: &SoaFile) -> String {
     let mut text = Text::new();
     text.line("title", &soa.title);
@@ -55,9 +57,6 @@ pub fn text_of_statement(soa: &SoaFile) -> String {
         text.list("reason", row.reasons.iter().map(|reason| reason.value.word()));
         text.value("justification", row.justification.as_ref());
         text.value("exclusion", row.exclusion.as_ref());
-        if let Some(status) = &row.status {
-            text.line("status", status.value.word());
-        }
     }
     text.0
 }

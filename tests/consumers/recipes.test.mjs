@@ -22,6 +22,7 @@ const SCHEMA_OF = {
   ".github/actions/annexa/action.yml": "github-action.json",
   ".github/workflows/handbook.yml": "github-workflow.json",
   ".github/workflows/handbook-overdue.yml": "github-workflow.json",
+  ".github/workflows/handbook-changes.yml": "github-workflow.json",
   ".gitlab-ci.yml": GITLAB,
   ".pre-commit-config.yaml": "pre-commit-config.json",
 };
@@ -61,7 +62,7 @@ test("the recipes in brief are what their schemas ask for", () => {
 test("the workflows use the action that the page defines, with its inputs", () => {
   const action = load(recipes.get(".github/actions/annexa/action.yml"));
   let count = 0;
-  for (const path of [".github/workflows/handbook.yml", ".github/workflows/handbook-overdue.yml"]) {
+  for (const path of [".github/workflows/handbook.yml", ".github/workflows/handbook-overdue.yml", ".github/workflows/handbook-changes.yml"]) {
     for (const job of Object.values(load(recipes.get(path)).jobs)) {
       for (const step of job.steps.filter((step) => step.uses === "./.github/actions/annexa")) {
         assert.deepEqual(Object.keys(step.with), Object.keys(action.inputs));
@@ -69,7 +70,7 @@ test("the workflows use the action that the page defines, with its inputs", () =
       }
     }
   }
-  assert.equal(count, 3);
+  assert.equal(count, 4);
 });
 
 test("what only writes a report passes when something denies, and the last step decides", () => {

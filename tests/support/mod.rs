@@ -4,5 +4,6 @@
 pub(crate) mod author;
 pub(crate) mod page;
 pub(crate) mod project;
+pub(crate) mod repository;
 pub(crate) mod spec;
 pub(crate) mod views;

@@ -1,0 +1,60 @@
+//! Files that differ and belong to no other list: attachments, the glossary, the theme, introductions of sections, further registers.
+//!
+//! Without them "nothing changed" could be said of two revisions that are not the same.
+
+use std::collections::BTreeSet;
+
+use crate::base::path::RelPath;
+use crate::compare::Side;
+use crate::compare::item::{Fate, Item};
+use crate::load::{Content, Sources};
+use crate::model::handbook::Handbook;
+
+/// Files whose content is compared value by value.
+const READ: [&str; 6] = [
+    "handbook.toml",
+    "people.toml",
+    "soa.toml",
+    "registers/risks.toml",
+    "registers/evidence.toml",
+    "registers/obligations.toml",
+];
+
+/// The other files that differ, in the order of their paths.
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
+    let known: BTreeSet<&RelPath> =
+        documents(before.handbook).chain(documents(after.handbook)).collect();
+    let (earlier, later) = (paths(before.sources), paths(after.sources));
+    earlier
+        .union(&later)
+        .filter(|path| !READ.contains(&path.as_str()) && !known.contains(**path))
+        .filter_map(|path| {
+            let fate = match (before.sources.get(path), after.sources.get(path)) {
+                (None, _) => Fate::New,
+                (_, None) => Fate::Gone,
+                (Some(was), Some(is)) if is_same(was, is) => return None,
+                _ => Fate::Changed,
+            };
+            let item = Item::new("file", path.as_str(), "", fate);
+            Some(Item { path: Some(path.to_string()), ..item })
+        })
+        .collect()
+}
+
+fn paths(sources: &Sources) -> BTreeSet<&RelPath> {
+    sources.iter().map(|(path, _)| path).collect()
+}
+
+fn documents(handbook: &Handbook) -> impl Iterator<Item = &RelPath> {
+    handbook.documents.iter().map(|document| &document.parsed.path)
+}
+
+/// Of files that are too large to be read, and of links, nothing is known but that they are there.
+fn is_same(was: &Content, is: &Content) -> bool {
+    match (was, is) {
+        (Content::Text(was), Content::Text(is)) => was == is,
+        (Content::Bytes(was), Content::Bytes(is)) => was == is,
+        (Content::Link, Content::Link) | (Content::TooLarge(_), Content::TooLarge(_)) => true,
+        _ => false,
+    }
+}
