@@ -93,6 +93,7 @@ impl Git {
         read.map_err(|error| GitError::Unreadable(error.to_string()))
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the one place that starts a child process")]
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(&self.root);
@@ -152,6 +153,7 @@ fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "handed over by `map_err`")]
 fn unstarted(error: io::Error) -> GitError {
     match error.kind() {
         io::ErrorKind::NotFound => GitError::NoGit,

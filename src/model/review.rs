@@ -84,20 +84,21 @@ pub fn is_in_doubt(trail: &Trail, text: Digest, today: Date) -> bool {
         || unread.review_date
         || approvals
             .chain(reviews)
-            .any(|(date, digest)| is_still_to_come(date) || !is_of_this_text(digest, text))
+            .any(|(date, digest)| is_still_to_come(date) || !is_of_this_text(digest.as_ref(), text))
 }
 
 /// The newest date of an approval or a review up to today. One that carries a digest counts only if it is the digest of the text as it is.
 fn last_looked_at(trail: &Trail, text: Digest, today: Date) -> Option<Date> {
     let approvals = trail.approvals.iter().map(|approval| (&approval.date, &approval.digest));
     let reviews = trail.reviews.iter().map(|review| (&review.date, &review.digest));
-    let looks = approvals.chain(reviews).filter(|(_, digest)| is_of_this_text(digest, text));
+    let looks =
+        approvals.chain(reviews).filter(|(_, digest)| is_of_this_text(digest.as_ref(), text));
     looks.filter_map(|(date, _)| Some(date.as_ref()?.value)).filter(|date| *date <= today).max()
 }
 
 /// A digest that cannot be read is a finding of its own and hides no date.
-fn is_of_this_text(typed: &Option<Spanned<String>>, text: Digest) -> bool {
-    let digest = typed.as_ref().and_then(|typed| typed.value.parse::<Digest>().ok());
+fn is_of_this_text(typed: Option<&Spanned<String>>, text: Digest) -> bool {
+    let digest = typed.and_then(|typed| typed.value.parse::<Digest>().ok());
     digest.is_none_or(|digest| digest == text)
 }
 

@@ -19,8 +19,6 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use rayon::iter::{IntoParallelRefMutIterator as _, ParallelIterator as _};
-
 use crate::base::date::{Date, Interval};
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::printable;
@@ -250,15 +248,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         &mut resolver,
         &mut found,
     );
-    documents_resolved.par_iter_mut().for_each(|document| {
-        document.past = past::of_document(
-            &document.parsed,
-            document.digest,
-            settings.history_since,
-            &targets,
-            &resolver,
-        );
-    });
+    past::of_documents(&mut documents_resolved, settings.history_since, &targets, &resolver);
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);

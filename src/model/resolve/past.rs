@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelRefMutIterator as _, ParallelIterator as _};
+
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::load::history::{History, Log, Past as PastText};
 use crate::model::digest::{text_of, text_of_statement};
+use crate::model::document::Document;
 use crate::model::past::{Commit, Edition, Known, Past, Record};
 use crate::model::people::PartyKind;
 use crate::model::resolve::Resolver;
@@ -74,8 +77,19 @@ fn author(
     roles.find(|role| role.person.as_ref() == Some(key)).map(|role| role.title.clone())
 }
 
-/// The past of a document.
-pub(super) fn of_document(
+/// Gives each document its past. Texts of the past are many, so this is done in parallel.
+pub(super) fn of_documents(
+    documents: &mut [Document],
+    since: Option<Date>,
+    targets: &Targets,
+    resolver: &Resolver<'_>,
+) {
+    documents.par_iter_mut().for_each(|document| {
+        document.past = of_document(&document.parsed, document.digest, since, targets, resolver);
+    });
+}
+
+fn of_document(
     parsed: &Parsed,
     digest: Digest,
     since: Option<Date>,
