@@ -37,9 +37,10 @@
 //! | [`view`] | the handbook | what a template may see | `model` and below |
 //! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
 //! | [`export`] | the handbook | further files of the site | `render` and below |
-//! | [`mod@write`] | the tree | files on disk | `base`, `render` |
+//! | [`starter`] | a few answers | the files of a new project | `base`, `frameworks` |
+//! | [`mod@write`] | the tree, or new files | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `write` and `cli` |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `mend`, `starter`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -75,5 +76,6 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod starter;
 pub mod view;
 pub mod write;

@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -21,10 +21,17 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("view", &["base", "diag", "model", "parse", "frameworks"]),
     ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
     ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
+    ("starter", &["base", "frameworks"]),
     ("write", &["base", "render"]),
     ("mend", &["base", "diag", "load", "parse", "pipeline"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
-    ("cli", &["base", "diag", "load", "parse", "model", "export", "pipeline", "mend", "write"]),
+    (
+        "cli",
+        &[
+            "base", "diag", "load", "parse", "model", "export", "pipeline", "mend", "starter",
+            "write",
+        ],
+    ),
     ("lib", &[]),
 ];
 
@@ -32,7 +39,7 @@ const LAYERS: [(&str, &[&str]); 15] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 18] = [
+const ENGINES: [(&str, &[&str]); 19] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -49,6 +56,7 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("clap_mangen::", &["cli/man.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
+    ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
 ];

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod due;
 mod explain;
+mod init;
 mod man;
 mod progress;
 mod project;
@@ -29,6 +30,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
     Build(build::Build),
     Check(check::Check),
     Due(due::Due),
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         }
     };
     let ended = match &arguments.command {
+        Command::Init(init) => init.run(),
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),
