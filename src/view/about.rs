@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
 use crate::view::document::WORDS_PER_MINUTE;
@@ -58,6 +59,8 @@ pub struct LevelView {
 /// The page about the site.
 #[derive(Debug, Serialize)]
 pub struct AboutView {
+    /// True when there is a page with the path to certification.
+    pub has_path: bool,
     /// How many documents there are.
     pub documents: usize,
     /// How many rows the Statement of Applicability has.
@@ -89,6 +92,7 @@ impl AboutView {
     pub fn new(handbook: &Handbook) -> Self {
         let settings = &handbook.settings;
         Self {
+            has_path: Path::exists(handbook),
             documents: handbook.documents.len(),
             controls: handbook.soa.rows.len(),
             risks: handbook.risks.len(),

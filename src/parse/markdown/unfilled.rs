@@ -50,7 +50,7 @@ impl Unfilled {
 /// Reports each place of a body that was never filled in.
 pub fn report_unfilled(path: &RelPath, body: &Body, found: &mut Findings) {
     for place in &body.placeholders {
-        let words: Vec<&str> = place.value.split_whitespace().collect();
+        let words: Vec<&str> = place.value.split_whitespace().filter(|word| *word != ">").collect();
         let message = format!("never filled in: `{}`", printable(&words.join(" ")));
         let help = "write what holds in the place of the brackets";
         found.report_with_help(&PLACEHOLDER, place.span(path), message, help);
