@@ -39,6 +39,10 @@ fn begun(more: &[&str]) -> Project {
     project
 }
 
+fn is(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == extension)
+}
+
 fn findings(root: &Path) -> Vec<Finding> {
     let sources = read(root).expect("it can be read");
     check(&sources, &Options::on(today())).report.findings().to_vec()
@@ -67,14 +71,11 @@ fn every_placeholder_is_reported_where_it_stands() {
     let mut written = BTreeSet::new();
     for (path, bytes) in project.files() {
         let is_content = ["documents/", "records/"].iter().any(|folder| path.starts_with(folder))
-            || path.ends_with(".toml");
+            || is(&path, "toml");
         let text = String::from_utf8(bytes).expect("UTF-8");
         for (number, line) in text.lines().enumerate().filter(|_| is_content) {
-            let shown = if line.trim_start().starts_with('#') && path.ends_with(".toml") {
-                ""
-            } else {
-                line
-            };
+            let shown =
+                if line.trim_start().starts_with('#') && is(&path, "toml") { "" } else { line };
             for (at, _) in shown.match_indices("[TBD") {
                 // A value of TOML is reported at its quotes.
                 let column = shown[..at].chars().count() + usize::from(!shown[..at].ends_with('"'));
@@ -334,7 +335,7 @@ fn the_files_for_ci_are_the_recipes_of_the_documentation() {
     let (github, gitlab) = (begun(&["--ci", "github"]), begun(&["--ci", "gitlab"]));
     let mut compared = 0;
     for block in blocks("docs/ci.md") {
-        let Some(path) = block.path().filter(|path| path.ends_with(".yml")) else { continue };
+        let Some(path) = block.path().filter(|path| is(path, "yml")) else { continue };
         let project = if path.starts_with(".github") { &github } else { &gitlab };
         let recipe = ["check", "build", "due"].iter().fold(block.text(), |text, command| {
             text.replace(&format!("annexa {command} isms"), &format!("annexa {command} ."))

@@ -183,13 +183,13 @@ pub(super) fn statement(handbook: &Handbook) -> Vec<Point> {
 fn approved(handbook: &Handbook) -> Point {
     let id = handbook.label(Entry::Soa).id.as_str();
     let is_approved = has_approval(handbook, id);
-    match is_approved {
-        true => Point { progress: Progress::Done, fact: Some("approved".to_owned()), next: None },
-        false => Point {
-            progress: Progress::Begun,
-            fact: Some("not approved".to_owned()),
-            next: Some(to_do("have the decisions approved", &format!("annexa approve {id}"))),
-        },
+    if is_approved {
+        return Point { progress: Progress::Done, fact: Some("approved".to_owned()), next: None };
+    }
+    Point {
+        progress: Progress::Begun,
+        fact: Some("not approved".to_owned()),
+        next: Some(to_do("have the decisions approved", &format!("annexa approve {id}"))),
     }
 }
 
@@ -263,8 +263,6 @@ pub(super) fn carried_out(handbook: &Handbook) -> Vec<Point> {
         "no control is decided to apply",
         next,
     );
-    if let Some(fact) = &mut point.fact {
-        fact.push_str(&format!("; {implemented} in place"));
-    }
+    point.fact = point.fact.map(|fact| format!("{fact}; {implemented} in place"));
     vec![point]
 }

@@ -42,9 +42,10 @@ impl<'h> Texts<'h> {
                 });
             texts.wanted += 1;
             texts.fulfilled += usize::from(!in_force.is_empty());
-            let found: Vec<Entry> = match in_force.is_empty() {
-                true => coming.map(|(index, _)| Entry::Document(index)).collect(),
-                false => in_force,
+            let found: Vec<Entry> = if in_force.is_empty() {
+                coming.map(|(index, _)| Entry::Document(index)).collect()
+            } else {
+                in_force
             };
             if found.is_empty() {
                 texts.missing.push(entry);
