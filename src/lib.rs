@@ -54,6 +54,8 @@
 //! | a theme | 1 | a folder `theme/` in the project with the templates and files that differ |
 //! | a check | 1 file, 1 word | code, manual page and `run` in `src/check/NAME.rs`; its name in `check::ALL` (and its specification in `tests/cases/check/`) |
 //! | a page type | 1 file, 1 word, 1 template | `src/render/page/NAME.rs`, its name in `render::page::ALL`, `theme/templates/NAME.html`; a view if none fits |
+//! | a template of the starter | 1 file | a file below `src/starter/files/`; no code |
+//! | a step of the path to certification | 1 place | a row of `model/guide/steps.rs`, and a function in `look.rs` if none fits |
 //! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
 //! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum, ValueHint};
 
 use crate::base::date::Date;
 use crate::base::text::plural;
-use crate::cli::report::print_text;
+use crate::cli::report::{print_text, say};
 use crate::cli::{CLEAN, Ended, today};
 use crate::starter::answers::{Answer, AnswerError, Answers, Host, tidy};
 use crate::starter::{Files, example, starter};
@@ -112,6 +112,11 @@ impl Init {
 
     fn answers(&self) -> Result<Answers, AskError> {
         let mut asking = Asking { is_quiet: self.yes, input: io::stdin().lock() };
+        if !self.yes {
+            say(
+                "An empty answer stays open: the handbook shows where, and `annexa check` lists it.",
+            );
+        }
         let known = Answers::default();
         let title = known.title.given().unwrap_or_default().to_owned();
         Ok(Answers {

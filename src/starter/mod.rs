@@ -1,9 +1,9 @@
 //! Makes the files of a new project: from a few answers, or the complete example as it is.
 //!
 //! 1. [`answers`] is what whoever begins has said; what was left out is unknown, and stays visible as a placeholder.
-//! 2. [`embedded`] holds the texts, which lie in `src/starter/files/` and in `content-example/`.
-//! 3. [`fill`] puts the answers into the texts, each escaped for the place where it stands.
-//! 4. [`statement`] writes a row for each control, [`people`] the people.
+//! 2. `embedded` holds the texts, which lie in `src/starter/files/` and in `content-example/`.
+//! 3. `fill` puts the answers into the texts, each escaped for the place where it stands.
+//! 4. `statement` writes a row for each control, `people` the people.
 //!
 //! Nothing here reads or writes a disk: files are a map from their paths to their bytes.
 

@@ -5,7 +5,7 @@ use crate::frameworks::Demand;
 use crate::model::entry::Entry;
 use crate::model::gap::{Gap, gaps};
 use crate::model::guide::texts::{Texts, is_late, places};
-use crate::model::guide::{Next, Point, Progress};
+use crate::model::guide::{Next, Point, Progress, command};
 use crate::model::handbook::Handbook;
 use crate::model::mandate::mandates;
 use crate::model::people::PartyKind;
@@ -189,7 +189,10 @@ fn approved(handbook: &Handbook) -> Point {
     Point {
         progress: Progress::Begun,
         fact: Some("not approved".to_owned()),
-        next: Some(to_do("have the decisions approved", &format!("annexa approve {id}"))),
+        next: Some(to_do(
+            "have the decisions approved",
+            &command(handbook, "approve", id, handbook.soa.approver),
+        )),
     }
 }
 
@@ -219,7 +222,7 @@ pub(super) fn control_of_documents(handbook: &Handbook) -> Vec<Point> {
                 .to_owned(),
             entry: Some(Entry::Document(number)),
             code: Some(if is_late(document) {
-                format!("annexa review {}", document.id())
+                command(handbook, "review", document.id(), document.owner)
             } else {
                 document.parsed.path.to_string()
             }),

@@ -1,6 +1,6 @@
 //! The path to certification: the steps of ISO/IEC 27001 in their order, with how far the handbook is.
 //!
-//! [`steps`] is the table of steps; each has a function in [`look`] that looks at the handbook, and [`texts`] is what most of them look at.
+//! `steps` is the table of steps; each has a function in `look` that looks at the handbook, and `texts` is what most of them look at.
 //! A step is done when what it says under `done_when` can be seen in the handbook. What happens elsewhere, such as the certification audit
 //! itself, is never guessed: such a step says that nothing here can show it.
 
@@ -12,6 +12,7 @@ use crate::model::entry::Entry;
 use crate::model::guide::steps::STEPS;
 use crate::model::guide::texts::Texts;
 use crate::model::handbook::Handbook;
+use crate::model::people::PartyId;
 
 /// The framework whose steps these are.
 const FRAMEWORK: &str = "iso27001-2022";
@@ -139,6 +140,16 @@ pub fn next_in_a_line(handbook: &Handbook) -> Option<String> {
         stand.step.title,
         next.text,
     ))
+}
+
+/// The command with which somebody says so: `annexa approve POL-001 --by ceo`. A key that a shell would not take as it is is left out.
+fn command(handbook: &Handbook, verb: &str, id: &str, by: Option<PartyId>) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let key = by.map(|party| handbook.party(party).key.as_str());
+    match key.filter(|key| key.chars().all(is_plain) && !key.starts_with('-')) {
+        Some(key) => format!("annexa {verb} {id} --by {key}"),
+        None => format!("annexa {verb} {id}"),
+    }
 }
 
 fn stand(handbook: &Handbook, step: &'static Step) -> Stand {

@@ -4,7 +4,7 @@ use crate::base::text::{list_of, plural};
 use crate::frameworks::CatalogueEntry;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
-use crate::model::guide::{Next, Point, Progress};
+use crate::model::guide::{Next, Point, Progress, command};
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
 use crate::parse::document::Status;
@@ -86,7 +86,6 @@ impl<'h> Texts<'h> {
             );
             return Some(Next { text, entry: None, code });
         }
-        let about = |(entry, document): (Entry, &Document)| (entry, document.id().to_owned());
         if let Some((entry, document)) =
             self.documents(handbook).find(|(_, document)| places(document) > 0)
         {
@@ -94,20 +93,18 @@ impl<'h> Texts<'h> {
             let code = Some(document.parsed.path.to_string());
             return Some(Next { text: format!("fill in {count} in"), entry: Some(entry), code });
         }
-        if let Some((entry, id)) =
-            self.documents(handbook).find(|(_, document)| is_coming(document)).map(about)
-        {
-            let code = Some(format!("annexa approve {id}"));
-            return Some(Next {
-                text: "have it read and approved".to_owned(),
-                entry: Some(entry),
-                code,
-            });
+        let find = |is: fn(&Document) -> bool| self.documents(handbook).find(|(_, text)| is(text));
+        if let Some((entry, document)) = find(is_coming) {
+            let code = Some(command(handbook, "approve", document.id(), document.approver));
+            let text = "have the approver approve".to_owned();
+            return Some(Next { text, entry: Some(entry), code });
         }
-        let (entry, id) =
-            self.documents(handbook).find(|(_, document)| is_late(document)).map(about)?;
-        let code = Some(format!("annexa review {id}"));
-        Some(Next { text: "review what is overdue".to_owned(), entry: Some(entry), code })
+        let (entry, document) = find(is_late)?;
+        Some(Next {
+            text: "review".to_owned(),
+            entry: Some(entry),
+            code: Some(command(handbook, "review", document.id(), document.owner)),
+        })
     }
 
     /// What is there, in a sentence.
