@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use annexa::base::date::Date;
-use annexa::diag::code::Level;
+use annexa::diag::code::{Level, Profile};
+use annexa::diag::levels::Strictness;
 use annexa::diag::report::Finding;
 use annexa::frameworks::{Demand, ItemKind, library};
 use annexa::load::read::read;
@@ -358,4 +359,34 @@ fn the_files_for_ci_are_the_recipes_of_the_documentation() {
         compared += 1;
     }
     assert_eq!(compared, 4);
+}
+
+/// What is left when every text is filled in and approved is what nobody but the organization can say.
+#[test]
+fn templates_once_approved_pass_the_audit_profile() {
+    let names = ["--organization", "Example Ltd", "--scope", "We make maps."];
+    let people = ["--security-lead", "Jo Doe", "--approver", "Kim Roe"];
+    let project = begun(&[names, people].concat());
+    for (path, bytes) in project.files() {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        if !is(&path, "md") || !text.contains("status = \"draft\"") {
+            continue;
+        }
+        let approval = "\n[[approvals]]\nby = \"management\"\ndate = 2026-11-21\n\n[[history]]\n";
+        let approved = text
+            .replace("status = \"draft\"", "status = \"approved\"")
+            .replacen("\n[[history]]\n", approval, 1)
+            .replace("[TBD", "(seen: ");
+        project.write(&path, &approved);
+    }
+    let sources = read(&project.root).expect("it can be read");
+    let strictness = Strictness { profile: Some(Profile::Audit), ..Strictness::default() };
+    let outcome = check(&sources, &Options { strictness, ..Options::on(today()) });
+    let codes: BTreeSet<&str> =
+        outcome.report.findings().iter().map(|finding| finding.diagnostic.code.name).collect();
+    // Phone and mail for reports, holders of three roles, the statement.
+    let expected = ["missing-approval", "owner-left", "placeholder", "undecided-control"];
+    assert_eq!(codes, BTreeSet::from(expected));
+    let next = outcome.next.expect("it is still being written");
+    assert!(next.starts_with("12 of 17 steps") && next.contains("next is 4, "), "{next}");
 }

@@ -1,7 +1,10 @@
 //! What a step needs besides its texts, each computed from the handbook.
 
+use std::collections::BTreeSet;
+
 use crate::base::text::{plural, printable};
 use crate::frameworks::Demand;
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::gap::{Gap, gaps};
 use crate::model::guide::texts::{Texts, is_late, places};
@@ -11,7 +14,7 @@ use crate::model::mandate::mandates;
 use crate::model::people::PartyKind;
 use crate::model::risk::Risk;
 use crate::model::soa::Totals;
-use crate::model::trail::controlled;
+use crate::model::trail::{Controlled, controlled};
 
 /// Nothing but its texts.
 pub(super) fn nothing(_: &Handbook) -> Vec<Point> {
@@ -182,8 +185,7 @@ pub(super) fn statement(handbook: &Handbook) -> Vec<Point> {
 
 fn approved(handbook: &Handbook) -> Point {
     let id = handbook.label(Entry::Soa).id.as_str();
-    let is_approved = has_approval(handbook, id);
-    if is_approved {
+    if approved_ids(handbook).contains(id) {
         return Point { progress: Progress::Done, fact: Some("approved".to_owned()), next: None };
     }
     Point {
@@ -196,30 +198,33 @@ fn approved(handbook: &Handbook) -> Point {
     }
 }
 
-/// True when the current version of a text was approved.
-fn has_approval(handbook: &Handbook, id: &str) -> bool {
-    let mut texts = controlled(handbook).filter(|text| text.id == id);
-    texts.any(|text| text.first_approval(handbook.today).is_some())
+/// The ids of the texts whose current version was approved.
+fn approved_ids(handbook: &Handbook) -> BTreeSet<&str> {
+    let approved = |text: &Controlled<'_>| text.first_approval(handbook.today).is_some();
+    controlled(handbook).filter(approved).map(|text| text.id).collect()
 }
 
 /// What is in force is owned, approved and reviewed in time.
 pub(super) fn control_of_documents(handbook: &Handbook) -> Vec<Point> {
+    let approved = approved_ids(handbook);
     let kept = || {
         let all = handbook.documents.iter().enumerate();
         all.filter(|(_, document)| document.is_in_force() && !document.is_record())
     };
-    let is_sound = |number: usize| {
-        let document = &handbook.documents[number];
+    let is_sound = |document: &Document| {
         document.owner.is_some()
             && !is_late(document)
             && places(document) == 0
-            && has_approval(handbook, document.id())
+            && approved.contains(document.id())
     };
-    let sound = kept().filter(|(number, _)| is_sound(*number)).count();
-    let next = match kept().find(|(number, _)| !is_sound(*number)) {
+    let sound = kept().filter(|(_, document)| is_sound(document)).count();
+    let next = match kept().find(|(_, document)| !is_sound(document)) {
         Some((number, document)) => Next {
-            text: if is_late(document) { "review" } else { "give an owner and an approval to" }
-                .to_owned(),
+            text: match (is_late(document), places(document)) {
+                (true, _) => "review".to_owned(),
+                (false, 0) => "give an owner and an approval to".to_owned(),
+                (false, left) => format!("fill in {} in", plural(left, "place", "places")),
+            },
             entry: Some(Entry::Document(number)),
             code: Some(if is_late(document) {
                 command(handbook, "review", document.id(), document.owner)
