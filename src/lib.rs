@@ -37,11 +37,12 @@
 //! | [`view`] | the handbook | what a template may see | `model` and below |
 //! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
 //! | [`export`] | the handbook | further files of the site | `render` and below |
-//! | [`mod@write`] | the tree | files on disk | `base`, `render` |
+//! | [`starter`] | a few answers | the files of a new project | `base`, `frameworks` |
+//! | [`mod@write`] | the tree, or new files | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
 //! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
 //! | [`compare`] | two handbooks | what differs, and formats of it | `model` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `write` and `cli` |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `starter`, `write` and `cli` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings
@@ -55,6 +56,8 @@
 //! | a theme | 1 | a folder `theme/` in the project with the templates and files that differ |
 //! | a check | 1 file, 1 word | code, manual page and `run` in `src/check/NAME.rs`; its name in `check::ALL` (and its specification in `tests/cases/check/`) |
 //! | a page type | 1 file, 1 word, 1 template | `src/render/page/NAME.rs`, its name in `render::page::ALL`, `theme/templates/NAME.html`; a view if none fits |
+//! | a template of the starter | 1 file | a file below `src/starter/files/`; no code |
+//! | a step of the path to certification | 1 place | a row of `model/guide/steps.rs`, and a function in `look.rs` if none fits |
 //! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
 //! | a kind of thing that `annexa diff` compares | 1 file, 1 field | `src/compare/NAME.rs`, a list in [`compare::Changes`] with its heading |
@@ -81,5 +84,6 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod starter;
 pub mod view;
 pub mod write;

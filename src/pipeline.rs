@@ -7,12 +7,13 @@ use crate::base::path::RelPath;
 use crate::check;
 use crate::check::waivers::waive;
 use crate::diag::Findings;
-use crate::diag::code::Code;
+use crate::diag::code::{Code, Profile};
 use crate::diag::levels::{Levels, Strictness};
 use crate::diag::report::Report;
 use crate::export;
 use crate::load::Sources;
 use crate::model;
+use crate::model::guide::next_in_a_line;
 use crate::model::handbook::Handbook;
 use crate::parse;
 use crate::render;
@@ -28,6 +29,8 @@ pub struct Outcome {
     pub report: Report,
     /// How many documents and records there are.
     pub documents: usize,
+    /// While the handbook is being written: the next step to certification, in a line.
+    pub next: Option<String>,
 }
 
 /// What a run depends on besides the files.
@@ -52,7 +55,7 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
     render::check(&handbook, sources, &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
-    Outcome { tree: OutputTree::default(), report, documents }
+    Outcome { tree: OutputTree::default(), report, documents, next: next(&handbook) }
 }
 
 /// Checks and renders a project.
@@ -61,7 +64,14 @@ pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Ou
     let mut tree = render::render(&handbook, sources, progress, &mut found);
     export::export(&handbook, &mut tree, &mut found);
     let documents = handbook.documents.len();
-    Outcome { tree, report: report(&handbook, found, sources, &options.strictness), documents }
+    let report = report(&handbook, found, sources, &options.strictness);
+    Outcome { tree, report, documents, next: next(&handbook) }
+}
+
+/// The next step, for a project whose profile says that it is being written.
+pub fn next(handbook: &Handbook) -> Option<String> {
+    let is_draft = handbook.settings.profile == Profile::Draft;
+    is_draft.then(|| next_in_a_line(handbook)).flatten()
 }
 
 /// Reads and resolves a project without checking it.
@@ -107,7 +117,6 @@ pub fn codes() -> Vec<&'static Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::code::Profile;
 
     /// The longest line of a manual page, and the longest `# Why`, which stands on one line below each finding.
     const LONGEST_LINE: usize = 160;

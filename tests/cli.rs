@@ -243,6 +243,22 @@ error[unknown-key]: unknown key `reveiw_date`; did you mean `review_date`?
 }
 
 #[test]
+fn many_findings_of_one_kind_are_a_list() {
+    let project = Project::sound();
+    let found = |count: usize| {
+        let places: Vec<String> = (1..=count).map(|number| format!("[TBD: {number}]")).collect();
+        project.write("documents/access.md", &SOUND.replace("Ask first.", &places.join("\n\n")));
+        text(&project.run("check", &[]).code(0).get_output().stdout)
+    };
+    let few = found(20);
+    assert_eq!(few.matches("warning[placeholder]: never filled in").count(), 20, "{few}");
+    let many = found(21);
+    let head = "warnings[placeholder]: 21 places\n  documents/access.md\n    11:1    never filled in: `[TBD: 1]`\n";
+    assert!(many.starts_with(head) && many.matches("= why: ").count() == 1, "{many}");
+    assert!(many.contains("= help: write what holds in the place of the brackets"), "{many}");
+}
+
+#[test]
 fn what_cannot_be_carried_out_ends_with_two() {
     let project = Project::sound();
     annexa().args(["build", "there-is-no-such-folder"]).assert().code(2);

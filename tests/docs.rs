@@ -14,7 +14,8 @@ use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 use support::repository::plain_git;
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
-const EXAMPLES: [&str; 4] = ["docs/control.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
+const EXAMPLES: [&str; 5] =
+    ["docs/control.md", "docs/due.md", "docs/init.md", "docs/levels.md", "docs/mend.md"];
 
 /// Pages whose commands are tried.
 const COMMANDS: [&str; 6] =
@@ -105,6 +106,7 @@ fn examples_are_what_a_run_prints() {
     let mut faults = Vec::new();
     for name in EXAMPLES {
         let project = Project::new(&[]);
+        fs::create_dir_all(&project.root).expect("a folder can be made");
         let original = fs::read_to_string(page(name)).expect("a page can be read");
         let mut lines: Vec<String> = original.lines().map(str::to_owned).collect();
         let mut replaced = Vec::new();
@@ -325,7 +327,10 @@ fn command(line: &str) -> Option<Vec<String>> {
 fn tried(words: &[String]) -> std::process::Output {
     let people = "[role.ciso]\ntitle = \"CISO\"\n[role.it]\ntitle = \"IT\"\n[person.lena]\nname = \"Lena\"\n";
     let project = Project::new(&[]);
-    for folder in ["", "isms/", "my-handbook/", "content-example/"] {
+    // What is to be written by the command is not there before.
+    let begun: &[&str] =
+        if words.first().is_some_and(|word| word == "init") { &[] } else { &["my-isms/"] };
+    for folder in ["", "isms/", "my-handbook/", "content-example/"].iter().chain(begun) {
         for (path, text) in
             [("handbook.toml", HANDBOOK), ("people.toml", people), ("documents/access.md", SOUND)]
         {

@@ -13,7 +13,7 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 25] = [
     "404.html",
     "about.html",
     "clauses/6.1.3.html",
@@ -27,6 +27,7 @@ const PAGES: [&str; 24] = [
     "documents/std-005.html",
     "evidence/ev-2026-019.html",
     "gaps.html",
+    "guide.html",
     "index.html",
     "manage.html",
     "obligations.html",

@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("view", &["base", "diag", "model", "parse", "frameworks"]),
     ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
     ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
+    ("starter", &["base", "frameworks"]),
     ("write", &["base", "render"]),
     ("mend", &["base", "diag", "load", "parse", "pipeline"]),
     ("author", &["base", "diag", "load", "parse", "model", "pipeline"]),
@@ -30,7 +31,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
         "cli",
         &[
             "base", "diag", "load", "parse", "model", "export", "compare", "pipeline", "mend",
-            "author", "write",
+            "author", "starter", "write",
         ],
     ),
     ("lib", &[]),
@@ -40,7 +41,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 18] = [
+const ENGINES: [(&str, &[&str]); 19] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -57,6 +58,7 @@ const ENGINES: [(&str, &[&str]); 18] = [
     ("clap_mangen::", &["cli/man.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
+    ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
 ];

@@ -7,14 +7,15 @@ use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
 use crate::model::soa::Applicability;
+use crate::parse::soa::Row;
 
 code! {
     /// The Statement of Applicability does not say whether a control applies.
     ///
     /// Either the control has no row in `soa.toml`, or its row has no `applicable`. All
     /// controls of the first framework count. When more than ten have no row, they are
-    /// one finding. Without a `soa.toml` nothing is reported. A control with two rows
-    /// is `duplicate-id`.
+    /// one finding, and so are more than ten rows that decide nothing. Without a
+    /// `soa.toml` nothing is reported. A control with two rows is `duplicate-id`.
     ///
     /// # Why
     /// What was decided must be compared with all of Annex A, so that no control is
@@ -44,6 +45,9 @@ code! {
     UNDECIDED_CONTROL = "undecided-control", Warn (Draft: Note, Audit: Deny)
 }
 
+/// More than this are one finding.
+const MANY: usize = 10;
+
 pub(super) const CHECK: Check = Check { code: &UNDECIDED_CONTROL, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
@@ -55,16 +59,28 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         .iter()
         .filter(|row| row.applicability == Applicability::Undecided)
         .collect();
-    for row in &undecided {
-        if let Some(parsed) = &row.parsed {
+    // One finding for many: a statement that is being written decides little.
+    let silent: Vec<&Row> = undecided.iter().filter_map(|row| row.parsed.as_ref()).collect();
+    if let [first, .., last] = silent.as_slice()
+        && silent.len() > MANY
+    {
+        let message = format!(
+            "{} controls do not say whether they apply, from `{}` to `{}`",
+            silent.len(),
+            first.control.value,
+            last.control.value
+        );
+        let help =
+            "decide on one after the other; the page of the Statement of Applicability lists them";
+        let span = Span::new(&soa.path, first.control.at.clone());
+        found.report_with_help(&UNDECIDED_CONTROL, span, message, help);
+    } else {
+        for row in silent {
             let message =
-                format!("control `{}` does not say whether it applies", parsed.control.value);
-            found.report_with_help(
-                &UNDECIDED_CONTROL,
-                Span::new(&soa.path, parsed.control.at.clone()),
-                message,
-                "add `applicable = true` or `applicable = false`",
-            );
+                format!("control `{}` does not say whether it applies", row.control.value);
+            let span = Span::new(&soa.path, row.control.at.clone());
+            let help = "add `applicable = true` or `applicable = false`";
+            found.report_with_help(&UNDECIDED_CONTROL, span, message, help);
         }
     }
     let missing: Vec<&str> = undecided
@@ -72,8 +88,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         .filter(|row| row.parsed.is_none())
         .map(|row| handbook.label(row.control).id.as_str())
         .collect();
-    // One finding for many: a statement that is being written lacks most of its rows.
-    if missing.len() > 10 {
+    if missing.len() > MANY {
         let message = format!(
             "{} have no row, from `{}` to `{}`",
             plural(missing.len(), "control", "controls"),

@@ -60,6 +60,7 @@ impl Build {
             written.removed
         ));
         report::say(&format!("open {}", output.join("index.html").display()));
+        report::say_next(outcome.next.as_deref());
         Ok(CLEAN)
     }
 }

@@ -58,6 +58,7 @@ impl Check {
         let documents = plural(outcome.documents, "document", "documents");
         let (findings, seconds) = (outcome.report.summary(), started.elapsed().as_secs_f64());
         report::say(&format!("checked {documents} as of {today}: {findings}, in {seconds:.2} s"));
+        report::say_next(outcome.next.as_deref());
         Ok(if outcome.report.is_denied() { DENIED } else { CLEAN })
     }
 }

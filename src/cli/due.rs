@@ -7,8 +7,9 @@ use clap::{Args, ValueEnum};
 use crate::base::date::{Interval, distance_in_words};
 use crate::base::text::{did_you_mean, plural, printable};
 use crate::cli::project::ProjectArgs;
-use crate::cli::report::{columns, print_text, say, style};
+use crate::cli::report::{columns, print_text, say, say_next, style};
 use crate::cli::{CLEAN, DENIED, Ended, today};
+use crate::diag::code::Profile;
 use crate::diag::human::Style;
 use crate::export::deadlines::{Row, Selection, State, csv, ics, json, rows};
 use crate::load::read::read;
@@ -16,6 +17,7 @@ use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
 use crate::model::reviewable::reviewables;
+use crate::parse::document::Status;
 use crate::parse::word::Word;
 use crate::pipeline;
 
@@ -79,6 +81,7 @@ impl Due {
         })?;
         let overdue = rows.iter().filter(|row| row.state == State::Overdue).count();
         say(&self.summary(&handbook, owner, rows.len() - overdue, overdue));
+        say_next(pipeline::next(&handbook).as_deref());
         Ok(if self.deny && overdue > 0 { DENIED } else { CLEAN })
     }
 
@@ -103,6 +106,15 @@ impl Due {
         if never > 0 {
             let documents = plural(never, "document", "documents");
             let _ = write!(line, "; {documents} without any date, see `annexa check`");
+        }
+        // A draft is not due, and neither does anybody see when it will be.
+        let drafts = handbook.documents.iter().filter(|document| {
+            matches!(document.parsed.front.status, Status::Draft | Status::InReview)
+        });
+        let drafts = drafts.count();
+        if drafts > 0 && handbook.settings.profile == Profile::Draft {
+            let drafts = plural(drafts, "draft has", "drafts have");
+            let _ = write!(line, "; {drafts} no day until approved");
         }
         line
     }

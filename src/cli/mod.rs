@@ -9,6 +9,7 @@ mod diff;
 mod digest;
 mod due;
 mod explain;
+mod init;
 mod man;
 mod new;
 mod progress;
@@ -37,6 +38,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
     Build(build::Build),
     Check(check::Check),
     Due(due::Due),
@@ -73,6 +75,7 @@ pub fn run() -> ExitCode {
         }
     };
     let ended = match &arguments.command {
+        Command::Init(init) => init.run(),
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Due(due) => due.run(),

@@ -75,6 +75,13 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// Writes the next step to certification, if the project is being written.
+pub(super) fn say_next(next: Option<&str>) {
+    if let Some(next) = next {
+        say(next);
+    }
+}
+
 /// Writes an error with its causes to standard error.
 pub(super) fn fail(error: &dyn std::error::Error) {
     let mut line = format!("error: {error}");

@@ -1,13 +1,20 @@
-//! Findings for people at a terminal, in the shape that rustc made familiar. The only file that names `annotate_snippets`.
+//! Findings for people at a terminal, in the shape that rustc made familiar; many of one kind are a list. The only file that names
+//! `annotate_snippets`.
+
+use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use crate::base::path::RelPath;
 use crate::diag::code::Level;
+use crate::diag::human_list;
 use crate::diag::report::{Finding, Report};
 
 /// The longest line of which an excerpt is shown, in bytes.
 const LONGEST_LINE: usize = 1000;
+
+/// From how many findings of one kind on they are a list: an excerpt of each would bury all others.
+const MANY: usize = 20;
 
 /// Whether the reader sees colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +36,36 @@ pub fn render<'t>(
         Style::Plain => Renderer::plain(),
     };
     let mut out = String::new();
+    let mut by_code: BTreeMap<(&str, Level), Vec<&Finding>> = BTreeMap::new();
     for finding in report.findings() {
+        by_code.entry((finding.diagnostic.code.name, finding.level)).or_default().push(finding);
+    }
+    by_code.retain(|_, findings| findings.len() > MANY);
+    for finding in report.findings() {
+        if by_code.contains_key(&(finding.diagnostic.code.name, finding.level)) {
+            continue;
+        }
         let text = text_of(&finding.diagnostic.span.path).unwrap_or("");
         out.push_str(&renderer.render(&groups(finding, text)));
         out.push_str("\n\n");
     }
+    for findings in by_code.values() {
+        out.push_str(&human_list::render(findings, |text, level| heading(text, level, style)));
+    }
     out
+}
+
+/// The beginning of a list, in the color of its level.
+fn heading(text: &str, level: Level, style: Style) -> String {
+    let color = match level {
+        Level::Deny => "1;31",
+        Level::Warn => "1;33",
+        Level::Note | Level::Allow => "1;32",
+    };
+    match style {
+        Style::Colored => format!("\u{1b}[{color}m{text}\u{1b}[0m"),
+        Style::Plain => text.to_owned(),
+    }
 }
 
 fn groups<'a>(finding: &'a Finding, text: &'a str) -> Vec<Group<'a>> {

@@ -10,6 +10,7 @@ pub mod fix;
 pub mod github;
 pub mod gitlab;
 pub mod human;
+mod human_list;
 pub mod json;
 pub mod junit;
 pub mod levels;

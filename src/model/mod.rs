@@ -13,6 +13,7 @@ pub mod entry;
 pub mod evidence;
 pub mod framework;
 pub mod gap;
+pub mod guide;
 pub mod handbook;
 pub mod lead;
 pub mod link;

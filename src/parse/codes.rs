@@ -232,7 +232,7 @@ code! {
 }
 
 code! {
-    /// A value was never filled in.
+    /// A value, or a place in a text, was never filled in.
     ///
     /// A text counts as never filled in when it
     ///
@@ -246,15 +246,21 @@ code! {
     /// It then counts as missing, so that other findings may follow; a review date or the
     /// date of an approval that was never filled in is this finding alone. The rule holds for
     /// front matter and for all TOML files that Annexa reads but those in
-    /// `frameworks/`. The body of a document and `[extra]` may hold anything.
+    /// `frameworks/`. `[extra]` may hold anything.
+    ///
+    /// In the text of a document, a record or an `_index.md`, each place counts that
+    /// begins with `[TBD`, `[TBC`, `[TBA`, `[TODO` or `[FIXME`, in upper or lower case, and
+    /// ends with `]`, such as `[TBD: who decides]`. Code, links and pictures are never
+    /// looked at, nor is a document that was replaced or withdrawn. To show such a place
+    /// as it stands, put it in backquotes, or a backslash before it.
     ///
     /// # Why
     /// A template's placeholder in a published policy tells an auditor that nobody
     /// found the text adequate (ISO/IEC 27001:2022, 7.5.2 c).
     ///
     /// # Mend
-    /// Fill in the value, or remove the key. Another word for “later” only hides the
-    /// gap.
+    /// Fill in the value, or remove the key. In a text, write what holds in the place of
+    /// the brackets. Another word for “later” only hides the gap.
     ///
     /// # Example
     /// ```toml

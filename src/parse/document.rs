@@ -15,6 +15,7 @@ use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::front_matter::{report_faults, split};
 use crate::parse::id;
+use crate::parse::markdown::unfilled::report_unfilled;
 use crate::parse::markdown::{self, Body};
 use crate::parse::toml_text::Toml;
 use crate::parse::trail::Trail;
@@ -211,6 +212,9 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
     let is_unreadable = parts.unclosed.is_some() || parts.yaml.is_some();
     let front_at = parts.front.map_or(0..0, |_| 0..3.min(text.len()));
     let front = front.unwrap_or_default();
+    if !matches!(front.status, Status::Superseded | Status::Retired) {
+        report_unfilled(path, &body, found);
+    }
     body.number_sections(front.title.as_ref().map(|title| title.value.as_str()));
     let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
     Document { path: path.clone(), text: text.clone(), front, front_at, id, body, is_unreadable }

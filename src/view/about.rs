@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
 use crate::view::document::WORDS_PER_MINUTE;
@@ -61,6 +62,8 @@ pub struct LevelView {
 pub struct AboutView {
     /// What git knows of the files, in sentences.
     pub source: String,
+    /// True when there is a page with the path to certification.
+    pub has_path: bool,
     /// How many documents there are.
     pub documents: usize,
     /// How many rows the Statement of Applicability has.
@@ -93,6 +96,7 @@ impl AboutView {
         let settings = &handbook.settings;
         Self {
             source: source(&handbook.record),
+            has_path: Path::exists(handbook),
             documents: handbook.documents.len(),
             controls: handbook.soa.rows.len(),
             risks: handbook.risks.len(),

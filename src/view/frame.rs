@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::path::OutPath;
 use crate::base::text::natural_order;
 use crate::model::framework::page_of;
+use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::model::past::{Record, short};
 use crate::parse::look::Shortcuts;
@@ -159,12 +160,15 @@ impl Site {
 
 /// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
-    let mut pages = vec![
-        Crumb::new("Overview", "manage.html"),
+    let mut pages = vec![Crumb::new("Overview", "manage.html")];
+    if Path::exists(handbook) {
+        pages.push(Crumb::new("Path to certification", "guide.html"));
+    }
+    pages.extend([
         Crumb::new(handbook.label(crate::model::entry::Entry::Soa).title.clone(), "soa.html"),
         Crumb::new("Controls", "controls.html"),
         Crumb::new("Clauses", "clauses.html"),
-    ];
+    ]);
     let others = handbook.frameworks.used.iter().skip(1);
     pages.extend(
         others.map(|framework| Crumb::new(framework.title.clone(), page_of(framework).as_str())),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::deadline::{Deadline, deadlines};
+use crate::model::guide::{Path, Progress};
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::view::deadline::{DueCounts, DueRow, due_row};
@@ -39,9 +40,22 @@ pub struct OwnerDue {
     pub due: DueCounts,
 }
 
+/// How far the path to certification is.
+#[derive(Debug, Serialize)]
+pub struct PathLine {
+    /// How many steps are done.
+    pub done: usize,
+    /// How many steps can be seen here.
+    pub seen: usize,
+    /// The title of the next step.
+    pub next: Option<&'static str>,
+}
+
 /// The overview.
 #[derive(Debug, Serialize)]
 pub struct ManageView {
+    /// How far the path to certification is; nothing for a framework without one.
+    pub path: Option<PathLine>,
     /// The numbers.
     pub counts: Vec<Count>,
     /// What to do next, the latest first.
@@ -60,7 +74,13 @@ impl ManageView {
     /// The overview of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
         let all = deadlines(handbook);
+        let path = Path::of(handbook).map(|path| PathLine {
+            done: path.count(Progress::Done),
+            seen: path.seen(),
+            next: path.next().map(|(_, stand)| stand.step.title),
+        });
         Self {
+            path,
             counts: counts(handbook),
             next: all.iter().take(LISTED).map(|deadline| due_row(handbook, deadline)).collect(),
             dates: all.len(),

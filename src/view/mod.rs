@@ -13,6 +13,7 @@ pub mod frame;
 pub mod framework;
 pub mod gap;
 pub mod glossary;
+pub mod guide;
 pub mod home;
 pub mod list;
 pub mod manage;

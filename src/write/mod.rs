@@ -5,6 +5,7 @@
 
 pub mod loose;
 pub mod manifest;
+pub mod project;
 pub mod rewrite;
 
 use std::collections::BTreeSet;

@@ -3,6 +3,7 @@
 export const TYPES = {
   "index.html": "index.html",
   "manage.html": "manage.html",
+  "guide.html": "guide.html",
   "gaps.html": "gaps.html",
   "reading.html": "reading.html",
   "print.html": "print.html",

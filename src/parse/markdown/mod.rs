@@ -1,7 +1,7 @@
 //! Walks the Markdown of one file once and collects what other stages need: headings with their anchors, links, ids in
 //! running text, passages for the search, and what is odd about it.
 //!
-//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `number` counts the sections. Whether what is
+//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `unfilled` the running text, `number` counts the sections. Whether what is
 //! odd is a fault is for the checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the
 //! same events again, in the same order, so that the n-th heading or link there is the n-th one here.
 
@@ -9,6 +9,7 @@ mod heading;
 mod html_block;
 pub mod number;
 mod table;
+pub mod unfilled;
 mod walk;
 
 use std::ops::Range;
@@ -106,6 +107,8 @@ pub struct Body {
     pub indented: Vec<Spanned<String>>,
     /// The first cell with text in each row of a table that is longer than the head.
     pub lost_cells: Vec<LostCell>,
+    /// Places in running text that were never filled in, such as `[TBD: who]`.
+    pub placeholders: Vec<Spanned<String>>,
 }
 
 impl Body {
@@ -156,7 +159,7 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
     for (event, at) in events(body_text) {
         walk.event(event, at);
     }
-    let mut body = walk.body;
+    let mut body = walk.end_of_body();
     body.words = body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum();
     body
 }
@@ -245,6 +248,7 @@ mod tests {
             let ranges = body.headings.iter().flat_map(|heading| [&heading.at, &heading.marks])
                 .chain(body.links.iter().flat_map(|link| [&link.target.at, &link.text_at]))
                 .chain(body.indented.iter().map(|block| &block.at))
+                .chain(body.placeholders.iter().map(|place| &place.at))
                 .chain(body.lost_cells.iter().map(|cell| &cell.text.at));
             for range in ranges {
                 prop_assert!(range.start >= prefix.len() && file.get(range.clone()).is_some());

@@ -9,6 +9,7 @@ use crate::diag::span::Spanned;
 use crate::parse::highlight;
 use crate::parse::id;
 use crate::parse::markdown::html_block::HtmlBlock;
+use crate::parse::markdown::unfilled::Unfilled;
 use crate::parse::markdown::{
     Body, Heading, LinkKind, LostCell, Passage, RawLink, heading, language, table,
 };
@@ -38,7 +39,7 @@ pub(super) struct Walk<'t> {
     source: &'t str,
     offset: usize,
     /// What was collected so far.
-    pub(super) body: Body,
+    body: Body,
     anchors: Anchors,
     heading: Option<OpenHeading>,
     /// How many elements are open in which ids are no mentions: links and images.
@@ -53,6 +54,8 @@ pub(super) struct Walk<'t> {
     columns: usize,
     /// The block of HTML that is open.
     html: Option<HtmlBlock>,
+    /// What was never filled in.
+    unfilled: Unfilled,
 }
 
 impl<'t> Walk<'t> {
@@ -70,7 +73,19 @@ impl<'t> Walk<'t> {
             open_links: Vec::new(),
             columns: 0,
             html: None,
+            unfilled: Unfilled::default(),
         }
+    }
+
+    /// What was collected, after the last event.
+    pub(super) fn end_of_body(mut self) -> Body {
+        self.unfilled.end(self.source);
+        for range in std::mem::take(&mut self.unfilled.found) {
+            let text = self.source[range.clone()].to_owned();
+            let place = self.at(&range);
+            self.body.placeholders.push(Spanned::new(text, place));
+        }
+        self.body
     }
 
     fn at(&self, range: &Range<usize>) -> Range<usize> {
@@ -79,6 +94,8 @@ impl<'t> Walk<'t> {
 
     /// Takes the next event.
     pub(super) fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        let is_running = !self.in_code && self.quiet == 0;
+        self.unfilled.event(self.source, &event, &at, is_running);
         if let Some(link) = self.open_links.last_mut()
             && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
         {

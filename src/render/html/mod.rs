@@ -5,6 +5,7 @@
 
 mod escape;
 mod footnotes;
+mod marks;
 mod reference;
 mod table;
 mod writer;

@@ -12,6 +12,7 @@ use crate::parse::markdown::{events, language};
 use crate::parse::raw_html;
 use crate::render::html::escape::escaped;
 use crate::render::html::footnotes::Footnotes;
+use crate::render::html::marks::Marks;
 use crate::render::html::reference::Addresses;
 use crate::render::html::table::Tables;
 use crate::render::html::{Medium, Prose};
@@ -64,6 +65,8 @@ pub(super) struct Writer<'h, 'e> {
     ends: Vec<String>,
     /// What the links lead to outside the handbook, for paper.
     outside: Addresses,
+    /// What was never filled in.
+    marks: Marks,
 }
 
 impl<'h, 'e> Writer<'h, 'e> {
@@ -88,12 +91,21 @@ impl<'h, 'e> Writer<'h, 'e> {
             prefix: prose.prefix(),
             ends: Vec::new(),
             outside: Addresses::default(),
+            marks: Marks::default(),
         }
     }
 
     pub(super) fn write(&mut self, source: &'e str) -> String {
-        for (event, _) in events(source) {
+        for (event, at) in events(source) {
+            let is_unfilled = self.marks.begin(self.prose.body, &event, &at);
+            if is_unfilled && !self.skipping {
+                self.html("<mark>");
+            }
+            let is_shown = !self.skipping;
             self.event(event);
+            if self.marks.end(self.prose.body, &at) && is_shown {
+                self.html("</mark>");
+            }
         }
         let footnotes = std::mem::take(&mut self.footnotes);
         self.out.extend(footnotes.into_events());

@@ -10,6 +10,7 @@ mod evidence;
 mod framework;
 mod gap;
 mod glossary;
+mod guide;
 mod home;
 mod manage;
 mod not_found;
@@ -97,6 +98,7 @@ pub static ALL: &[Pages] = &[
     framework::pages,
     gap::pages,
     glossary::pages,
+    guide::pages,
     home::pages,
     manage::pages,
     not_found::pages,
