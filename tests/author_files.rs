@@ -136,8 +136,6 @@ fn one_changed_word_of_an_approved_policy_is_found_and_an_approval_clears_it() {
             .collect::<Vec<_>>()
     };
     commit("The handbook.");
-    run(&project, &APPROVE).code(0);
-    commit("The text of POL-005 as it is was approved.");
     assert!(found().is_empty());
 
     let text = project.read(POLICY);
@@ -170,6 +168,10 @@ fn one_changed_word_of_an_approved_policy_is_found_and_an_approval_clears_it() {
 #[test]
 fn an_approval_of_a_text_that_git_knew_otherwise_is_told() {
     let project = example();
+    // An approval without a digest: only git knows of which text it was.
+    let lines = project.read(POLICY);
+    let lines: Vec<&str> = lines.lines().filter(|line| !line.starts_with("digest = ")).collect();
+    project.write(POLICY, &(lines.join("\n") + "\n"));
     git(&project, &["init", "--quiet", "--initial-branch", "main"]);
     git(&project, &["add", "--all"]);
     git(&project, &["commit", "--quiet", "--message", "The handbook."]);
@@ -186,7 +188,6 @@ fn an_approval_of_a_text_that_git_knew_otherwise_is_told() {
 #[test]
 fn an_approval_alone_clears_the_finding_too() {
     let project = example();
-    run(&project, &APPROVE).code(0);
     let text = project.read(POLICY);
     project.write(
         POLICY,
