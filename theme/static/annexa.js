@@ -1,4 +1,4 @@
-// What pages gain when scripts are allowed: states as of the day of reading, filters for long tables, folds.
+// What pages gain when scripts are allowed: states as of the day of reading, folds.
 // A classic script: it works from a folder as from a server. Nothing is fetched.
 (function () {
   "use strict";
@@ -7,13 +7,6 @@
 
   function all(selector, within) {
     return Array.from((within || document).querySelectorAll(selector));
-  }
-
-  function element(name, attributes, text) {
-    const made = document.createElement(name);
-    for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key]);
-    if (text) made.textContent = text;
-    return made;
   }
 
   // States of reviews as of the day of reading; the words are those of the build (`distance_in_words`, `review_badge`).
@@ -71,54 +64,6 @@
     });
   }
 
-  // A filter above the long tables of a page: a row stays when it holds every word typed.
-  function filter(place) {
-    const noun = place.dataset.filter;
-    const tables = all("table.filterable");
-    const rows = tables.flatMap(function (table) { return all("tbody > tr:not(.group)", table); });
-    const heads = all("tr.group");
-    if (rows.length < 8) return;
-    const field = element("input", { type: "search", id: "filter", autocomplete: "off", spellcheck: "false" });
-    const status = element("span", { role: "status" });
-    place.append(element("label", { for: "filter" }, "Filter the " + noun), field, status);
-    place.classList.add("filter");
-    const texts = rows.map(function (row) {
-      const titles = all("[title]", row).map(function (link) { return link.title; });
-      return (row.textContent + " " + titles.join(" ")).toLowerCase();
-    });
-    function apply() {
-      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      rows.forEach(function (row, index) {
-        row.hidden = !words.every(function (word) { return texts[index].includes(word); });
-        if (!row.hidden) shown += 1;
-      });
-      function empty(part) {
-        return !rows.some(function (row) { return !row.hidden && part.contains(row); });
-      }
-      heads.forEach(function (head) { head.hidden = empty(head.parentNode); });
-      tables.forEach(function (table) {
-        const section = table.closest("section");
-        if (section) section.hidden = empty(section);
-      });
-      status.textContent = words.length ? shown + " of " + rows.length + " " + noun : "";
-    }
-    field.addEventListener("input", apply);
-    field.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" || !field.value) return;
-      field.value = "";
-      apply();
-    });
-    // A link to a row or group that the filter hides shows all of them again.
-    addEventListener("hashchange", function () {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!target || !target.closest("[hidden]")) return;
-      field.value = "";
-      apply();
-      target.scrollIntoView();
-    });
-  }
-
   // The tree and the page's contents are open where there is room for them.
   function folds() {
     [[".tree-fold", "(min-width: 60em)"], [".contents-fold", "(min-width: 75em)"]].forEach(function (fold) {
@@ -134,6 +79,5 @@
   document.addEventListener("DOMContentLoaded", function () {
     folds();
     reviews();
-    all("[data-filter]").forEach(filter);
   });
 })();
