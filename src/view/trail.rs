@@ -98,7 +98,7 @@ pub fn text_badge(handbook: &Handbook, text: &Controlled<'_>) -> Badge {
     match text.approved_text(handbook.today) {
         Some((_, digest)) if digest == text.digest => Badge::new("As approved", "ok"),
         Some(_) => Badge::new("Changed since approval", tone),
-        None if has_approval => Badge::new("No digest with the approval", "quiet"),
+        None if has_approval => Badge::new("Digest not kept", "quiet"),
         None if text.is_record => Badge::new("Record", "quiet"),
         None => Badge::new("Not approved", tone),
     }
