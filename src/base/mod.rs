@@ -3,9 +3,11 @@
 //! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
 
 pub mod color;
+pub mod compare;
 pub mod date;
 pub mod digest;
 pub mod path;
 pub mod slug;
 pub mod text;
 pub mod url;
+pub mod words;

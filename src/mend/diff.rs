@@ -1,4 +1,4 @@
-//! Changes as a unified diff, as version control shows them. The only file that names `similar`.
+//! Changes as a unified diff, as version control shows them. With `base::compare` the only file that names `similar`.
 
 use similar::TextDiff;
 

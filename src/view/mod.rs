@@ -5,9 +5,12 @@
 
 pub mod about;
 pub mod banner;
+pub mod changes;
 pub mod control;
 pub mod deadline;
+pub mod difference;
 pub mod document;
+pub mod edition;
 pub mod evidence;
 pub mod frame;
 pub mod framework;
@@ -26,4 +29,5 @@ pub mod risk;
 pub mod section;
 pub mod soa;
 pub mod trail;
+pub mod versions;
 pub mod year;
