@@ -13,6 +13,9 @@ use crate::view::parts::{When, link_to, state_of};
 /// Most documents of one section that the navigation lists; the section's page lists all.
 const LISTED: usize = 60;
 
+/// The address of the feed of changes.
+pub const FEED: &str = "changes.xml";
+
 /// The address of the style sheet that is made from `[look]`.
 pub const BRAND_CSS: &str = "static/brand.css";
 
@@ -39,6 +42,8 @@ pub struct Site {
     pub has_shortcuts: bool,
     /// How to report an incident.
     pub report: Option<Report>,
+    /// The address of the feed of changes, relative to the root of the site.
+    pub feed: &'static str,
     /// The version of Annexa.
     pub generator: &'static str,
     /// The sections at the top.
@@ -131,6 +136,7 @@ impl Site {
             brand_css: (look.accent.is_some() || look.logo.is_some()).then_some(BRAND_CSS),
             has_shortcuts: settings.look.shortcuts == Shortcuts::On,
             report,
+            feed: FEED,
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
             registers: registers(handbook),
@@ -160,6 +166,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
     pages.push(Crumb::new("Reviews", "reviews.html"));
+    pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));

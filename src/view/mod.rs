@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod difference;
 pub mod document;
 pub mod edition;
+pub mod events;
 pub mod evidence;
 pub mod frame;
 pub mod framework;

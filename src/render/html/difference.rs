@@ -69,11 +69,10 @@ impl Writer<'_> {
         match step.block.kind {
             Kind::Heading(number, level) => {
                 let level = (level.max(2) + 1).min(6);
-                let number = self.number(number, step);
-                let text = text(step);
+                let (label, number, words) = (label(step), self.number(number, step), words(step));
                 let _ = write!(
                     self.out,
-                    "<h{level} id=\"{}\"{class}>{number}{text}</h{level}>\n",
+                    "<h{level} id=\"{}\"{class}>{label}{number}{words}</h{level}>\n",
                     anchor(Some(at))
                 );
             }
@@ -212,10 +211,15 @@ fn label_in_paragraph(state: State) -> &'static str {
 
 /// The words of a step with the label before them.
 fn text(step: &Step) -> String {
-    let breaks =
-        if matches!(step.block.kind, Kind::Code | Kind::Html) { Breaks::Kept } else { Breaks::No };
-    let text: String = step.cells.iter().map(|cell| runs(cell, breaks, step.state)).collect();
-    format!("{}{text}", label(step))
+    format!("{}{}", label(step), words(step))
+}
+
+fn words(step: &Step) -> String {
+    let breaks = match step.block.kind {
+        Kind::Code | Kind::Html => Breaks::Kept,
+        _ => Breaks::No,
+    };
+    step.cells.iter().map(|cell| runs(cell, breaks, step.state)).collect()
 }
 
 /// Whether the ends of lines mean something.
