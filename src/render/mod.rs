@@ -65,7 +65,11 @@ pub fn render(
         .collect();
     for (url, html) in rendered {
         match html {
-            Ok(html) => tree.insert_page(url, html.into_bytes(), found),
+            Ok(text) if url.as_str().ends_with(".html") => {
+                tree.insert_page(url, text.into_bytes(), found);
+            }
+            // A feed is for programs: nobody counts it as a page.
+            Ok(text) => tree.insert(url, text.into_bytes(), found),
             Err(error) => report(&error, sources, found),
         }
     }

@@ -100,8 +100,8 @@ pub(super) fn events(handbook: &Handbook) -> Vec<Dated> {
     let mut all = Vec::new();
     for (index, document) in handbook.documents.iter().enumerate() {
         let trail = &document.parsed.front.trail;
-        // A record proves one moment; one with a history is kept up to date like a rule.
-        let is_kept = !document.is_record() || !trail.history.is_empty();
+        // A record proves one moment; one with several versions is kept up to date like a rule.
+        let is_kept = !document.is_record() || trail.history.len() > 1;
         if document.kind != DocumentType::External && is_kept && !document.parsed.is_unreadable {
             let text = Text::of_document(handbook, index, document);
             text.tell(&mut all);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::mem;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::parse::markdown::events;
 
@@ -184,7 +184,7 @@ impl Walk<'_> {
         match tag {
             Tag::Paragraph => self.close(),
             Tag::Heading { level, .. } => {
-                self.begin(Kind::Heading(self.headings, level_of(level)));
+                self.begin(Kind::Heading(self.headings, level as u8));
                 self.headings += 1;
             }
             Tag::BlockQuote(kind) => {
@@ -328,17 +328,6 @@ impl Walk<'_> {
         let Some(block) = self.open.take() else { return };
         let blocks = if self.in_footnote { &mut self.footnotes } else { &mut self.blocks };
         blocks.push(block);
-    }
-}
-
-fn level_of(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 
