@@ -265,6 +265,12 @@ mod tests {
     }
 
     #[test]
+    fn a_new_sentence_begins_behind_the_one_before() {
+        let (old, new) = ("Ask first. Then go.\n", "Ask first. Ask twice. Then go. Come back.\n");
+        assert_eq!(shown(old, new), ["Ask first. {+Ask twice. +}Then go.{+ Come back.+}"]);
+    }
+
+    #[test]
     fn tables_change_by_cells_and_rows() {
         let old = "| A | B |\n|--|--|\n| Logs | 1 year |\n| Mail | 2 years |\n";
         let new = "| A | B |\n|--|--|\n| Logs | 3 years |\n| Chat | 1 year |\n| Mail | 2 years |\n";

@@ -30,6 +30,9 @@ impl Effort {
 /// by the two texts one after the other.
 const SHARED: usize = 25;
 
+/// How many letters at most two versions share by chance.
+const SPLINTER: usize = 20;
+
 /// What became of the words of two blocks that belong together, cell by cell; `None` when too little is left of the older one.
 pub(super) fn cells(old: &Block, new: &Block, effort: &mut Effort) -> Option<Vec<Vec<Run>>> {
     let is_code = matches!(new.kind, Kind::Code | Kind::Html);
@@ -109,7 +112,8 @@ fn runs(old: &[Span], new: &[Span], split: fn(&str) -> Vec<&str>, effort: &mut E
     let parts = (old.texts == new.texts || effort.take(old.texts.len(), new.texts.len()))
         .then(|| parts(&old.texts, &new.texts))
         .flatten();
-    let parts = parts.map_or_else(|| vec![whole()], |parts| joined(parts, &old, &new));
+    let parts =
+        parts.map_or_else(|| vec![whole()], |parts| slid(joined(parts, &old, &new), &old, &new));
     let mut runs = Vec::new();
     for part in parts {
         if part.is_same {
@@ -168,9 +172,15 @@ fn joined(parts: Vec<Part>, old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Part> {
     let mut joined: Vec<Part> = Vec::new();
     let mut rest = parts.into_iter().peekable();
     while let Some(part) = rest.next() {
-        let is_splinter = part.is_same
-            && joined.last().is_some_and(|last| !last.is_same && size(&part) <= size(last))
-            && rest.peek().is_some_and(|next| size(&part) <= size(next));
+        let is_splinter = match (joined.last(), rest.peek()) {
+            (Some(last), Some(next)) if part.is_same => {
+                // Between two additions, or two removals, what stands is what stood there.
+                let is_one_sided = last.old.is_empty() && next.old.is_empty()
+                    || last.new.is_empty() && next.new.is_empty();
+                !is_one_sided && size(&part) <= size(last).min(size(next)).min(SPLINTER)
+            }
+            _ => false,
+        };
         match joined.last_mut().filter(|last| is_splinter || (!last.is_same && !part.is_same)) {
             Some(last) => {
                 last.old.end = part.old.end;
@@ -180,4 +190,68 @@ fn joined(parts: Vec<Part>, old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Part> {
         }
     }
     joined
+}
+
+/// The parts with what was only added, or only removed, where a reader expects it: the same letters can be cut as `. And more` before a
+/// full stop or as `And more.` behind one.
+fn slid(mut parts: Vec<Part>, old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Part> {
+    for at in 0..parts.len() {
+        let (is_old, is_new) = (!parts[at].old.is_empty(), !parts[at].new.is_empty());
+        if parts[at].is_same || is_old == is_new {
+            continue;
+        }
+        let (texts, range) = match is_old {
+            true => (&old.texts, parts[at].old.clone()),
+            false => (&new.texts, parts[at].new.clone()),
+        };
+        let room = |side: Option<&Part>| side.map_or(0, |part| part.new.len());
+        let before = at.checked_sub(1).and_then(|before| parts.get(before));
+        let (left, right) = (room(before), room(parts.get(at + 1)));
+        let back = (1..=left.min(range.start))
+            .take_while(|by| texts[range.start - by] == texts[range.end - by])
+            .count();
+        let ahead = (0..right.min(texts.len() - range.end))
+            .take_while(|by| texts[range.start + by] == texts[range.end + by])
+            .count();
+        // No stretch between two changes is used up, and the ends of the text stay where they are.
+        let back = if at > 1 { back.min(left.saturating_sub(1)) } else { back };
+        let ahead = if at + 2 < parts.len() { ahead.min(right.saturating_sub(1)) } else { ahead };
+        let (from, until) = (range.start - back, range.start + ahead);
+        let rank = |start: usize| {
+            let end = start + range.len();
+            edge(texts, start) + edge(texts, end)
+        };
+        // Where two places are as good, the one that was found stands.
+        let best = (from..=until).max_by_key(|start| (rank(*start), *start == range.start));
+        let Some(best) = best.filter(|best| *best != range.start) else { continue };
+        slide(&mut parts, at, range.start, best);
+    }
+    parts.retain(|part| !part.old.is_empty() || !part.new.is_empty());
+    parts
+}
+
+/// How well a text can be cut before the piece with this number: at an end of the text, behind a sentence, at a blank, or within words.
+fn edge(texts: &[&str], at: usize) -> usize {
+    let before = at.checked_sub(1).and_then(|before| texts.get(before));
+    match (before, texts.get(at)) {
+        (None, _) | (_, None) => 4,
+        (Some(before), Some(_)) if [".", "!", "?", "。"].contains(before) => 3,
+        (Some(before), Some(after)) if before.trim().is_empty() || after.trim().is_empty() => 1,
+        _ => 0,
+    }
+}
+
+fn slide(parts: &mut [Part], at: usize, from: usize, to: usize) {
+    let moved = |place: usize| (place + to).saturating_sub(from);
+    let ranges = [&mut parts[at].old, &mut parts[at].new];
+    for range in ranges {
+        *range = moved(range.start)..moved(range.end);
+    }
+    let (old, new) = (parts[at].old.clone(), parts[at].new.clone());
+    if let Some(before) = at.checked_sub(1).and_then(|before| parts.get_mut(before)) {
+        (before.old.end, before.new.end) = (old.start, new.start);
+    }
+    if let Some(after) = parts.get_mut(at + 1) {
+        (after.old.start, after.new.start) = (old.end, new.end);
+    }
 }
