@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::base::text::plural;
+use crate::diag::span::Spanned;
 use crate::model::difference::{Count, Difference, between};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -19,6 +21,8 @@ use crate::view::versions::{CommitView, Versions, Which};
 pub struct End {
     /// What it is called, such as `version 2.0`.
     pub label: String,
+    /// The same in short, such as `v2.0`.
+    pub short: String,
     /// Its page.
     pub url: String,
     /// The day from which it binds.
@@ -37,7 +41,7 @@ pub struct Section {
 }
 
 /// A fact about the document that changed.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct FactChange {
     /// What it is about, such as `Owner`.
     pub label: &'static str,
@@ -45,6 +49,10 @@ pub struct FactChange {
     pub after: Option<String>,
     /// What it was before, for a single value.
     pub before: Option<String>,
+    /// What it is now, for a day.
+    pub after_day: Option<When>,
+    /// What it was before, for a day.
+    pub before_day: Option<When>,
     /// What was added, for a list.
     pub added: Vec<String>,
     /// What was removed, for a list.
@@ -113,6 +121,9 @@ impl DifferenceView {
                 || "the text of today".to_owned(),
                 |version| format!("version {version}"),
             ),
+            short: versions
+                .version(which)
+                .map_or_else(|| "today".to_owned(), |version| format!("v{version}")),
             url: versions.url(which).to_string(),
             since: versions.in_force_since(which).map(|day| When::new(handbook.today, day)),
             commit: versions.commit(which).map(|commit| CommitView::new(handbook, commit)),
@@ -226,6 +237,16 @@ fn facts(handbook: &Handbook, old: &Parsed, new: &Parsed) -> Vec<FactChange> {
         let (before, after) = (get(before), get(after));
         (before != after).then(|| FactChange { label, before, after, ..FactChange::default() })
     };
+    let day = |label, get: &dyn Fn(&Front) -> Option<Date>| {
+        let (before, after) = (get(before), get(after));
+        let when = |date: Option<Date>| date.map(|date| When::new(handbook.today, date));
+        (before != after).then(|| FactChange {
+            label,
+            before_day: when(before),
+            after_day: when(after),
+            ..FactChange::default()
+        })
+    };
     let list = |label, get: &dyn Fn(&Front) -> Vec<String>| {
         let (before, after) = (get(before), get(after));
         let only = |these: &[String], those: &[String]| {
@@ -239,9 +260,7 @@ fn facts(handbook: &Handbook, old: &Parsed, new: &Parsed) -> Vec<FactChange> {
         let entry = handbook.entries.find(id).filter(|entry| *entry != Entry::Soa);
         entry.map_or_else(|| id.to_owned(), |entry| format!("{id} {}", handbook.label(entry).title))
     };
-    let names = |ids: &[crate::diag::span::Spanned<String>]| {
-        ids.iter().map(|id| name(&id.value)).collect::<Vec<_>>()
-    };
+    let names = |ids: &[Spanned<String>]| ids.iter().map(|id| name(&id.value)).collect::<Vec<_>>();
     let titles = (old.title() != new.title()).then(|| FactChange {
         label: "Title",
         before: Some(old.title()),
@@ -254,9 +273,8 @@ fn facts(handbook: &Handbook, old: &Parsed, new: &Parsed) -> Vec<FactChange> {
         after: Some(type_label(new.kind()).to_owned()),
         ..FactChange::default()
     });
-    let party = |key: &Option<crate::diag::span::Spanned<String>>| {
-        key.as_ref().map(|key| name_of(handbook, &key.value))
-    };
+    let party =
+        |key: &Option<Spanned<String>>| key.as_ref().map(|key| name_of(handbook, &key.value));
     let all = [
         titles,
         kinds,
@@ -266,10 +284,8 @@ fn facts(handbook: &Handbook, old: &Parsed, new: &Parsed) -> Vec<FactChange> {
         value("Owner", &|front| party(&front.owner)),
         value("Approver", &|front| party(&front.approver)),
         list("For", &|front| front.audience.iter().map(|group| group_label(group)).collect()),
-        value("In force since", &|front| front.effective.as_ref().map(|date| date.value.long())),
-        value("Next review", &|front| {
-            front.trail.review_date.as_ref().map(|date| date.value.long())
-        }),
+        day("In force since", &|front| front.effective.as_ref().map(|date| date.value)),
+        day("Next review", &|front| front.trail.review_date.as_ref().map(|date| date.value)),
         value("Review every", &|front| {
             front.trail.review_every.as_ref().map(|every| every.value.to_string())
         }),

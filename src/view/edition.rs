@@ -28,8 +28,8 @@ pub struct EditionView {
     pub classification: Option<String>,
     /// The version.
     pub version: String,
-    /// What a reader must know before reading: which version this is, and until when it bound.
-    pub banner: String,
+    /// What a reader must know before reading besides which version this is, and until when it bound.
+    pub banner: &'static str,
     /// The version of today.
     pub current: Crumb,
     /// In force since.
@@ -80,7 +80,7 @@ impl EditionView {
                 .as_ref()
                 .map(|key| classification(handbook, &key.value)),
             version: edition.version.clone(),
-            banner: banner(&versions, which, document.parsed.front.status, until.map(when)),
+            banner: if is_replaced { banner(document.parsed.front.status) } else { STILL },
             current: Crumb::new(current, document.url.as_str()),
             since: versions.in_force_since(which).map(when),
             until: until.map(when),
@@ -101,20 +101,16 @@ impl EditionView {
     }
 }
 
-fn banner(versions: &Versions<'_>, which: Which, status: Status, until: Option<When>) -> String {
-    let version = versions.version(which).unwrap_or("before");
-    if !versions.is_replaced(which) {
-        return format!(
-            "This is version {version}. The version after it is being worked on and does not bind anybody yet; this one stays in force until then."
-        );
+const STILL: &str = "The version after it is being worked on and does not bind anybody yet; this one stays in force until then.";
+
+fn banner(status: Status) -> &'static str {
+    match status {
+        Status::Retired => "It no longer binds anybody. The document was withdrawn since.",
+        Status::Superseded => {
+            "It no longer binds anybody. The document was replaced by another one since."
+        }
+        Status::Draft | Status::InReview | Status::Approved => "It no longer binds anybody.",
     }
-    let until = until.map_or_else(String::new, |day| format!(", in force until {}", day.long));
-    let document = match status {
-        Status::Retired => " The document was withdrawn since.",
-        Status::Superseded => " The document was replaced by another one since.",
-        _ => "",
-    };
-    format!("This is version {version}{until}. It no longer binds anybody.{document}")
 }
 
 fn changes(versions: &Versions<'_>, number: usize) -> Vec<Crumb> {

@@ -267,7 +267,7 @@ mod tests {
     #[test]
     fn a_new_sentence_begins_behind_the_one_before() {
         let (old, new) = ("Ask first. Then go.\n", "Ask first. Ask twice. Then go. Come back.\n");
-        assert_eq!(shown(old, new), ["Ask first. {+Ask twice. +}Then go.{+ Come back.+}"]);
+        assert_eq!(shown(old, new), ["Ask first.{+ Ask twice.+} Then go.{+ Come back.+}"]);
     }
 
     #[test]

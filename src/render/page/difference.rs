@@ -24,7 +24,7 @@ fn page(handbook: &Handbook, index: usize, from: Which, url: OutPath) -> Page<'_
     let view = move |url: &OutPath| {
         let (view, changes) = DifferenceView::new(handbook, index, from).unzip();
         let title = view.as_ref().map_or_else(String::new, |view| {
-            format!("{}: what changed from {} to {}", view.title, view.from.label, view.to.label)
+            format!("{}, what changed from {} to {}", view.title, view.from.short, view.to.short)
         });
         let mut place = Place::new(title, url, Vec::new()).in_section(handbook, document.section);
         place.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
