@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::date::Date;
 use crate::base::text::plural;
 use crate::diag::span::Spanned;
-use crate::model::difference::{Count, Difference, between};
+use crate::model::difference::{Count, Difference, Step, between};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::parse::document::{Document as Parsed, Front};
@@ -90,10 +90,8 @@ pub struct DifferenceView {
     pub sections: Vec<Section>,
     /// Facts about the document that changed.
     pub facts: Vec<FactChange>,
-    /// True when the two texts differ too much to be compared word by word.
-    pub is_too_much: bool,
-    /// True when a word of the text, or the way one is written, changed.
-    pub has_changes: bool,
+    /// What became of the text: `same`, `changed`, or `too much` when it cannot be shown word by word.
+    pub text: &'static str,
     /// The pages that say what changed before and after.
     pub others: Vec<Crumb>,
 }
@@ -157,8 +155,11 @@ impl DifferenceView {
                 .map(|difference| sections(difference, new))
                 .unwrap_or_default(),
             facts: facts(handbook, old, new),
-            is_too_much: difference.is_none(),
-            has_changes: difference.as_ref().is_none_or(|all| !all.changed_sections().is_empty()),
+            text: match &difference {
+                None => "too much",
+                Some(all) if all.changed_sections().is_empty() => "same",
+                Some(_) => "changed",
+            },
             others: others(&versions, from),
         };
         Some((view, difference))
@@ -180,9 +181,11 @@ fn read(handbook: &Handbook, parsed: &Parsed) -> Vec<Block> {
 fn count(difference: &Difference) -> String {
     let Count { added, removed, restyled } = difference.count();
     let sections = difference.changed_sections().len();
-    let place = |sections: usize| match difference.steps.iter().any(|step| step.is_heading()) {
-        true => format!(", in {}", plural(sections, "section", "sections")),
-        false => String::new(),
+    let has_sections = difference.steps.iter().any(Step::is_heading);
+    let place = if has_sections {
+        format!(", in {}", plural(sections, "section", "sections"))
+    } else {
+        String::new()
     };
     match (added, removed, restyled) {
         (0, 0, 0) if sections == 0 => "No word of the text changed.".to_owned(),
@@ -192,11 +195,7 @@ fn count(difference: &Difference) -> String {
             plural(places, "place", "places")
         ),
         (added, removed, _) => {
-            format!(
-                "{} added, {removed} removed{}.",
-                plural(added, "word", "words"),
-                place(sections)
-            )
+            format!("{} added, {removed} removed{}.", plural(added, "word", "words"), place)
         }
     }
 }
@@ -235,7 +234,7 @@ fn facts(handbook: &Handbook, old: &Parsed, new: &Parsed) -> Vec<FactChange> {
     let (before, after) = (&old.front, &new.front);
     let value = |label, get: &dyn Fn(&Front) -> Option<String>| {
         let (before, after) = (get(before), get(after));
-        (before != after).then(|| FactChange { label, before, after, ..FactChange::default() })
+        (before != after).then(|| FactChange { label, after, before, ..FactChange::default() })
     };
     let day = |label, get: &dyn Fn(&Front) -> Option<Date>| {
         let (before, after) = (get(before), get(after));

@@ -49,10 +49,13 @@ impl<'h> Versions<'h> {
         let mut taken = BTreeSet::new();
         let names = document.past.editions.iter().map(|edition| {
             let name = name_of(&edition.version);
-            (1..)
-                .map(|number| if number == 1 { name.clone() } else { format!("{name}-{number}") })
-                .find(|name| taken.insert(name.clone()))
-                .unwrap_or(name)
+            let mut free = name.clone();
+            let mut number = 1;
+            while !taken.insert(free.clone()) {
+                number += 1;
+                free = format!("{name}-{number}");
+            }
+            free
         });
         let names = names.collect();
         Self { handbook, document, names }

@@ -108,9 +108,8 @@ fn changed(block: &Block, cells: Vec<Vec<Run>>) -> Step {
 }
 
 fn whole(state: State, mark: Mark, block: &Block) -> Step {
-    let run = |spans: &Vec<Span>| match spans.is_empty() {
-        true => Vec::new(),
-        false => vec![Run { mark, spans: spans.clone() }],
+    let run = |spans: &Vec<Span>| {
+        if spans.is_empty() { Vec::new() } else { vec![Run { mark, spans: spans.clone() }] }
     };
     Step { state, block: without_words(block), cells: block.texts.iter().map(run).collect() }
 }
@@ -311,7 +310,8 @@ mod tests {
 
     #[test]
     fn a_large_rewrite_costs_no_more_than_saying_so() {
-        let text = |word: &str| (0..9_000).map(|n| format!("{word} {n}\n\n")).collect::<String>();
+        let text =
+            |word: &str| (0..9_000).map(|n| format!("{word} {n}")).collect::<Vec<_>>().join("\n\n");
         assert_eq!(between(&read(&text("old")), &read(&text("new"))), None);
         let long = |word: &str| format!("{}\n", format!("{word} x{word} ").repeat(60_000));
         assert!(between(&read(&long("a")), &read(&long("b"))).is_some());

@@ -43,9 +43,8 @@ pub(super) fn pairs<'b>(old: &'b [Block], new: &'b [Block]) -> Option<Vec<Pair<'
         let (old, new) = (old.get(part.old)?, new.get(part.new)?);
         if part.is_same {
             // The same words can lead elsewhere, or be written in another way.
-            pairs.extend(old.iter().zip(new).map(|(old, new)| match old.texts == new.texts {
-                true => Pair::Same(new),
-                false => Pair::Similar(old, new),
+            pairs.extend(old.iter().zip(new).map(|(old, new)| {
+                if old.texts == new.texts { Pair::Same(new) } else { Pair::Similar(old, new) }
             }));
         } else {
             pairs.extend(align(old, new));

@@ -52,11 +52,11 @@ pub(super) fn cells(old: &Block, new: &Block, effort: &mut Effort) -> Option<Vec
     is_enough.then(|| vec![runs])
 }
 
+/// A cell of a row, where a version has it.
+type Cell<'s> = Option<&'s Vec<Span>>;
+
 /// The cells of a row of both versions that stand in the same column. A column that one version lacks has no cell there.
-fn columns<'s>(
-    old: &'s [Vec<Span>],
-    new: &'s [Vec<Span>],
-) -> Vec<(Option<&'s Vec<Span>>, Option<&'s Vec<Span>>)> {
+fn columns<'s>(old: &'s [Vec<Span>], new: &'s [Vec<Span>]) -> Vec<(Cell<'s>, Cell<'s>)> {
     let side_by_side = |old: &'s [Vec<Span>], new: &'s [Vec<Span>]| {
         (0..old.len().max(new.len())).map(|at| (old.get(at), new.get(at))).collect()
     };
@@ -200,9 +200,10 @@ fn slid(mut parts: Vec<Part>, old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Part> {
         if parts[at].is_same || is_old == is_new {
             continue;
         }
-        let (texts, range) = match is_old {
-            true => (&old.texts, parts[at].old.clone()),
-            false => (&new.texts, parts[at].new.clone()),
+        let (texts, range) = if is_old {
+            (&old.texts, parts[at].old.clone())
+        } else {
+            (&new.texts, parts[at].new.clone())
         };
         let room = |side: Option<&Part>| side.map_or(0, |part| part.new.len());
         let before = at.checked_sub(1).and_then(|before| parts.get(before));

@@ -18,9 +18,9 @@ pub fn difference(difference: &Difference, new: &Body) -> String {
     for stretch in stretches(difference) {
         if let Some(folded) = &stretch.folded {
             writer.close();
-            let _ = write!(
+            let _ = writeln!(
                 writer.out,
-                "<details class=\"same\"><summary>Unchanged: {}</summary>\n",
+                "<details class=\"same\"><summary>Unchanged: {}</summary>",
                 escaped(folded)
             );
         }
@@ -70,35 +70,35 @@ impl Writer<'_> {
             Kind::Heading(number, level) => {
                 let level = (level.max(2) + 1).min(6);
                 let (label, number, words) = (label(step), self.number(number, step), words(step));
-                let _ = write!(
+                let _ = writeln!(
                     self.out,
-                    "<h{level} id=\"{}\"{class}>{label}{number}{words}</h{level}>\n",
+                    "<h{level} id=\"{}\"{class}>{label}{number}{words}</h{level}>",
                     anchor(Some(at))
                 );
             }
             Kind::Item(number) => {
                 let number = number.map(|number| format!("<span class=\"no\">{number}.</span> "));
                 let number = number.unwrap_or_default();
-                let _ = write!(self.out, "<li{class}>{number}{}</li>\n", text(step));
+                let _ = writeln!(self.out, "<li{class}>{number}{}</li>", text(step));
             }
             Kind::Footnote(number) => {
                 let text = text(step);
                 let _ =
-                    write!(self.out, "<p{class}><span class=\"no\">[{number}]</span> {text}</p>\n");
+                    writeln!(self.out, "<p{class}><span class=\"no\">[{number}]</span> {text}</p>");
             }
             Kind::Head | Kind::Row => self.row(step, &class),
             Kind::Code | Kind::Html => {
                 let text = text(step);
-                let _ = write!(self.out, "<pre{class} tabindex=\"0\"><code>{text}</code></pre>\n");
+                let _ = writeln!(self.out, "<pre{class} tabindex=\"0\"><code>{text}</code></pre>");
             }
             Kind::Rule => {
-                let _ = write!(self.out, "{}<hr>\n", label_in_paragraph(step.state));
+                let _ = writeln!(self.out, "{}<hr>", label_in_paragraph(step.state));
             }
             Kind::Paragraph if self.open == Open::List => {
-                let _ = write!(self.out, "<li{class}>{}</li>\n", text(step));
+                let _ = writeln!(self.out, "<li{class}>{}</li>", text(step));
             }
             Kind::Paragraph | Kind::Term | Kind::Meaning => {
-                let _ = write!(self.out, "<p{class}>{}</p>\n", text(step));
+                let _ = writeln!(self.out, "<p{class}>{}</p>", text(step));
             }
         }
     }
@@ -117,17 +117,24 @@ impl Writer<'_> {
             (Open::Head, Open::Rows) => self.out.push_str("</thead><tbody>\n"),
             _ => {
                 self.close();
-                self.out.push_str(&match wanted {
-                    Open::Nothing => String::new(),
-                    Open::List => "<ul>\n".to_owned(),
-                    Open::Head | Open::Rows => {
-                        let part = if wanted == Open::Head { "thead" } else { "tbody" };
-                        format!("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table, step {}\" tabindex=\"0\"><table><{part}>\n", at + 1)
-                    }
-                });
+                match wanted {
+                    Open::Nothing => {}
+                    Open::List => self.out.push_str("<ul>\n"),
+                    Open::Head => self.open_table("thead", at),
+                    Open::Rows => self.open_table("tbody", at),
+                }
             }
         }
         self.open = wanted;
+    }
+
+    /// Screen readers list scroll regions by name, so each has the number of its first step.
+    fn open_table(&mut self, part: &str, at: usize) {
+        let _ = writeln!(
+            self.out,
+            "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table, part {} of the text\" tabindex=\"0\"><table><{part}>",
+            at + 1
+        );
     }
 
     fn row(&mut self, step: &Step, class: &str) {
