@@ -188,10 +188,23 @@ impl<'h> Text<'h> {
         self.version.is_some_and(|current| is_same_version(current, version))
     }
 
+    fn is_approved(&self, version: &str) -> bool {
+        let mut of = self.trail.approvals.iter().filter_map(|approval| approval.version.as_ref());
+        of.any(|approved| is_same_version(&approved.value, version))
+    }
+
     /// The versions that came into force: those of the history, and those that were only approved.
     fn tell_versions(&self, all: &mut Vec<Dated>) {
+        // What is written for a later version binds nobody, and 0.2 was a draft by its number, unless somebody approved it.
         let is_work = |version: &str| {
-            matches!(self.status, Status::Draft | Status::InReview) && self.is_current(version)
+            let is_draft = matches!(self.status, Status::Draft | Status::InReview);
+            let is_before_the_first =
+                Version::read(version).is_some_and(|version| version.major == 0);
+            if self.is_current(version) {
+                is_draft
+            } else {
+                (is_draft || is_before_the_first) && !self.is_approved(version)
+            }
         };
         let mut told: Vec<&str> = Vec::new();
         let mut rows: Vec<(&str, Option<Date>, Option<&Revision>)> = Vec::new();
