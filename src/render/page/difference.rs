@@ -27,6 +27,8 @@ fn page(handbook: &Handbook, index: usize, from: Which, url: OutPath) -> Page<'_
             format!("{}, what changed from {} to {}", view.title, view.from.short, view.to.short)
         });
         let mut place = Place::new(title, url, Vec::new()).in_section(handbook, document.section);
+        // The way to the text of today; its neighbors would make pages that few read as heavy as those that many do.
+        place.branch.retain(|line| line.url == document.url.as_str());
         place.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
         place.language = own_language(handbook, document);
         let new = from.next().map(|to| Versions::new(handbook, index).text(to));

@@ -29,6 +29,8 @@ fn page(handbook: &Handbook, index: usize, number: usize, url: OutPath) -> Page<
             .as_ref()
             .map_or_else(String::new, |view| format!("{} v{}", view.title, view.version));
         let mut place = Place::new(title, url, Vec::new()).in_section(handbook, document.section);
+        // The way to the text of today; its neighbors would make pages that few read as heavy as those that many do.
+        place.branch.retain(|line| line.url == document.url.as_str());
         place.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
         place.language = own_language(handbook, document);
         place.source = edition.map(|edition| edition.document.path.to_string());
