@@ -13,9 +13,11 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 27] = [
     "404.html",
     "about.html",
+    "changes.html",
+    "changes.xml",
     "clauses/6.1.3.html",
     "controls/a.5.15.html",
     "controls/a.8.30.html",

@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod color;
+pub mod compare;
 pub mod csv;
 pub mod date;
 pub mod digest;
@@ -11,3 +12,4 @@ pub mod path;
 pub mod slug;
 pub mod text;
 pub mod url;
+pub mod words;

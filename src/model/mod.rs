@@ -7,6 +7,7 @@ pub mod anchors;
 pub mod assets;
 pub mod codes;
 pub mod deadline;
+pub mod difference;
 pub mod digest;
 pub mod document;
 pub mod entry;

@@ -70,6 +70,20 @@ impl Record {
             Self::Known(known) => known.commits.get(number),
         }
     }
+
+    /// Why nothing is known, as the end of a sentence; `None` when something is.
+    pub fn unknown_because(&self) -> Option<&'static str> {
+        match self {
+            Self::Known(_) => None,
+            Self::Unknown(why) => Some(match why {
+                Why::NotAsked => "it was built without the history of its files",
+                Why::NoGit => "git was not there when it was built",
+                Why::NoRepository => "its files lie in no git repository",
+                Why::NoCommits => "its git repository has no commit of its files yet",
+                Why::Failed => "git could not read the history of its files",
+            }),
+        }
+    }
 }
 
 /// The past of one text. Numbers are those of commits in [`Known::commits`].

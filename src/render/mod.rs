@@ -30,7 +30,7 @@ use crate::render::output::OutputTree;
 use crate::render::page::Page;
 use crate::render::templates::{TemplateError, Templates};
 use crate::render::theme::Origin;
-use crate::view::frame::Site;
+use crate::view::frame::{FEED, Site};
 
 /// Called with the number of pages that are done and the number of all pages.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
@@ -65,6 +65,8 @@ pub fn render(
         .collect();
     for (url, html) in rendered {
         match html {
+            // A feed is for programs: nobody counts it as a page.
+            Ok(text) if url.as_str() == FEED => tree.insert(url, text.into_bytes(), found),
             Ok(html) => tree.insert_page(url, html.into_bytes(), found),
             Err(error) => report(&error, sources, found),
         }

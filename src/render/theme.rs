@@ -1,6 +1,6 @@
 //! The theme: the embedded one, with the look of the organization and what the project's `theme/` folder overrides.
 //!
-//! `theme/templates/*.html` replace templates of the same name, or add components; `theme/static/**` replaces or adds files below
+//! `theme/templates/*.html` and `*.xml` replace templates of the same name, or add components; `theme/static/**` replaces or adds files below
 //! `static/`. A project's theme holds only what differs.
 
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ impl Theme {
 
     fn add_overrides(&mut self, sources: &Sources) {
         for (path, content) in sources.iter() {
-            if path.folder() == OVERRIDES && path.extension() == "html" {
+            if path.folder() == OVERRIDES && ["html", "xml"].contains(&path.extension()) {
                 if let Content::Text(text) = content {
                     let name = path.file_name().to_owned();
                     self.templates.push(Template {

@@ -7,12 +7,13 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
 use crate::model::trail::Controlled;
+use crate::parse::document::Document as Parsed;
 use crate::view::banner::Banner;
 use crate::view::parts::{
     Badge, Link, Person, Review, When, capitalized, link_to, links_to, person, review, state_of,
     type_label,
 };
-use crate::view::trail::{Approval, TrailView, approvals, text_badge, trail};
+use crate::view::trail::{Approval, TrailView, approvals, text_badge, trail_of_document};
 
 /// Words read in a minute, for the reading time.
 pub const WORDS_PER_MINUTE: usize = 220;
@@ -155,7 +156,7 @@ impl DocumentView {
             summary: front.summary.clone(),
             key_points: front.key_points.clone(),
             minutes: minutes(document),
-            contents: contents(document),
+            contents: contents(&document.parsed),
             controls: links_to(handbook, controls),
             clauses: links_to(handbook, document.clauses.iter().copied()),
             fulfils: document
@@ -180,7 +181,7 @@ impl DocumentView {
                 .referring_to(entry)
                 .map(|(other, _)| link_to(handbook, other))
                 .collect(),
-            trail: trail(handbook, &front.trail),
+            trail: trail_of_document(handbook, index),
             tags: front.tags.clone(),
         }
     }
@@ -203,7 +204,7 @@ pub fn group_label(group: &str) -> String {
 }
 
 /// The groups as one sentence names them: the first word with a capital, the others as they are written, so that `IT` stays `IT`.
-fn audience(groups: &[String]) -> Vec<String> {
+pub fn audience(groups: &[String]) -> Vec<String> {
     let label = |(place, group): (usize, &String)| match place {
         0 => group_label(group),
         _ => group.replace('-', " "),
@@ -211,8 +212,9 @@ fn audience(groups: &[String]) -> Vec<String> {
     groups.iter().enumerate().map(label).collect()
 }
 
-fn contents(document: &Document) -> Vec<Heading> {
-    let headings = document.parsed.body.sections(&document.title).iter();
+/// The headings of a text for its contents.
+pub fn contents(parsed: &Parsed) -> Vec<Heading> {
+    let headings = parsed.body.sections(&parsed.title()).iter();
     headings
         .filter(|heading| heading.level <= 3)
         .map(|heading| Heading {

@@ -15,6 +15,9 @@ use crate::view::parts::{When, link_to, state_of};
 /// Most documents of one section that the navigation lists; the section's page lists all.
 const LISTED: usize = 60;
 
+/// The address of the feed of changes.
+pub const FEED: &str = "changes.xml";
+
 /// The address of the style sheet that is made from `[look]`.
 pub const BRAND_CSS: &str = "static/brand.css";
 
@@ -43,6 +46,8 @@ pub struct Site {
     pub report: Option<Report>,
     /// What the site was built from, where git knows it.
     pub build: Option<Build>,
+    /// The address of the feed of changes, relative to the root of the site.
+    pub feed: &'static str,
     /// The version of Annexa.
     pub generator: &'static str,
     /// The sections at the top.
@@ -151,6 +156,7 @@ impl Site {
                     is_modified: known.is_modified,
                 }),
             },
+            feed: FEED,
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
             registers: registers(handbook),
@@ -183,6 +189,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
     pages.push(Crumb::new("Reviews", "reviews.html"));
+    pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));

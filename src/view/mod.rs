@@ -5,9 +5,13 @@
 
 pub mod about;
 pub mod banner;
+pub mod changes;
 pub mod control;
 pub mod deadline;
+pub mod difference;
 pub mod document;
+pub mod edition;
+pub mod events;
 pub mod evidence;
 pub mod frame;
 pub mod framework;
@@ -29,4 +33,5 @@ pub mod section;
 pub mod soa;
 pub mod source;
 pub mod trail;
+pub mod versions;
 pub mod year;

@@ -7,8 +7,12 @@ use crate::base::text::natural_order;
 use crate::diag::span::Spanned;
 use crate::model::handbook::Handbook;
 use crate::model::trail::Controlled;
+use crate::model::version::is_same_version;
+use crate::parse::document::DocumentType;
 use crate::parse::trail::{self as parse, Trail};
+use crate::view::frame::Crumb;
 use crate::view::parts::{Badge, When, label_of, name_of};
+use crate::view::versions::{CommitView, Versions, Which, what_is_missing};
 
 /// Versions, approvals and reviews, newest first.
 #[derive(Debug, Serialize)]
@@ -19,10 +23,14 @@ pub struct TrailView {
     pub approvals: Vec<Approval>,
     /// Reviews.
     pub reviews: Vec<ReviewEntry>,
+    /// The newest commit that changed the text, where git was read.
+    pub last_change: Option<CommitView>,
+    /// What a reader must know about former texts that cannot be read.
+    pub missing: Option<String>,
 }
 
 /// A version.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Revision {
     /// Its number.
     pub version: String,
@@ -34,6 +42,12 @@ pub struct Revision {
     pub change: Option<String>,
     /// True when readers must acknowledge it again.
     pub material: bool,
+    /// The page with its text, where that is another one than this, relative to the root of the site.
+    pub url: Option<String>,
+    /// The page that says what changed since the version before, such as `What changed from 2.0 to 2.1`.
+    pub changes: Option<Crumb>,
+    /// The commit that holds its text, where git was read.
+    pub commit: Option<CommitView>,
 }
 
 /// A review.
@@ -71,7 +85,12 @@ pub fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
     let mut approvals: Vec<_> = trail.approvals.iter().collect();
     approvals
         .sort_by_key(|approval| std::cmp::Reverse(approval.date.as_ref().map(|date| date.value)));
-    let view = |approval: &parse::Approval| {
+    approvals.into_iter().map(|approval| Approval::new(handbook, approval)).collect()
+}
+
+impl Approval {
+    /// How an approval is shown.
+    pub fn new(handbook: &Handbook, approval: &parse::Approval) -> Self {
         let is_url = approval
             .reference
             .as_ref()
@@ -87,8 +106,61 @@ pub fn approvals(handbook: &Handbook, trail: &Trail) -> Vec<Approval> {
             url: approval.reference.clone().filter(|_| is_url),
             reference: approval.reference.clone().filter(|_| !is_url),
         }
-    };
-    approvals.into_iter().map(view).collect()
+    }
+}
+
+/// The trail of the document with this index: with the pages of its former versions, and what git says where its front matter does not.
+pub fn trail_of_document(handbook: &Handbook, index: usize) -> TrailView {
+    let document = &handbook.documents[index];
+    let versions = Versions::new(handbook, index);
+    let mut view = trail(handbook, &document.parsed.front.trail);
+    let commit =
+        |which: Which| versions.commit(which).map(|commit| CommitView::new(handbook, commit));
+    for which in versions.former() {
+        let Some(version) = versions.version(which) else { continue };
+        if view.history.iter().any(|row| is_same_version(&row.version, version)) {
+            continue;
+        }
+        let revision = versions.revision(which);
+        view.history.push(Revision {
+            version: version.to_owned(),
+            date: versions.made(which).map(|date| When::new(handbook.today, date)),
+            author: commit(which).and_then(|commit| commit.author),
+            change: revision.and_then(|revision| revision.change.clone()),
+            ..Revision::default()
+        });
+    }
+    view.history.sort_by(|left, right| natural_order(&right.version, &left.version));
+    let current = versions.version(Which::Current);
+    for row in &mut view.history {
+        let is_current = current.is_some_and(|current| is_same_version(current, &row.version));
+        let former = versions.find(&row.version);
+        if is_current {
+            row.commit = commit(Which::Current);
+        } else if let Some(former) = former {
+            row.url = Some(versions.url(former).to_string());
+            row.commit = commit(former);
+        }
+        let mut befores = versions.former();
+        let before = befores.find(|which| {
+            let next = which.next();
+            if is_current {
+                next == Some(Which::Current)
+            } else {
+                former.is_some() && next == former
+            }
+        });
+        row.changes = before.and_then(|before| {
+            let title =
+                format!("What changed from {} to {}", versions.version(before)?, row.version);
+            Some(Crumb::new(title, versions.changes_url(before)?.to_string()))
+        });
+    }
+    view.last_change = commit(Which::Current);
+    view.missing = (document.kind != DocumentType::External)
+        .then(|| what_is_missing(handbook, document))
+        .flatten();
+    view
 }
 
 /// Whether a text is the one that was approved, in words.
@@ -131,6 +203,7 @@ pub fn trail(handbook: &Handbook, trail: &Trail) -> TrailView {
                 author: revision.author.as_ref().map(|author| name_of(handbook, &author.value)),
                 change: revision.change.clone(),
                 material: revision.material,
+                ..Revision::default()
             })
             .collect(),
         approvals: approvals(handbook, trail),
@@ -143,5 +216,7 @@ pub fn trail(handbook: &Handbook, trail: &Trail) -> TrailView {
                 note: review.note.clone(),
             })
             .collect(),
+        last_change: None,
+        missing: None,
     }
 }

@@ -6,7 +6,6 @@
 // A12: search.test.mjs, with the rest of the search.
 // A14: there is no risk matrix yet; the register's rows say score and level in words, which A7 and A13 hold.
 // A18, for drawings that Annexa makes itself: there are none but the strip, which is text; A17 holds for pictures.
-// A24: Annexa prints no differences between versions yet. Authors' own insertions and deletions are tested as Markdown.
 // A25: markup.test.mjs asks the Nu checker, accessibility.test.mjs asks axe.
 //
 // The others of the list: P1 to P11 are in print.test.mjs, with pages of each kind for P9 (a reading list is what P9 calls a pack).
@@ -144,7 +143,7 @@ test("A15: wider spacing of text loses nothing", async () => {
     for (const element of document.querySelectorAll("body *")) {
       const style = getComputedStyle(element);
       const cut = [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
-      if (!cut || !element.checkVisibility() || element.matches("label") || element.closest(".brand") && innerWidth < 600) continue;
+      if (!cut || !element.checkVisibility() || element.matches("label, .unseen") || element.closest(".brand") && innerWidth < 600) continue;
       if (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1) lost.push(`${element.tagName}.${element.className} is cut`);
     }
     return lost;
@@ -212,7 +211,10 @@ test("A21: every page is in the search, can be reached by links from home, and e
   const inTree = new Set(pages.flatMap((path) => all(tree(path), "nav").filter(hasClass("tree")).flatMap((nav) => all(nav, "a")).map((link) => new URL(attribute(link, "href"), `https://handbook.test/${path}`).pathname.slice(1))));
   const atoz = new Set(all(tree("search.html"), "main").flatMap((main) => all(main, "a")).map((link) => attribute(link, "href")));
   const index = read("search/index.js");
-  for (const path of documents) {
+  // The pages of earlier versions and of changes lie below that of their document, and are found there.
+  const [own, past] = [documents.filter((path) => path.split("/").length === 2), documents.filter((path) => path.split("/").length > 2)];
+  for (const path of past) assert.ok(!inTree.has(path) && !atoz.has(path) && !index.includes(path), `${path} is where documents of today are`);
+  for (const path of own) {
     assert.ok(inTree.has(path), `${path} is in the tree`);
     assert.ok(atoz.has(path), `${path} is in A to Z`);
     assert.ok(index.includes(`"${path}"`), `${path} is in the search`);
@@ -307,4 +309,25 @@ test("A26: lines of at most 75 characters, letters of at least 16 pixels, lines 
   for (const viewport of [{ width: 1920, height: 1000 }, { width: 1280, height: 900 }, { width: 768, height: 900 }, { width: 320, height: 640 }]) {
     assert.deepEqual(await survey(some, { viewport }, (page) => page.evaluate(measure)), []);
   }
+});
+
+// Words that are new or gone say so in words, too: in brackets that are heard and copied, or before the block that they are.
+test("A24: insertions and deletions have textual marks", () => {
+  let seen = 0;
+  assert.deepEqual(everyPage(function* (page) {
+    const article = all(page, "article").find(hasClass("difference"));
+    for (const element of article ? all(article, "ins", "del") : []) {
+      if (inside(element, hasClass("key"))) continue;
+      seen += 1;
+      const said = element.tagName === "ins" ? /^\[added: .*\]$/s : /^\[removed: .*\]$/s;
+      const block = inside(element, (parent) => ["p", "li", "tr", "dd", "h3", "h4", "h5", "h6", "pre"].includes(parent.tagName));
+      const before = block && words(block).slice(0, words(block).indexOf(words(element)));
+      const after = block && words(block).slice(words(block).indexOf(words(element)) + words(element).length);
+      const label = element.tagName === "ins" ? /New |Added/ : /Removed|before:/;
+      if (!said.test(text(element)) && !(block && label.test(before)) && !(element.tagName === "ins" && /^, before:|^ not stated before/.test(after))) {
+        yield `${element.tagName}: ${words(element)}`;
+      }
+    }
+  }), []);
+  assert.ok(seen > 50, `${seen} marks`);
 });

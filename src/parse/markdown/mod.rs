@@ -5,6 +5,7 @@
 //! odd is a fault is for the checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the
 //! same events again, in the same order, so that the n-th heading or link there is the n-th one here.
 
+pub mod blocks;
 mod heading;
 mod html_block;
 pub mod number;

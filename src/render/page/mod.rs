@@ -3,9 +3,12 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod changes;
 mod clause;
 mod control;
+mod difference;
 mod document;
+mod edition;
 mod evidence;
 mod framework;
 mod gap;
@@ -91,9 +94,12 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    changes::pages,
     clause::pages,
     control::pages,
+    difference::pages,
     document::pages,
+    edition::pages,
     evidence::pages,
     framework::pages,
     gap::pages,
