@@ -1,4 +1,5 @@
-//! What is digested of a text under control: the text that people read and the attributes that were approved with it.
+//! What is digested of a text under control: the text that people read, its summary and key points among it, and the attributes that were
+//! approved with it.
 //!
 //! The digest answers one question: is this the text that was approved? Approvals, reviews, history, review dates, version and status
 //! stay outside, so recording that a text was approved does not change it. Neither do the ends of lines, blanks at the end of a line,
@@ -29,6 +30,10 @@ pub fn text_of(document: &Document) -> String {
     text.list("audience", front.audience.iter().map(String::as_str));
     text.list("control", front.controls.iter().map(|control| control.value.as_str()));
     text.list("clause", front.clauses.iter().map(|clause| clause.value.as_str()));
+    text.line("summary", front.summary.as_deref().unwrap_or(""));
+    for point in &front.key_points {
+        text.line("key-point", point);
+    }
     text.body(document.text.get(document.body.range.clone()).unwrap_or(""));
     text.0
 }
@@ -156,6 +161,9 @@ mod tests {
             POLICY.replace("id =", "classification = \"internal\"\nid ="),
             POLICY.replace("id =", "type = \"standard\"\nid ="),
             POLICY.replace("Ask", "\n    Ask"),
+            POLICY.replace("id =", "summary = \"Ask.\"\nid ="),
+            POLICY.replace("id =", "key_points = [\"Ask.\", \"Wait.\"]\nid ="),
+            POLICY.replace("id =", "key_points = [\"Wait.\", \"Ask.\"]\nid ="),
         ];
         for other in others {
             assert_ne!(read(&other), read(POLICY), "{other}");

@@ -7,7 +7,8 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
 use crate::model::trail::Controlled;
-use crate::parse::document::Document as Parsed;
+use crate::model::version::is_same_version;
+use crate::parse::document::{Document as Parsed, DocumentType};
 use crate::view::banner::Banner;
 use crate::view::parts::{
     Badge, Link, Person, Review, When, capitalized, link_to, links_to, person, review, state_of,
@@ -43,9 +44,9 @@ pub struct DocumentView {
     pub owner: Option<Person>,
     /// Who approves it.
     pub approver: Option<Person>,
-    /// Who approved the newest version, and when.
+    /// Who approved the current version, and when; while nobody did, the newest approval of another one, which names its version.
     pub approved: Option<Approval>,
-    /// Whether this is the text that was approved; none where no approval says of which text it is.
+    /// Whether this is the text that was approved; none for what is not in force, records and what others publish.
     pub approved_text: Option<Badge>,
     /// Its next review.
     pub review: Review,
@@ -133,7 +134,6 @@ impl DocumentView {
             .collect();
         risks.sort_unstable();
         risks.dedup();
-        let text = Controlled::of(document);
         Self {
             id: document.id().to_owned(),
             title: document.title.clone(),
@@ -149,8 +149,8 @@ impl DocumentView {
             no_effective: if document.is_in_force() { "not stated" } else { "not in force" },
             owner: document.owner.map(|owner| person(handbook, owner)),
             approver: document.approver.map(|approver| person(handbook, approver)),
-            approved: approvals(handbook, &front.trail).into_iter().next(),
-            approved_text: text.approved_text(handbook.today).map(|_| text_badge(handbook, &text)),
+            approved: approved(handbook, document),
+            approved_text: approved_text(handbook, document),
             review: review(handbook, document.review),
             audience: audience(&front.audience),
             summary: front.summary.clone(),
@@ -185,6 +185,28 @@ impl DocumentView {
             tags: front.tags.clone(),
         }
     }
+}
+
+fn approved(handbook: &Handbook, document: &Document) -> Option<Approval> {
+    let front = &document.parsed.front;
+    let current = front.version.as_ref().map(|version| version.value.as_str());
+    let is_of_current = |approval: &Approval| match (&approval.version, current) {
+        (Some(approved), Some(current)) => is_same_version(approved, current),
+        _ => true,
+    };
+    let (mut of_current, mut others): (Vec<_>, Vec<_>) =
+        approvals(handbook, &front.trail).into_iter().partition(is_of_current);
+    of_current.append(&mut others);
+    of_current.into_iter().next().map(|approval| Approval {
+        version: approval.version.clone().filter(|_| !is_of_current(&approval)),
+        ..approval
+    })
+}
+
+fn approved_text(handbook: &Handbook, document: &Document) -> Option<Badge> {
+    let is_ours = document.kind != DocumentType::External && !document.is_record();
+    let text = Controlled::of(document);
+    (is_ours && document.is_in_force()).then(|| text_badge(handbook, &text))
 }
 
 /// Minutes that reading a document takes, at least one.

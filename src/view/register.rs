@@ -57,7 +57,11 @@ impl RegisterView {
                 let text = texts.get(document.id());
                 let row = row(handbook, Entry::Document(index))?;
                 Some(RegisterRow {
-                    row,
+                    row: Row {
+                        approved: text
+                            .map_or(row.approved.clone(), |text| approved(handbook, text)),
+                        ..row
+                    },
                     status: status.word(),
                     digest: format!("sha256:{}", document.digest),
                     short_digest: short(&document.digest.to_string()).to_owned(),
@@ -85,7 +89,6 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
     let soa = &handbook.soa;
     let parsed = soa.parsed.as_ref()?;
     let text = texts.get(parsed.id.as_str());
-    let approvals = parsed.trail.approvals.iter().filter_map(|approval| approval.date.as_ref());
     let day = |date| When::new(handbook.today, date);
     Some(RegisterRow {
         row: Row {
@@ -98,7 +101,7 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
                 .map(|key| classification(handbook, &key.value)),
             owner: soa.owner.map(|owner| person(handbook, owner)),
             approver: soa.approver.map(|approver| person(handbook, approver)),
-            approved: approvals.map(|date| date.value).max().map(day),
+            approved: text.and_then(|text| approved(handbook, text)),
             effective: parsed.effective.as_ref().map(|date| day(date.value)),
             review: review(handbook, soa.review),
         },
@@ -110,4 +113,10 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
             |text| text_badge(handbook, text),
         ),
     })
+}
+
+/// When the current version was approved.
+fn approved(handbook: &Handbook, text: &Controlled<'_>) -> Option<When> {
+    let newest = text.newest_approval(handbook.today)?;
+    newest.date.as_ref().map(|date| When::new(handbook.today, date.value))
 }
