@@ -1,8 +1,13 @@
 //! Reads what git knows about the past of the texts: which commits touched them, and how they read then.
 //!
 //! Only the main line is read (`--first-parent`): what was merged counts as of the merge, and how a change came about on a branch is nobody's
-//! business but its author's. One `git log` lists the commits, one `git cat-file` reads the texts, newest first, until [`TEXT_BUDGET`] is used
-//! up. A project without git, or with half a history, is a project all the same: [`History`] says what is not known, and why.
+//! business but its author's. One `git log` lists the commits, a few `git cat-file` read the texts, until [`TEXT_BUDGET`] is used up.
+//!
+//! Most texts of the past differ from their neighbors in a sentence. Whoever asks says by a *mark* (the version, say) which texts must both be
+//! known: of a long row of texts the first and the last are read, and between two with different marks the one in the middle, until the
+//! places are found where the mark changed. A mark that came and went again between two like texts of a long row is not seen.
+//!
+//! A project without git, or with half a history, is a project all the same: [`History`] says what is not known, and why.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,6 +20,9 @@ use crate::load::read::TEXT_LIMIT;
 
 /// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
 pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
+
+/// Up to this many texts of a file are all read.
+const SHORT_ROW: usize = 6;
 
 /// The files whose past is read.
 const PATHS: [&str; 3] = ["documents", "records", "soa.toml"];
@@ -89,15 +97,15 @@ pub struct Past {
     pub commit: usize,
     /// Where the file lay.
     pub path: RelPath,
-    /// Its text; `None` when it was left out, or was no text.
+    /// Its text; `None` when it was passed over, left out, or no text.
     pub text: Option<Arc<str>>,
 }
 
-/// Asks git about the project at `root`.
-pub fn read(root: &Path) -> History {
+/// Asks git about the project at `root`; `mark` tells texts apart that must both be known.
+pub fn read(root: &Path, mark: impl Fn(&RelPath, &str) -> String) -> History {
     let git = Git::at(root);
     // Outside a repository git could find one far above, that of somebody's home folder: only tracked files make a history.
-    match log(&git) {
+    match log(&git, mark) {
         Ok(Some(log)) => History::Known(log),
         Ok(None) => History::Unknown(Why::NoCommits),
         Err(GitError::NoGit) => History::Unknown(Why::NoGit),
@@ -108,7 +116,7 @@ pub fn read(root: &Path) -> History {
     }
 }
 
-fn log(git: &Git) -> Result<Option<Log>, GitError> {
+fn log(git: &Git, mark: impl Fn(&RelPath, &str) -> String) -> Result<Option<Log>, GitError> {
     // A repository without a commit has no head; that is no failure.
     git.ask(&["rev-parse", "--git-dir"])?;
     let Ok(head) = git.line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
@@ -118,7 +126,7 @@ fn log(git: &Git) -> Result<Option<Log>, GitError> {
         vec!["log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--find-renames"];
     arguments.extend(["--no-show-signature", "--relative", FORMAT, "HEAD", "--"]);
     arguments.extend(PATHS);
-    let (mut log, wanted) = commits(&git.ask(&arguments)?);
+    let (mut log, rows) = commits(&git.ask(&arguments)?);
     if log.commits.is_empty() {
         return Ok(None);
     }
@@ -126,21 +134,39 @@ fn log(git: &Git) -> Result<Option<Log>, GitError> {
     log.is_shallow = git.line(&["rev-parse", "--is-shallow-repository"])? == "true";
     let status = ["status", "--porcelain", "--untracked-files=no", "--", "."];
     log.is_modified = !git.ask(&status)?.is_empty();
-    read_texts(git, &mut log, &wanted)?;
+    read_texts(git, &mut log, rows, mark)?;
     Ok(Some(log))
 }
 
-/// A text that a commit left behind: the object that holds it, and where it belongs.
-struct Wanted {
-    object: String,
-    file: RelPath,
-    number: usize,
+/// The texts of a file, newest first, as far as they are known.
+#[derive(Default)]
+struct Row {
+    /// The objects that hold them.
+    objects: Vec<String>,
+    /// The marks of those that were asked for.
+    marks: BTreeMap<usize, Option<String>>,
+}
+
+impl Row {
+    /// The texts to ask for next: all of a short row, else the ends, then what lies between different marks.
+    fn next(&self) -> Vec<usize> {
+        let last = self.objects.len().saturating_sub(1);
+        if self.marks.is_empty() {
+            let all = 0..self.objects.len();
+            return all.filter(|number| last < SHORT_ROW || [0, last].contains(number)).collect();
+        }
+        let pairs = self.marks.iter().zip(self.marks.iter().skip(1));
+        pairs
+            .filter(|((first, before), (second, after))| **second - **first > 1 && before != after)
+            .map(|((first, _), (second, _))| usize::midpoint(*first, *second))
+            .collect()
+    }
 }
 
 /// The commits and, newest first, the texts that they left behind. A file is followed to the names that it had before.
-fn commits(raw: &[u8]) -> (Log, Vec<Wanted>) {
+fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
     let mut log = Log::default();
-    let mut wanted = Vec::new();
+    let mut rows: BTreeMap<RelPath, Row> = BTreeMap::new();
     // What a name of the past is called today; `None` for what is no longer there.
     let mut today: BTreeMap<RelPath, Option<RelPath>> = BTreeMap::new();
     let mut tokens = raw.split(|byte| *byte == 0).map(String::from_utf8_lossy);
@@ -162,10 +188,9 @@ fn commits(raw: &[u8]) -> (Log, Vec<Wanted>) {
         let (Some(before), Some(after)) = (before, after) else { continue };
         let file = today.entry(after.clone()).or_insert_with(|| Some(after.clone())).clone();
         match status.as_bytes().first() {
-            // Gone: what had this name before is another file.
-            Some(b'D') => {
-                today.insert(after, None);
-                continue;
+            // Whatever had this name before the file came, or after it went, is another file.
+            Some(b'A' | b'D') => {
+                today.insert(after.clone(), None);
             }
             Some(b'R') => {
                 today.insert(after.clone(), None);
@@ -173,19 +198,12 @@ fn commits(raw: &[u8]) -> (Log, Vec<Wanted>) {
             }
             _ => {}
         }
+        let file = file.filter(|_| !status.starts_with('D'));
         let (Some(file), Some(commit)) = (file, log.commits.len().checked_sub(1)) else { continue };
-        let texts = log.texts.entry(file.clone()).or_default();
-        wanted.push(Wanted { object: object.to_owned(), file, number: texts.len() });
-        texts.push(Past { commit, path: after, text: None });
-        // Added: what had this name before is another file.
-        if status.starts_with('A') {
-            today.insert(
-                texts.last().map_or_else(|| RelPath::fixed("documents"), |past| past.path.clone()),
-                None,
-            );
-        }
+        rows.entry(file.clone()).or_default().objects.push(object.to_owned());
+        log.texts.entry(file).or_default().push(Past { commit, path: after, text: None });
     }
-    (log, wanted)
+    (log, rows)
 }
 
 fn commit(head: &str) -> Option<Commit> {
@@ -194,34 +212,109 @@ fn commit(head: &str) -> Option<Commit> {
     Some(Commit { id, date: date.parse().ok()?, author, mail })
 }
 
-fn read_texts(git: &Git, log: &mut Log, wanted: &[Wanted]) -> Result<(), GitError> {
-    let ids: Vec<String> = wanted.iter().map(|wanted| wanted.object.clone()).collect();
+fn read_texts(
+    git: &Git,
+    log: &mut Log,
+    mut rows: BTreeMap<RelPath, Row>,
+    mark: impl Fn(&RelPath, &str) -> String,
+) -> Result<(), GitError> {
     let mut left = TEXT_BUDGET;
-    let mut known: BTreeMap<&str, Arc<str>> = BTreeMap::new();
     let limit = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
-    git.objects(&ids, limit, |number, bytes| {
-        let wanted = &wanted[number];
-        let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) else {
-            return Enough::No;
-        };
-        let text = match known.get(wanted.object.as_str()) {
-            Some(text) => text.clone(),
-            None if text.len() > left => {
+    while !log.is_cut {
+        let asked: Vec<(RelPath, usize)> = rows
+            .iter()
+            .flat_map(|(file, row)| row.next().into_iter().map(|number| (file.clone(), number)))
+            .collect();
+        if asked.is_empty() {
+            break;
+        }
+        let ids: Vec<String> =
+            asked.iter().map(|(file, number)| rows[file].objects[*number].clone()).collect();
+        git.objects(&ids, limit, |question, bytes| {
+            let (file, number) = &asked[question];
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            let Some(rest) = left.checked_sub(text.as_ref().map_or(0, String::len)) else {
                 log.is_cut = true;
                 return Enough::Yes;
+            };
+            left = rest;
+            let row = rows.entry(file.clone()).or_default();
+            let past = log.texts.get_mut(file).and_then(|texts| texts.get_mut(*number));
+            if let Some(past) = past {
+                past.text = text.map(|text| text.trim_start_matches('\u{FEFF}').into());
+                let mark = past.text.as_ref().map(|text| mark(&past.path, text));
+                row.marks.insert(*number, mark);
             }
-            None => {
-                left -= text.len();
-                let text: Arc<str> = text.trim_start_matches('\u{FEFF}').into();
-                known.insert(&wanted.object, text.clone());
-                text
+            Enough::No
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Asks for texts with these marks until nothing is left to ask; the numbers of those that were read.
+    fn asked(marks: &[u8]) -> Vec<usize> {
+        let mut row = Row { objects: vec![String::new(); marks.len()], ..Row::default() };
+        loop {
+            let next = row.next();
+            if next.is_empty() {
+                return row.marks.into_keys().collect();
             }
-        };
-        if let Some(past) =
-            log.texts.get_mut(&wanted.file).and_then(|texts| texts.get_mut(wanted.number))
-        {
-            past.text = Some(text);
+            row.marks
+                .extend(next.into_iter().map(|number| (number, Some(marks[number].to_string()))));
         }
-        Enough::No
-    })
+    }
+
+    #[test]
+    fn a_short_row_is_read_and_a_long_one_only_where_its_mark_changes() {
+        assert_eq!(asked(&[1, 1, 1]), [0, 1, 2]);
+        assert_eq!(asked(&[1; 100]), [0, 99]);
+        let mut marks = vec![2; 70];
+        marks.extend(vec![1; 30]);
+        let read = asked(&marks);
+        assert!(read.contains(&69) && read.contains(&70) && read.len() < 12, "{read:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_where_a_mark_rises_is_found(steps in proptest::collection::vec(1..9usize, 1..9)) {
+            let marks: Vec<u8> = steps.iter().zip(0..).flat_map(|(count, mark)| vec![mark; *count]).collect();
+            let read = asked(&marks);
+            for second in 1..marks.len() {
+                if marks[second - 1] != marks[second] {
+                    prop_assert!(read.contains(&(second - 1)) && read.contains(&second));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_is_followed_to_its_former_name_and_no_further() {
+        let header = |id: &str| format!("\u{1}{id}\u{2}2026-01-01\u{2}Jo\u{2}jo@example.com\0");
+        let change = |status: &str, object: &str| format!(":100644 100644 0 {object} {status}\0");
+        let log = [
+            header("4"),
+            change("R090", "d"),
+            "documents/old.md\0documents/new.md\0".to_owned(),
+            header("3"),
+            change("M", "c") + "documents/old.md\0" + &change("A", "x") + "documents/gone.md\0",
+            header("2"),
+            change("A", "b") + "documents/old.md\0" + &change("D", "y") + "documents/new.md\0",
+            header("1"),
+            change("A", "a") + "documents/new.md\0" + &change("D", "z") + "documents/old.md\0",
+        ];
+        let (log, rows) = commits(log.concat().as_bytes());
+        let row = |path: &str| &rows[&RelPath::fixed(path)].objects;
+        assert_eq!(row("documents/new.md"), &["d", "c", "b"]);
+        assert_eq!(
+            log.texts[&RelPath::fixed("documents/new.md")][1].path.as_str(),
+            "documents/old.md"
+        );
+        assert_eq!(log.commits.len(), 4);
+        assert!(!rows.contains_key(&RelPath::fixed("documents/old.md")));
+    }
 }
