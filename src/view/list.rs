@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::text::natural_order;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::parse::trail::Trail;
 use crate::view::document::classification;
 use crate::view::parts::{Link, Person, Review, When, link_to, person, review};
 
@@ -35,13 +36,6 @@ pub struct Row {
 pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
     let document = handbook.document(entry)?;
     let front = &document.parsed.front;
-    let approved = front
-        .trail
-        .approvals
-        .iter()
-        .filter_map(|approval| approval.date.as_ref())
-        .map(|date| date.value)
-        .max();
     Some(Row {
         link: link_to(handbook, entry),
         summary: front.summary.clone(),
@@ -52,10 +46,17 @@ pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
             .map(|key| classification(handbook, &key.value)),
         owner: document.owner.map(|owner| person(handbook, owner)),
         approver: document.approver.map(|approver| person(handbook, approver)),
-        approved: approved.map(|date| When::new(handbook.today, date)),
+        approved: approved(handbook, &front.trail),
         effective: front.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
         review: review(handbook, document.review),
     })
+}
+
+/// The day of the newest approval; one that is still to come was not given.
+pub fn approved(handbook: &Handbook, trail: &Trail) -> Option<When> {
+    let days = trail.approvals.iter().filter_map(|approval| Some(approval.date.as_ref()?.value));
+    let newest = days.filter(|day| *day <= handbook.today).max();
+    newest.map(|day| When::new(handbook.today, day))
 }
 
 /// All documents from A to Z, for finding one without scripts.

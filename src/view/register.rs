@@ -12,7 +12,7 @@ use crate::model::trail::{Controlled, controlled};
 use crate::parse::document::Status;
 use crate::parse::word::Word as _;
 use crate::view::document::classification;
-use crate::view::list::{Row, row};
+use crate::view::list::{Row, approved, row};
 use crate::view::parts::{Badge, When, link_to, person, review};
 use crate::view::trail::text_badge;
 
@@ -61,10 +61,11 @@ impl RegisterView {
                     status: status.word(),
                     digest: format!("sha256:{}", document.digest),
                     short_digest: short(&document.digest.to_string()).to_owned(),
-                    text: text.map_or_else(
-                        || Badge::new("Published by others", "quiet"),
-                        |text| text_badge(handbook, text),
-                    ),
+                    text: match text {
+                        Some(text) => text_badge(handbook, text),
+                        None if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
+                        None => Badge::new("Published by others", "quiet"),
+                    },
                 })
             })
             .chain(statement(handbook, &texts))
@@ -85,8 +86,6 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
     let soa = &handbook.soa;
     let parsed = soa.parsed.as_ref()?;
     let text = texts.get(parsed.id.as_str());
-    let approvals = parsed.trail.approvals.iter().filter_map(|approval| approval.date.as_ref());
-    let day = |date| When::new(handbook.today, date);
     Some(RegisterRow {
         row: Row {
             link: link_to(handbook, Entry::Soa),
@@ -98,8 +97,8 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
                 .map(|key| classification(handbook, &key.value)),
             owner: soa.owner.map(|owner| person(handbook, owner)),
             approver: soa.approver.map(|approver| person(handbook, approver)),
-            approved: approvals.map(|date| date.value).max().map(day),
-            effective: parsed.effective.as_ref().map(|date| day(date.value)),
+            approved: approved(handbook, &parsed.trail),
+            effective: parsed.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
             review: review(handbook, soa.review),
         },
         status: Status::Approved.word(),
