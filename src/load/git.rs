@@ -8,6 +8,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::base::text::harmless;
+
 /// Settings that switch off what a repository's configuration could make git run, and what would change how it answers.
 const SETTINGS: [&str; 9] = [
     "core.fsmonitor=false",
@@ -214,5 +216,5 @@ fn unstarted(error: io::Error) -> GitError {
 fn refused(said: &[u8]) -> GitError {
     let said = String::from_utf8_lossy(said);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
-    GitError::Refused(line.trim_start_matches("fatal: ").to_owned())
+    GitError::Refused(harmless(line.trim_start_matches("fatal: ")))
 }
