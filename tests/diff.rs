@@ -387,6 +387,18 @@ fn of_front_matter_that_cannot_be_read_nothing_is_said_to_be_gone() {
 
 /// Who approved what and when is not to be rewritten.
 #[test]
+fn sections_in_another_order_are_a_text_that_changed() {
+    let repository = Repository::new(&SMALL);
+    let text = |body: &str| format!("+++\nid = \"POL-1\"\nversion = \"1.0\"\n+++\n\n# A\n\n{body}");
+    let (first, second) = ("## B\n\nOne.\n\n", "## C\n\nTwo.\n\n");
+    repository.0.write("documents/a.md", &text(&format!("{first}{second}")));
+    repository.commit("Begin", "2026-06-01");
+    repository.0.write("documents/a.md", &text(&format!("{second}{first}")));
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("! text changed, version 1.0 stayed"), "{said}");
+}
+
+#[test]
 fn an_entry_that_was_edited_or_taken_out_is_marked() {
     let review = "[[reviews]]\nby = \"ciso\"\ndate = 2026-05-01\noutcome = \"no-change\"\n+++";
     let repository = Repository::new(&SMALL);

@@ -94,7 +94,8 @@ fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Optio
     } else {
         Vec::new()
     };
-    Some(Item { moved_from, text: Some(step), sections, fields, events, ..head(later, fate) })
+    let text = Some(step);
+    Some(Item { moved_from, text, is_body_changed, sections, fields, events, ..head(later, fate) })
 }
 
 /// Of front matter that cannot be read no value is known, and none is said to be gone.
