@@ -387,6 +387,19 @@ fn of_front_matter_that_cannot_be_read_nothing_is_said_to_be_gone() {
 
 /// Who approved what and when is not to be rewritten.
 #[test]
+fn a_statement_that_lost_an_approval_was_not_reviewed() {
+    let repository = Repository::new(&SMALL);
+    let statement = "title = \"S\"\nversion = \"1.0\"\n";
+    let approval = "\n[[approvals]]\nversion = \"1.0\"\nby = \"ceo\"\ndate = 2026-03-01\n";
+    repository.0.write("soa.toml", &format!("{statement}{approval}"));
+    repository.commit("Begin", "2026-06-01");
+    repository.0.write("soa.toml", statement);
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("entry taken out: approved 2026-03-01"), "{said}");
+    assert!(said.contains("  changed    ") && !said.contains("reviewed"), "{said}");
+}
+
+#[test]
 fn sections_in_another_order_are_a_text_that_changed() {
     let repository = Repository::new(&SMALL);
     let text = |body: &str| format!("+++\nid = \"POL-1\"\nversion = \"1.0\"\n+++\n\n# A\n\n{body}");
