@@ -15,7 +15,7 @@ use crate::parse::parse;
 /// Print the digest of a document's text, or of all of them.
 ///
 /// The digest (SHA-256) is of the body, the title, the type, the classification, the owner, the audience, the controls and the clauses, in
-/// a fixed form. It changes with every word that people read, and not with approvals, reviews or the ends of lines.
+/// a fixed form. It changes with every word of these, and not with the summary, the key points, approvals, reviews or the ends of lines.
 #[derive(Args)]
 #[command(after_help = "Example: annexa digest POL-005 --text | sha256sum")]
 pub(super) struct Digest {
