@@ -400,6 +400,19 @@ fn a_statement_that_lost_an_approval_was_not_reviewed() {
 }
 
 #[test]
+fn another_owner_of_the_register_is_seen_where_names_are_not() {
+    let repository = Repository::new(&[
+        ("handbook.toml", "title = \"A\"\n[people]\nshow = \"roles\"\n"),
+        ("people.toml", "[person.a]\nname = \"Ada\"\n[person.b]\nname = \"Bob\"\n"),
+        ("registers/risks.toml", "owner = \"a\"\n"),
+    ]);
+    repository.commit("Begin", "2026-06-01");
+    repository.edit("registers/risks.toml", "\"a\"", "\"b\"");
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("owner: a person → another person"), "{said}");
+}
+
+#[test]
 fn sections_in_another_order_are_a_text_that_changed() {
     let repository = Repository::new(&SMALL);
     let text = |body: &str| format!("+++\nid = \"POL-1\"\nversion = \"1.0\"\n+++\n\n# A\n\n{body}");
