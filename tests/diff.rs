@@ -413,6 +413,19 @@ fn another_owner_of_the_register_is_seen_where_names_are_not() {
 }
 
 #[test]
+fn settings_of_history_are_compared() {
+    let repository = Repository::new(&SMALL);
+    repository.commit("Begin", "2026-06-01");
+    let settings = "questions = [\"Who?\"]\ndescription = \"D\"\n[history]\nsince = 2026-06-01\nauthors = \"hidden\"\n";
+    repository.0.write("handbook.toml", &format!("{HANDBOOK}{settings}"));
+    let said = stdout(&repository.diff(&["HEAD"]));
+    for value in ["history since: none → 2026-06-01", "→ hidden", "Who?", "description: none → D"]
+    {
+        assert!(said.contains(value), "{value}: {said}");
+    }
+}
+
+#[test]
 fn sections_in_another_order_are_a_text_that_changed() {
     let repository = Repository::new(&SMALL);
     let text = |body: &str| format!("+++\nid = \"POL-1\"\nversion = \"1.0\"\n+++\n\n# A\n\n{body}");
