@@ -52,6 +52,13 @@ fn a_document_without_front_matter_gets_some() {
 }
 
 #[test]
+fn a_number_that_nobody_counts_up_to_is_not_counted() {
+    let project = small("+++\nid = \"POL-18446744073709551615\"\n+++\n# A\n");
+    let diff = stdout(&run(&project, &["new", "policy", "B", "--dry-run"]).code(0));
+    assert!(diff.contains("+id = \"POL-001\"\n"), "{diff}");
+}
+
+#[test]
 fn what_cannot_be_edited_for_sure_is_refused() {
     for (document, why) in [
         (

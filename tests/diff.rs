@@ -387,6 +387,57 @@ fn of_front_matter_that_cannot_be_read_nothing_is_said_to_be_gone() {
 
 /// Who approved what and when is not to be rewritten.
 #[test]
+fn a_statement_that_lost_an_approval_was_not_reviewed() {
+    let repository = Repository::new(&SMALL);
+    let statement = "title = \"S\"\nversion = \"1.0\"\n";
+    let approval = "\n[[approvals]]\nversion = \"1.0\"\nby = \"ceo\"\ndate = 2026-03-01\n";
+    repository.0.write("soa.toml", &format!("{statement}{approval}"));
+    repository.commit("Begin", "2026-06-01");
+    repository.0.write("soa.toml", statement);
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("entry taken out: approved 2026-03-01"), "{said}");
+    assert!(said.contains("  changed    ") && !said.contains("reviewed"), "{said}");
+}
+
+#[test]
+fn another_owner_of_the_register_is_seen_where_names_are_not() {
+    let repository = Repository::new(&[
+        ("handbook.toml", "title = \"A\"\n[people]\nshow = \"roles\"\n"),
+        ("people.toml", "[person.a]\nname = \"Ada\"\n[person.b]\nname = \"Bob\"\n"),
+        ("registers/risks.toml", "owner = \"a\"\n"),
+    ]);
+    repository.commit("Begin", "2026-06-01");
+    repository.edit("registers/risks.toml", "\"a\"", "\"b\"");
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("owner: a person → another person"), "{said}");
+}
+
+#[test]
+fn settings_of_history_are_compared() {
+    let repository = Repository::new(&SMALL);
+    repository.commit("Begin", "2026-06-01");
+    let settings = "questions = [\"Who?\"]\ndescription = \"D\"\n[history]\nsince = 2026-06-01\nauthors = \"hidden\"\n";
+    repository.0.write("handbook.toml", &format!("{HANDBOOK}{settings}"));
+    let said = stdout(&repository.diff(&["HEAD"]));
+    for value in ["history since: none → 2026-06-01", "→ hidden", "Who?", "description: none → D"]
+    {
+        assert!(said.contains(value), "{value}: {said}");
+    }
+}
+
+#[test]
+fn sections_in_another_order_are_a_text_that_changed() {
+    let repository = Repository::new(&SMALL);
+    let text = |body: &str| format!("+++\nid = \"POL-1\"\nversion = \"1.0\"\n+++\n\n# A\n\n{body}");
+    let (first, second) = ("## B\n\nOne.\n\n", "## C\n\nTwo.\n\n");
+    repository.0.write("documents/a.md", &text(&format!("{first}{second}")));
+    repository.commit("Begin", "2026-06-01");
+    repository.0.write("documents/a.md", &text(&format!("{second}{first}")));
+    let said = stdout(&repository.diff(&["HEAD"]));
+    assert!(said.contains("! text changed, version 1.0 stayed"), "{said}");
+}
+
+#[test]
 fn an_entry_that_was_edited_or_taken_out_is_marked() {
     let review = "[[reviews]]\nby = \"ciso\"\ndate = 2026-05-01\noutcome = \"no-change\"\n+++";
     let repository = Repository::new(&SMALL);

@@ -80,3 +80,32 @@ fn a_changed_word_is_seen_in_the_register() {
     assert_eq!(row["text"], "Changed since approval");
     assert!(page.contains("Changed since approval"));
 }
+
+#[test]
+fn an_approval_to_come_was_not_given() {
+    let mut changed = example();
+    for name in ["pol-005-access-control.md", "soa.toml"] {
+        let path = changed.iter().map(|(path, _)| path.clone());
+        let path = path.into_iter().find(|path| path.as_str().ends_with(name)).expect("a text");
+        let text = changed.text(&path).expect("a text").replacen(
+            "[[approvals]]",
+            "[[approvals]]\nby = \"ceo\"\ndate = 2027-01-10\n\n[[approvals]]",
+            1,
+        );
+        changed.insert(path, text.into_bytes());
+    }
+    let approved = |rows: Vec<BTreeMap<String, String>>| -> Vec<String> {
+        rows.into_iter().map(|row| format!("{} {}", row["id"], row["approved"])).collect()
+    };
+    assert_eq!(approved(built(&changed).1), approved(built(&example()).1));
+}
+
+#[test]
+fn a_text_that_cannot_be_read_is_not_said_to_be_published_by_others() {
+    let files = [
+        ("handbook.toml", "title = \"A\"\n[checks]\nsyntax = \"warn\"\n"),
+        ("documents/a.md", "---\nid: POL-1\n---\n\n# A\n"),
+    ];
+    let (_, rows) = built(&Sources::from_files(files));
+    assert_eq!(rows[0]["text"], "Not read");
+}

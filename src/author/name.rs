@@ -30,9 +30,11 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
     let mut digits = 0;
     let mut highest: u64 = 0;
     for (other, number) in used.into_iter().filter_map(numbered) {
+        // What nobody counts up to, such as the number of a ticket system, is no place to count on from.
+        let Ok(counted) = number.parse::<u32>() else { continue };
         if other.eq_ignore_ascii_case(prefix) {
             digits = digits.max(number.len());
-            highest = highest.max(number.parse().unwrap_or(0));
+            highest = highest.max(counted.into());
         }
     }
     let digits = if digits == 0 { DIGITS } else { digits };

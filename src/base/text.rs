@@ -206,10 +206,33 @@ pub fn is_hidden(character: char) -> bool {
         || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
 }
 
+/// A text of any length and number of lines in which what acts without being seen is written out: a terminal shows it and does nothing.
+pub fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let ends_line = letter == '\n' || (letter == '\r' && letters.peek() == Some(&'\n'));
+        if is_hidden(letter) && !ends_line && letter != '\t' {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn nothing_in_a_harmless_text_acts_without_being_seen() {
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\u{202e}\rc\td\r\n"),
+            "a\\u{1b}[2Jb\\u{202e}\\u{d}c\td\r\n"
+        );
+    }
 
     #[test]
     fn near_misses_are_found() {

@@ -43,7 +43,7 @@ impl Check {
         if self.fix {
             let mended = mend(&sources, &options);
             if self.dry_run {
-                report::print_text(&unified(&mended.changes))?;
+                report::print_content(&unified(&mended.changes))?;
                 report::say(&format!("would mend {}; nothing was written", in_words(&mended)));
                 return Ok(CLEAN);
             }

@@ -69,7 +69,7 @@ impl Digest {
                 if self.text { text.clone() } else { format!("{}\n", digest(text)) }
             }
         };
-        report::print_text(&answer)?;
+        report::print_content(&answer)?;
         Ok(CLEAN)
     }
 }

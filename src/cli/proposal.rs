@@ -57,7 +57,7 @@ impl ProposalArgs {
         if !self.dry_run {
             put(&self.project.root, &proposal.change)?;
         }
-        report::print_text(&proposal.change.unified())?;
+        report::print_content(&proposal.change.unified())?;
         self.say(&proposal, &verdict);
         Ok(CLEAN)
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use crate::base::text::harmless;
 use crate::diag::human::{self, Style};
 use crate::diag::prefix::Prefix;
 use crate::diag::report::Report;
@@ -55,6 +56,11 @@ pub(super) fn print(
 pub(super) fn print_text(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Writes what is in files of the project to standard output: to the letter for programs, and so that nothing in it acts for a terminal.
+pub(super) fn print_content(text: &str) -> io::Result<()> {
+    if io::stdout().is_terminal() { print_text(&harmless(text)) } else { print_text(text) }
 }
 
 /// Whether whoever reads standard output sees colors (no-color.org).

@@ -1,7 +1,7 @@
 //! Documents and records: new, changed with and without a version step, reviewed, withdrawn, gone.
 
 use crate::compare::Side;
-use crate::compare::item::{Event, EventKind, Fate, Fields, Item, Step, TextStep};
+use crate::compare::item::{Fate, Fields, Item, TextStep};
 use crate::compare::naming::{day, parties, party, text, texts};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::{sections, trail};
@@ -78,9 +78,7 @@ fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Optio
     if !moved && step == TextStep::Same && fields.is_empty() && events.is_empty() {
         return None;
     }
-    let is_looked_at = events.iter().any(is_look)
-        && events.iter().all(is_look)
-        && fields.iter().all(|changed| changed.field == "next-review");
+    let is_looked_at = trail::is_looked_at(&events, &fields);
     let fate = if is_withdrawn(later) && !is_withdrawn(earlier) {
         Fate::Withdrawn
     } else if step == TextStep::Same && !moved && is_looked_at {
@@ -94,7 +92,8 @@ fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Optio
     } else {
         Vec::new()
     };
-    Some(Item { moved_from, text: Some(step), sections, fields, events, ..head(later, fate) })
+    let text = Some(step);
+    Some(Item { moved_from, text, is_body_changed, sections, fields, events, ..head(later, fate) })
 }
 
 /// Of front matter that cannot be read no value is known, and none is said to be gone.
@@ -105,11 +104,6 @@ fn readability(earlier: &Document, later: &Document) -> Fields {
     let mut fields = Fields::default();
     fields.value("front-matter", state(earlier), state(later));
     fields
-}
-
-/// True for what is added when somebody looked at a text and left it as it is.
-fn is_look(event: &Event) -> bool {
-    event.step == Step::Added && matches!(event.kind, EventKind::Review | EventKind::Approval)
 }
 
 fn is_withdrawn(document: &Document) -> bool {

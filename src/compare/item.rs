@@ -167,6 +167,8 @@ pub struct Item {
     pub moved_from: Option<String>,
     /// What became of its text; `None` for what has no text under control, and for what is new or gone.
     pub text: Option<TextStep>,
+    /// True when what stands below its attributes differs, be it in nothing but the order of its sections.
+    pub is_body_changed: bool,
     /// The sections of its text that differ.
     pub sections: Vec<Section>,
     /// In what it differs; of a new thing, what there is to know about it first.
@@ -187,6 +189,7 @@ impl Item {
             path: None,
             moved_from: None,
             text: None,
+            is_body_changed: false,
             sections: Vec::new(),
             fields: Vec::new(),
             events: Vec::new(),

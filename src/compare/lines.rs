@@ -64,7 +64,7 @@ fn about_text(item: &Item) -> Vec<Line> {
     if let Some(changed) = version {
         lines.extend(about_field(item, changed));
     }
-    let what = if item.sections.is_empty() { "approved attributes" } else { "text" };
+    let what = if item.is_body_changed { "text" } else { "approved attributes" };
     let what = if item.kind == "statement" { "decisions" } else { what };
     match item.text {
         Some(TextStep::Unstepped) => {

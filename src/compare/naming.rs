@@ -33,13 +33,19 @@ pub fn parties(
     (is, after_key): (Side<'_>, Option<&Spanned<String>>),
 ) -> (Option<String>, Option<String>) {
     let key = |side: Option<&Spanned<String>>| side.map(|key| key.value.trim().to_owned());
-    if key(before_key) == key(after_key) {
+    holders((was, key(before_key)), (is, key(after_key)))
+}
+
+/// The same for keys that are known already.
+pub fn holders(
+    (was, before_key): (Side<'_>, Option<String>),
+    (is, after_key): (Side<'_>, Option<String>),
+) -> (Option<String>, Option<String>) {
+    if before_key == after_key {
         return (None, None);
     }
-    let name = |side: Side<'_>, key: Option<&Spanned<String>>| {
-        key.map(|key| party(side, key.value.trim()))
-    };
-    let (before, after) = (name(was, before_key), name(is, after_key));
+    let name = |side: Side<'_>, key: &Option<String>| key.as_ref().map(|key| party(side, key));
+    let (before, after) = (name(was, &before_key), name(is, &after_key));
     if before != after {
         return (before, after);
     }
@@ -47,7 +53,7 @@ pub fn parties(
     if before.as_deref() == Some(SOMEBODY) {
         return (before, Some("another person".to_owned()));
     }
-    (key(before_key), key(after_key))
+    (before_key, after_key)
 }
 
 /// The text that an author typed.

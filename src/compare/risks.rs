@@ -2,7 +2,7 @@
 
 use crate::compare::Side;
 use crate::compare::item::{Event, EventKind, Fate, Fields, Item};
-use crate::compare::naming::{day, parties, party, text, texts, word};
+use crate::compare::naming::{day, holders, parties, party, text, texts, word};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::trail::{self, Entry};
 use crate::diag::span::Spanned;
@@ -24,19 +24,12 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
 /// Who keeps the register, and when it is reviewed.
 fn register(before: Side<'_>, after: Side<'_>) -> Option<Item> {
     let mut fields = Fields::default();
-    let owner = |side: Side<'_>| {
-        let owner = side.handbook.risk_register_owner.as_ref()?;
-        Some(party(side, &side.handbook.party(owner.value).key))
-    };
     let key = |side: Side<'_>| {
-        side.handbook
-            .risk_register_owner
-            .as_ref()
-            .map(|owner| side.handbook.party(owner.value).key.clone())
+        let owner = side.handbook.risk_register_owner.as_ref()?;
+        Some(side.handbook.party(owner.value).key.clone())
     };
-    if key(before) != key(after) {
-        fields.value("owner", owner(before), owner(after));
-    }
+    let (owner_before, owner) = holders((before, key(before)), (after, key(after)));
+    fields.value("owner", owner_before, owner);
     let review = |side: Side<'_>| day(side.handbook.risk_register_review.as_ref());
     fields.value("next-review", review(before), review(after));
     let item = Item::new("risk-register", "registers/risks.toml", "Risk register", Fate::Changed);

@@ -35,8 +35,9 @@ fn parts(document: &Document) -> Vec<Part> {
     let body = &document.body;
     let slice = |from: usize, to: usize| {
         let lines = document.text.get(from..to).unwrap_or("").lines().map(str::trim_end);
-        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        lines.join("\n")
+        let lines: Vec<&str> = lines.collect();
+        // A blank line within begins a paragraph; around the text it means nothing.
+        lines.join("\n").trim_matches('\n').to_owned()
     };
     let ends = body.headings.iter().skip(1).map(|heading| heading.at.start);
     let ends = ends.chain(std::iter::once(body.range.end));
@@ -86,6 +87,9 @@ mod tests {
         check(TEXT, &TEXT.replace("Who", "Why"), &[(Fate::Changed, None)]);
         check(TEXT, &format!("First.\n\n{TEXT}"), &[(Fate::Changed, None)]);
         check(TEXT, &TEXT.replace("Who.", ""), &[(Fate::Changed, None)]);
+        check(TEXT, &TEXT.replace("\n\n##", "\n\n\n##"), &[]);
+        let two = TEXT.replace("Four", "Three.\n\nOr four");
+        check(&two, &two.replace("Three.\n\n", "Three.\n"), &[(Fate::Changed, Some("Leavers"))]);
         let renamed = TEXT.replace("Joiners", "Movers");
         check(TEXT, &renamed, &[(Fate::New, Some("Movers")), (Fate::Gone, Some("Joiners"))]);
     }

@@ -34,6 +34,7 @@ fn of_settings(was: &Settings, is: &Settings) -> Option<Item> {
     let mut fields = Fields::default();
     fields.value("title", Some(&*was.title), Some(&*is.title));
     fields.value("organization", was.organization.as_deref(), is.organization.as_deref());
+    fields.value("description", was.description.as_deref(), is.description.as_deref());
     fields.value("language", Some(&*was.language), Some(&*is.language));
     let frameworks = |settings: &Settings| -> Vec<String> {
         settings.frameworks.iter().map(|framework| framework.value.clone()).collect()
@@ -51,6 +52,12 @@ fn of_settings(was: &Settings, is: &Settings) -> Option<Item> {
     );
     let shown = |settings: &Settings| settings.people_shown.word();
     fields.value("people-shown", Some(shown(was)), Some(shown(is)));
+    let authors = |settings: &Settings| settings.authors_shown.word();
+    fields.value("authors-shown", Some(authors(was)), Some(authors(is)));
+    let since = |settings: &Settings| settings.history_since.map(|day| day.to_string());
+    fields.value("history-since", since(was), since(is));
+    list(&mut fields, "questions", &was.questions, &is.questions);
+    fields.value("base-path", was.base_path.as_deref(), is.base_path.as_deref());
     fields.value("profile", Some(was.profile.word()), Some(is.profile.word()));
     let checks = |settings: &Settings| -> Vec<String> {
         let checks = settings.checks.iter();

@@ -69,9 +69,7 @@ fn changed(before: (Side<'_>, &SoaFile), after: (Side<'_>, &SoaFile)) -> Option<
     if fields.0.is_empty() && events.is_empty() && step == TextStep::Same {
         return None;
     }
-    let is_reviewed = step == TextStep::Same
-        && !events.is_empty()
-        && fields.0.iter().all(|changed| changed.field == "next-review");
+    let is_reviewed = step == TextStep::Same && trail::is_looked_at(&events, &fields.0);
     let fate = if is_reviewed { Fate::Reviewed } else { Fate::Changed };
     Some(Item { text: Some(step), fields: fields.0, events, ..head(is, fate) })
 }

@@ -2,7 +2,7 @@
 
 use crate::base::date::Date;
 use crate::compare::Side;
-use crate::compare::item::{Event, EventKind, Step};
+use crate::compare::item::{Changed, Event, EventKind, Step};
 use crate::compare::naming::party;
 use crate::diag::span::Spanned;
 use crate::parse::trail::{Approval, Review, Revision, Trail};
@@ -55,6 +55,17 @@ pub fn events(before: Vec<Entry>, after: Vec<Entry>) -> Vec<Event> {
     }
     found.extend(left.into_iter().map(|entry| Event { step: Step::Removed, ..entry.event }));
     found
+}
+
+/// True when somebody looked at a text and left it as it is: nothing but reviews and approvals were added, and at most the day of the next
+/// review moved.
+pub fn is_looked_at(events: &[Event], fields: &[Changed]) -> bool {
+    let is_look = |event: &Event| {
+        event.step == Step::Added && matches!(event.kind, EventKind::Review | EventKind::Approval)
+    };
+    !events.is_empty()
+        && events.iter().all(is_look)
+        && fields.iter().all(|changed| changed.field == "next-review")
 }
 
 fn entries(side: Side<'_>, trail: &Trail) -> Vec<Entry> {

@@ -3,19 +3,30 @@
 //! A repository may come from anybody, so git is kept from everything but reading its own objects: no hooks, no helpers that a
 //! configuration names, no network, no writing, no questions to whoever sits at the terminal.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::base::text::harmless;
+
 /// Settings that switch off what a repository's configuration could make git run, and what would change how it answers.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 9] = [
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.quotePath=false",
     "i18n.logOutputEncoding=UTF-8",
+    "log.diffMerges=first-parent",
+    "log.showRoot=true",
     "log.showSignature=false",
     "protocol.allow=never",
+    // A folder with the files of a repository in it would bring a configuration of its own, even in a clone.
+    "safe.bareRepository=explicit",
 ];
+
+/// Variables that hold what a filter is set to.
+const NOTHING: &str = "ANNEXA_NOTHING";
+const NO: &str = "ANNEXA_NO";
 
 /// Why git does not answer.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -45,14 +56,39 @@ impl Git {
 
     /// What git answers to these arguments.
     pub fn ask(&self, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-        let output = self.command(arguments).stdin(Stdio::null()).output().map_err(unstarted)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(refused(&output.stderr)) }
+        answer(&mut self.command(arguments))
     }
 
     /// What git answers in one line of text.
     pub fn line(&self, arguments: &[&str]) -> Result<String, GitError> {
         let answer = self.ask(arguments)?;
         Ok(String::from_utf8_lossy(&answer).trim_end().to_owned())
+    }
+
+    /// True when files differ from the commit that is checked out, or are not in it. `paths` are as git takes them.
+    ///
+    /// To compare, git may hand a file to a filter, which is a program that the configuration names: each is switched off, and what lies in
+    /// submodules, which have configurations of their own, is not looked at.
+    pub fn is_modified(&self, paths: &[&str]) -> Result<bool, GitError> {
+        let mut command = self.bare();
+        for filter in self.filters()? {
+            // By way of the environment, because the name of a filter may hold any character.
+            for (key, variable) in [("clean", NOTHING), ("process", NOTHING), ("required", NO)] {
+                command.arg(format!("--config-env={filter}.{key}={variable}"));
+            }
+        }
+        command.env(NOTHING, "").env(NO, "false");
+        command.args(["status", "--porcelain", "--untracked-files=all"]);
+        command.args(["--ignore-submodules=all", "--"]).args(paths);
+        Ok(!answer(&mut command)?.is_empty())
+    }
+
+    /// The filters that any configuration names, such as `filter.lfs`.
+    fn filters(&self) -> Result<BTreeSet<String>, GitError> {
+        let keys = self.ask(&["config", "--list", "--name-only", "-z"])?;
+        let keys = keys.split(|byte| *byte == 0).filter_map(|key| std::str::from_utf8(key).ok());
+        let filters = keys.filter(|key| key.starts_with("filter."));
+        Ok(filters.filter_map(|key| Some(key.rsplit_once('.')?.0.to_owned())).collect())
     }
 
     /// Reads objects by their ids, in their order, and hands each to `take` until it says that it has enough.
@@ -93,15 +129,21 @@ impl Git {
         read.map_err(|error| GitError::Unreadable(error.to_string()))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place that starts a child process")]
     fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.bare();
+        command.args(arguments);
+        command
+    }
+
+    /// Git without a question.
+    #[expect(clippy::disallowed_methods, reason = "the one place that starts a child process")]
+    fn bare(&self) -> Command {
         let mut command = Command::new("git");
         command.arg("--no-pager").arg("--no-optional-locks").arg("-C").arg(&self.root);
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
         command
-            .args(arguments)
             .env("LC_ALL", "C")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
@@ -111,6 +153,10 @@ impl Git {
         // Set while a hook runs, for the repository of the hook: the project may lie in another one.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
             command.env_remove(name);
+        }
+        // Paths are read in one way.
+        for way in ["LITERAL", "GLOB", "NOGLOB", "ICASE"] {
+            command.env_remove(format!("GIT_{way}_PATHSPECS"));
         }
         command
     }
@@ -147,6 +193,12 @@ fn object(answers: &mut impl BufRead, limit: usize) -> io::Result<Option<Vec<u8>
     Ok(Some(bytes))
 }
 
+/// What a command says; its error is what git says of it.
+fn answer(command: &mut Command) -> Result<Vec<u8>, GitError> {
+    let output = command.stdin(Stdio::null()).output().map_err(unstarted)?;
+    if output.status.success() { Ok(output.stdout) } else { Err(refused(&output.stderr)) }
+}
+
 /// Lets a child go that may not have been heard to its end.
 fn end(child: &mut Child) {
     let _ = child.kill();
@@ -164,5 +216,5 @@ fn unstarted(error: io::Error) -> GitError {
 fn refused(said: &[u8]) -> GitError {
     let said = String::from_utf8_lossy(said);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("nothing");
-    GitError::Refused(line.trim_start_matches("fatal: ").to_owned())
+    GitError::Refused(harmless(line.trim_start_matches("fatal: ")))
 }

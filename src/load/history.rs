@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::load::git::{Enough, Git, GitError};
-use crate::load::read::TEXT_LIMIT;
+use crate::load::read::{FOLDERS, ROOT_FILES, TEXT_LIMIT};
 
 /// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
 pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
@@ -27,8 +27,8 @@ const SHORT_ROW: usize = 6;
 /// The files whose past is read.
 const PATHS: [&str; 3] = ["documents", "records", "soa.toml"];
 
-/// The format of a commit: its id, the day of its committing, the author's name and mail address.
-const FORMAT: &str = "--format=%x01%H%x02%cs%x02%aN%x02%aE";
+/// The format of a commit: its id, the second of its committing, the author's name and mail address.
+const FORMAT: &str = "--format=%x01%H%x02%ct%x02%aN%x02%aE";
 
 /// What is known of the past.
 #[derive(Debug, Clone)]
@@ -82,7 +82,7 @@ pub struct Log {
 pub struct Commit {
     /// Its id.
     pub id: String,
-    /// The day on which it came to the main line.
+    /// The day in UTC on which it came to the main line.
     pub date: Date,
     /// The name of its author, as git has it.
     pub author: String,
@@ -132,8 +132,10 @@ fn log(git: &Git, mark: impl Fn(&RelPath, &str) -> String) -> Result<Option<Log>
     }
     log.head = head;
     log.is_shallow = git.line(&["rev-parse", "--is-shallow-repository"])? == "true";
-    let status = ["status", "--porcelain", "--untracked-files=no", "--", "."];
-    log.is_modified = !git.ask(&status)?.is_empty();
+    // What no run reads is no change: hidden files, and the site that was built beside the project.
+    let files = ROOT_FILES.iter().chain(&FOLDERS).copied();
+    let hidden = [":(exclude,glob)**/.*", ":(exclude,glob)**/.*/**"];
+    log.is_modified = git.is_modified(&files.chain(hidden).collect::<Vec<&str>>())?;
     read_texts(git, &mut log, rows, mark)?;
     Ok(Some(log))
 }
@@ -169,11 +171,16 @@ fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
     let mut rows: BTreeMap<RelPath, Row> = BTreeMap::new();
     // What a name of the past is called today; `None` for what is no longer there.
     let mut today: BTreeMap<RelPath, Option<RelPath>> = BTreeMap::new();
+    // The commit that is being read; `None` for one of a day that no calendar has: what it changed cannot be placed.
+    let mut current = None;
     let mut tokens = raw.split(|byte| *byte == 0).map(String::from_utf8_lossy);
     while let Some(token) = tokens.next() {
         let token = token.trim_start_matches('\n');
         if let Some(head) = token.strip_prefix('\u{1}') {
-            log.commits.extend(commit(head));
+            current = commit(head).map(|commit| {
+                log.commits.push(commit);
+                log.commits.len() - 1
+            });
             continue;
         }
         let Some(change) = token.strip_prefix(':') else { continue };
@@ -199,7 +206,7 @@ fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
             _ => {}
         }
         let file = file.filter(|_| !status.starts_with('D'));
-        let (Some(file), Some(commit)) = (file, log.commits.len().checked_sub(1)) else { continue };
+        let (Some(file), Some(commit)) = (file, current) else { continue };
         rows.entry(file.clone()).or_default().objects.push(object.to_owned());
         log.texts.entry(file).or_default().push(Past { commit, path: after, text: None });
     }
@@ -208,8 +215,9 @@ fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
 
 fn commit(head: &str) -> Option<Commit> {
     let mut parts = head.trim_end().split('\u{2}').map(str::to_owned);
-    let (id, date, author, mail) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    Some(Commit { id, date: date.parse().ok()?, author, mail })
+    let (id, second, author, mail) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let date = Date::from_unix_seconds(second.parse().ok()?)?;
+    Some(Commit { id, date, author, mail })
 }
 
 fn read_texts(
@@ -294,7 +302,7 @@ mod tests {
 
     #[test]
     fn a_file_is_followed_to_its_former_name_and_no_further() {
-        let header = |id: &str| format!("\u{1}{id}\u{2}2026-01-01\u{2}Jo\u{2}jo@example.com\0");
+        let header = |id: &str| format!("\u{1}{id}\u{2}1767225600\u{2}Jo\u{2}jo@example.com\0");
         let change = |status: &str, object: &str| format!(":100644 100644 0 {object} {status}\0");
         let log = [
             header("4"),

@@ -5,6 +5,8 @@
 //! stay outside, so recording that a text was approved does not change it. Neither do the ends of lines, blanks at the end of a line,
 //! blank lines around the body, or the two ways in which Unicode writes the same accented letter (NFC, UAX 15).
 //!
+//! What sums the text up for readers (`summary`, `key_points` and `questions`) stay outside as well.
+//!
 //! [`text_of`] and [`text_of_statement`] are the exact text whose SHA-256 is taken; `annexa digest ID --text` prints it, so that anybody can
 //! compute the digest with another program.
 

@@ -15,17 +15,31 @@ pub struct Glance<'t> {
     pub is_approved: bool,
 }
 
+/// The signs around a text of several lines.
+const LONG: [&str; 2] = ["\"\"\"", "'''"];
+
 /// Looks at the front matter of a Markdown file, or at the top of a TOML file.
 pub fn glance<'t>(path_extension: &str, text: &'t str) -> Glance<'t> {
     let toml = match path_extension {
         "md" => split(text).front.and_then(|front| text.get(front)).unwrap_or(""),
         _ => text,
     };
-    let top = toml.lines().take_while(|line| !line.trim_start().starts_with('['));
     let mut glance = Glance { version: None, is_approved: true };
-    for line in top {
+    // The sign that ends the text of several lines within which a line stands: such a line is no key.
+    let mut open: Option<&str> = None;
+    for line in toml.lines() {
+        if let Some(sign) = open {
+            open = open.filter(|_| !line.contains(sign));
+            continue;
+        }
+        if line.trim_start().starts_with('[') {
+            break;
+        }
         let Some((key, value)) = line.split_once('=') else { continue };
-        match key.trim() {
+        open = LONG.into_iter().find(|sign| {
+            value.trim_start().strip_prefix(sign).is_some_and(|rest| !rest.contains(sign))
+        });
+        match key.trim().trim_matches(['"', '\'']) {
             "version" => glance.version = quoted(value),
             "status" => {
                 glance.is_approved = quoted(value) == Some(Status::Approved.word());
@@ -65,5 +79,18 @@ mod tests {
         );
         assert_eq!(glance("md", "# A\n"), Glance { version: None, is_approved: true });
         assert!(!glance("md", "+++\nstatus = \"final\"\n+++\n").is_approved);
+    }
+
+    #[test]
+    fn a_text_of_several_lines_holds_no_keys_and_quoted_keys_are_keys() {
+        for sign in LONG {
+            let text = format!(
+                "+++\n\"version\" = \"2.1\"\nsummary = {sign}\nversion = \"9\"\n[a]\nstatus = \"draft\"{sign}\ntitle = {sign}A{sign}\n'status' = \"draft\"\n+++\n"
+            );
+            let expected = Glance { version: Some("2.1"), is_approved: false };
+            assert_eq!(glance("md", &text), expected);
+            let text = text.replace("'status' = \"draft\"", "");
+            assert_eq!(glance("md", &text), Glance { is_approved: true, ..expected });
+        }
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::text::natural_order;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::trail::Controlled;
 use crate::view::document::classification;
 use crate::view::parts::{Link, Person, Review, When, link_to, person, review};
 
@@ -23,7 +24,7 @@ pub struct Row {
     pub owner: Option<Person>,
     /// Who approves it.
     pub approver: Option<Person>,
-    /// When the newest approval was given.
+    /// When the current version was approved.
     pub approved: Option<When>,
     /// In force since.
     pub effective: Option<When>,
@@ -35,13 +36,6 @@ pub struct Row {
 pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
     let document = handbook.document(entry)?;
     let front = &document.parsed.front;
-    let approved = front
-        .trail
-        .approvals
-        .iter()
-        .filter_map(|approval| approval.date.as_ref())
-        .map(|date| date.value)
-        .max();
     Some(Row {
         link: link_to(handbook, entry),
         summary: front.summary.clone(),
@@ -52,10 +46,16 @@ pub fn row(handbook: &Handbook, entry: Entry) -> Option<Row> {
             .map(|key| classification(handbook, &key.value)),
         owner: document.owner.map(|owner| person(handbook, owner)),
         approver: document.approver.map(|approver| person(handbook, approver)),
-        approved: approved.map(|date| When::new(handbook.today, date)),
+        approved: approved(handbook, &Controlled::of(document)),
         effective: front.effective.as_ref().map(|date| When::new(handbook.today, date.value)),
         review: review(handbook, document.review),
     })
+}
+
+/// When the current version of a text was approved.
+pub fn approved(handbook: &Handbook, text: &Controlled<'_>) -> Option<When> {
+    let newest = text.newest_approval(handbook.today)?;
+    newest.date.as_ref().map(|date| When::new(handbook.today, date.value))
 }
 
 /// All documents from A to Z, for finding one without scripts.

@@ -12,7 +12,7 @@ use crate::model::trail::{Controlled, controlled};
 use crate::parse::document::Status;
 use crate::parse::word::Word as _;
 use crate::view::document::classification;
-use crate::view::list::{Row, row};
+use crate::view::list::{Row, approved, row};
 use crate::view::parts::{Badge, When, link_to, person, review};
 use crate::view::trail::text_badge;
 
@@ -57,18 +57,15 @@ impl RegisterView {
                 let text = texts.get(document.id());
                 let row = row(handbook, Entry::Document(index))?;
                 Some(RegisterRow {
-                    row: Row {
-                        approved: text
-                            .map_or(row.approved.clone(), |text| approved(handbook, text)),
-                        ..row
-                    },
+                    row,
                     status: status.word(),
                     digest: format!("sha256:{}", document.digest),
                     short_digest: short(&document.digest.to_string()).to_owned(),
-                    text: text.map_or_else(
-                        || Badge::new("Published by others", "quiet"),
-                        |text| text_badge(handbook, text),
-                    ),
+                    text: match text {
+                        Some(text) => text_badge(handbook, text),
+                        None if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
+                        None => Badge::new("Published by others", "quiet"),
+                    },
                 })
             })
             .chain(statement(handbook, &texts))
@@ -113,10 +110,4 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
             |text| text_badge(handbook, text),
         ),
     })
-}
-
-/// When the current version was approved.
-fn approved(handbook: &Handbook, text: &Controlled<'_>) -> Option<When> {
-    let newest = text.newest_approval(handbook.today)?;
-    newest.date.as_ref().map(|date| When::new(handbook.today, date.value))
 }
