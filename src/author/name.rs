@@ -151,7 +151,7 @@ pub(super) fn top(kind: DocumentType) -> &'static str {
 /// The folders that hold something below one at the root, in their order.
 pub(super) fn folders_below<'s>(snapshot: &'s Snapshot<'_>, top: &str) -> BTreeSet<&'s str> {
     let below = snapshot.sources.iter().map(|(path, _)| path).filter(|path| path.is_below(top));
-    below.map(|path| path.folder()).filter(|folder| *folder != top).collect()
+    below.map(RelPath::folder).filter(|folder| *folder != top).collect()
 }
 
 /// A folder that its author chose.
