@@ -13,7 +13,7 @@ use annexa::parse::trail::ReviewOutcome;
 use proptest::prelude::*;
 use snapbox::cmd::Command;
 
-use support::author::{APPROVE, POLICY, example, run, small};
+use support::author::{APPROVE, POLICY, REVIEW, example, run, small};
 use support::project::{HANDBOOK, Project, SOUND, stderr, stdout};
 
 const REVIEW_A: [&str; 8] =
@@ -188,6 +188,9 @@ fn an_approval_of_a_text_that_git_knew_otherwise_is_told() {
     let dry = |more: &[&str]| run(&project, &[&APPROVE, more, &["--dry-run"]].concat()).code(0);
     assert!(stderr(&dry(&[])).contains(said), "{}", stderr(&dry(&[])));
     assert!(!stderr(&dry(&["--no-history"])).contains(said));
+    let review = run(&project, &[&REVIEW[..], &["--dry-run"]].concat()).code(0);
+    let became = "note: the text is not the one that became version `2.1` on ";
+    assert!(stderr(&review).contains(became), "{}", stderr(&review));
     run(&project, &["bump", "POL-005", "--change", "Own accounts are advice."]).code(0);
     assert!(!stderr(&dry(&[])).contains("already"), "{}", stderr(&dry(&[])));
 }

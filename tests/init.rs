@@ -224,6 +224,16 @@ fn a_flag_answers_its_question() {
 }
 
 #[test]
+fn a_wrong_host_is_asked_for_again() {
+    let project = nowhere();
+    let answers = "A\nB\nC\nD\nE\nbitbucket\nGitHub\n";
+    let run = annexa().arg("init").arg(&project.root).stdin(answers).assert().code(0);
+    let said = "there are no files for `bitbucket`: answer github or gitlab, or none for any other host\nFiles for the CI";
+    assert!(stderr(&run).contains(said), "{}", stderr(&run));
+    assert!(project.path(".github/workflows/handbook.yml").is_file());
+}
+
+#[test]
 fn an_end_of_input_names_the_flag_and_writes_nothing() {
     let project = nowhere();
     for (answers, flag) in
@@ -233,9 +243,8 @@ fn an_end_of_input_names_the_flag_and_writes_nothing() {
         assert!(stderr(&run).contains(&format!("`{flag}`")), "{}", stderr(&run));
         assert!(!project.root.exists());
     }
-    let run =
-        annexa().arg("init").arg(&project.root).stdin("A\nB\nC\nD\nE\nhal\n").assert().code(2);
-    assert!(stderr(&run).contains("no host `hal`"), "{}", stderr(&run));
+    let run = init(&project, &["--yes", "--ci", "hal"]).code(2);
+    assert!(stderr(&run).contains("invalid value 'hal'"), "{}", stderr(&run));
     let run = init(&project, &["--yes", "--organization", "A\nB"]).code(2);
     assert!(stderr(&run).contains("`--organization`"), "{}", stderr(&run));
     assert!(!project.root.exists());

@@ -6,8 +6,10 @@ use crate::author::subject::Subject;
 use crate::author::{Proposal, Proposed, Reasons, file, review};
 use crate::base::date::Date;
 use crate::base::digest::Digest;
-use crate::base::text::{plural, printable};
+use crate::base::text::{list_of, plural, printable};
+use crate::model::entry::Entry;
 use crate::model::trail::Controlled;
+use crate::model::version::Version;
 use crate::parse::document::Status;
 use crate::parse::trail::Method;
 use crate::parse::word::Word;
@@ -27,6 +29,9 @@ pub struct Approve {
     pub effective: Option<Date>,
 }
 
+/// How many places to fill in are named.
+const PLACES: usize = 3;
+
 /// Writes the approval; the first one of a version puts it in force.
 pub fn approve(snapshot: &Snapshot<'_>, request: &Approve) -> Proposed {
     let mut reasons = Reasons::default();
@@ -43,6 +48,8 @@ pub fn approve(snapshot: &Snapshot<'_>, request: &Approve) -> Proposed {
                 id = subject.name()
             ));
         }
+        reasons.take(refuse_unfinished(subject));
+        reasons.take(refuse_unfilled(snapshot, subject));
     }
     let (Some(subject), Some(by), Some(reference), Some(method)) = (subject, by, reference, method)
     else {
@@ -76,6 +83,40 @@ pub fn approve(snapshot: &Snapshot<'_>, request: &Approve) -> Proposed {
         next: "commit the change, so that the record shows who wrote it".to_owned(),
         leads_to: &[],
     })
+}
+
+/// Why a text that still counts its drafts cannot be approved. A text that binds as 0.3 does so because its author counts that way.
+fn refuse_unfinished(subject: &Subject<'_>) -> Result<(), String> {
+    let version = subject.version.and_then(|version| Version::read(&version.value));
+    let Some(version) = version.filter(|version| version.major == 0) else { return Ok(()) };
+    if subject.status == Status::Approved && has_begun(subject) {
+        return Ok(());
+    }
+    Err(format!(
+        "version `{version}` of `{id}` is a draft; `annexa bump {id} --material --change \"First edition.\"` makes it 1.0",
+        id = subject.name()
+    ))
+}
+
+/// True for what binds. Nobody can mark the Statement of Applicability as a draft: until its first day or approval it is one.
+fn has_begun(subject: &Subject<'_>) -> bool {
+    let is_dated = subject.effective.is_some() || !subject.trail.approvals.is_empty();
+    subject.entry != Entry::Soa || is_dated
+}
+
+/// Why nobody can agree to a text that says `[TBD]` where its rules should stand.
+fn refuse_unfilled(snapshot: &Snapshot<'_>, subject: &Subject<'_>) -> Result<(), String> {
+    let mut lines = snapshot.unfilled(subject.path);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let (places, id) = (plural(lines.len(), "place", "places"), subject.name());
+    let were = if lines.len() == 1 { "was" } else { "were" };
+    lines.dedup();
+    let more = if lines.len() > PLACES { "; `annexa check` lists all" } else { "" };
+    let named = lines.iter().take(PLACES).map(|line| format!("`{}:{line}`", subject.path));
+    let named = list_of(&named.collect::<Vec<_>>());
+    Err(format!("{places} of `{id}` {were} never filled in: {named}{more}"))
 }
 
 /// What is written, once it is known to be right.
@@ -193,12 +234,19 @@ fn remarks(
             commit.date
         ));
     }
-    let unfilled = snapshot.placeholders(subject.path);
-    if unfilled > 0 {
-        let places = plural(unfilled, "place", "places");
-        let were = if unfilled == 1 { "was" } else { "were" };
+    let undecided = snapshot.handbook.soa.totals().undecided;
+    if subject.entry == Entry::Soa && undecided > 0 {
+        let controls = plural(undecided, "control is", "controls are");
+        remarks.push(format!("{controls} still undecided; `annexa check` names them"));
+    }
+    if Version::read(version.as_str()).is_some_and(|version| version.major == 0) {
+        remarks.push(format!("version `{version}` is below 1.0, which readers take for a draft"));
+    }
+    let made = text.revision().and_then(|revision| revision.date.as_ref()).map(|date| date.value);
+    if let Some(made) = made.filter(|made| *made > snapshot.today()) {
         remarks.push(format!(
-            "{places} of the text {were} never filled in; `annexa check` shows where"
+            "the history dates version `{version}` {made}, after this approval of {}",
+            snapshot.today()
         ));
     }
     if let Some(approver) = subject.approver

@@ -29,6 +29,8 @@ pub struct Bump {
     pub weight: Weight,
     /// Who wrote it; the owner when `None`.
     pub by: Option<String>,
+    /// True to count on although nobody approved the present version.
+    pub again: bool,
 }
 
 /// Writes the next version and its entry in the history.
@@ -52,6 +54,9 @@ pub fn bump(snapshot: &Snapshot<'_>, request: &Bump) -> Proposed {
         reasons.take(subject.refuse_ended());
         if reasons.take(subject.refuse_external()).is_some() {
             version = reasons.take(next_version(snapshot, subject, request.weight));
+            if !request.again {
+                reasons.take(refuse_unapproved(snapshot, subject));
+            }
         }
     }
     let (Some(subject), Some(change), Some(by), Some(version), []) =
@@ -126,6 +131,25 @@ fn next_version(
         ));
     }
     Ok(step(current, weight))
+}
+
+/// Why a number that nobody approved is not left behind: readers would look for an edition that never was. Drafts below 1.0 are counted
+/// freely, and so are records and texts in force of handbooks that keep no approvals.
+fn refuse_unapproved(snapshot: &Snapshot<'_>, subject: &Subject<'_>) -> Result<(), String> {
+    let Some((text, version)) = subject.controlled(&snapshot.handbook).zip(subject.version) else {
+        return Ok(());
+    };
+    let is_edition = Version::read(&version.value).is_some_and(|version| version.major > 0);
+    let takes_approvals = subject.status != Status::Approved || !subject.trail.approvals.is_empty();
+    let is_waiting = text.revision().is_some() && text.approvals().next().is_none();
+    if subject.is_record || !is_edition || !takes_approvals || !is_waiting {
+        return Ok(());
+    }
+    Err(format!(
+        "version `{}` of `{}` was not approved yet: change the text under this number, or insist with `--again`",
+        printable(&version.value),
+        subject.name()
+    ))
 }
 
 fn step(version: Version, weight: Weight) -> Version {

@@ -3,7 +3,8 @@
 //! Each command is a function from a [`snapshot::Snapshot`] and a request to a [`Proposal`]: one changed file, in which every byte that is not
 //! asked for stays. Nothing is written here; [`verdict`] says what the change would do to the findings, and `write::rewrite` puts it on disk.
 //!
-//! **Invariant:** nothing is guessed. Where the handbook does not say what to write, the proposal is [`Refused`], with all reasons at once.
+//! **Invariant:** nothing is guessed. Where the handbook does not say what to write, the proposal is [`Refused`], with all reasons at once;
+//! where the owner stands for whoever was not named, a remark says so.
 
 pub mod approve;
 pub mod bump;

@@ -138,15 +138,22 @@ fn shortened(slug: &str) -> String {
     cut.rsplit_once('-').map_or(cut, |(words, _)| words).to_owned()
 }
 
-/// The folder of a new document: where all documents of its type lie, else the top.
-pub(super) fn folder(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
+/// The folder of a new document, where it follows from the handbook: all documents of its type lie there.
+pub(super) fn folder(snapshot: &Snapshot<'_>, kind: DocumentType) -> Option<String> {
     let documents = snapshot.handbook.documents.iter().filter(|document| document.kind == kind);
     let folders: BTreeSet<&str> = documents.map(|document| document.parsed.path.folder()).collect();
-    match folders.first() {
-        Some(only) if folders.len() == 1 => (*only).to_owned(),
-        _ if is_record(kind) => "records".to_owned(),
-        _ => "documents".to_owned(),
-    }
+    folders.first().filter(|_| folders.len() == 1).map(|only| (*only).to_owned())
+}
+
+/// The folder above all others in which documents of a type may lie.
+pub(super) fn top(kind: DocumentType) -> &'static str {
+    if is_record(kind) { "records" } else { "documents" }
+}
+
+/// The folders that hold something below one at the root, in their order.
+pub(super) fn folders_below<'s>(snapshot: &'s Snapshot<'_>, top: &str) -> BTreeSet<&'s str> {
+    let below = snapshot.sources.iter().map(|(path, _)| path).filter(|path| path.is_below(top));
+    below.map(RelPath::folder).filter(|folder| *folder != top).collect()
 }
 
 /// A folder that its author chose.

@@ -7,7 +7,7 @@ use crate::author::snapshot::{Snapshot, filled_in};
 use crate::author::{Proposal, Proposed, Reasons, name, template};
 use crate::base::change::Change;
 use crate::base::path::RelPath;
-use crate::base::text::printable;
+use crate::base::text::{list_of, printable};
 use crate::model::document::{Document, is_record};
 use crate::model::people::PartyKind;
 use crate::model::review::DEFAULT_EVERY;
@@ -34,6 +34,9 @@ pub struct New {
 /// The version of a text that nobody approved yet.
 const FIRST: &str = "0.1";
 
+/// How many folders are named.
+const FOLDERS: usize = 5;
+
 /// Writes the document. A file that is there is never replaced.
 pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
     let kind = request.kind;
@@ -53,9 +56,10 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
         Some(id) => reasons.take(name::chosen_id(snapshot, id)),
         None => Some(name::next_id(snapshot, kind)),
     };
+    let known_folder = name::folder(snapshot, kind);
     let folder = match &request.folder {
         Some(folder) => reasons.take(name::chosen_folder(snapshot, folder)),
-        None => Some(name::folder(snapshot, kind)),
+        None => Some(known_folder.clone().unwrap_or_else(|| name::top(kind).to_owned())),
     };
     let (Some(title), Some(id), Some(folder), []) = (title, id, folder, reasons.0.as_slice())
     else {
@@ -68,7 +72,10 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
         return Err(reasons.refused());
     };
     let front = Front { id: &id, title: &title, owner: owner.as_deref(), approver };
-    let remarks = remarks(snapshot, &front);
+    let mut remarks = remarks(snapshot, &front);
+    if request.folder.is_none() && known_folder.is_none() {
+        remarks.extend(other_folders(snapshot, kind));
+    }
     let Some(text) = text(snapshot, kind, &front) else {
         reasons.add(format!("cannot write `{}` as TOML", printable(&title)));
         return Err(reasons.refused());
@@ -191,7 +198,27 @@ fn remarks(snapshot: &Snapshot<'_>, front: &Front<'_>) -> Vec<String> {
     let title = front.title.trim().to_lowercase();
     let mut documents = snapshot.handbook.documents.iter();
     if let Some(other) = documents.find(|document| document.title.trim().to_lowercase() == title) {
-        remarks.push(format!("`{}` has the same title", printable(other.id())));
+        remarks.push(format!(
+            "`{}` in `{}` has the same title",
+            printable(other.id()),
+            other.parsed.path
+        ));
     }
     remarks
+}
+
+/// Where else a document could lie that lies at the top because nothing says where.
+fn other_folders(snapshot: &Snapshot<'_>, kind: DocumentType) -> Option<String> {
+    let top = name::top(kind);
+    let folders = name::folders_below(snapshot, top);
+    let named: Vec<String> =
+        folders.iter().take(FOLDERS).map(|folder| format!("`{}`", printable(folder))).collect();
+    let more = folders.len().saturating_sub(FOLDERS);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = if more.is_empty() { list_of(&named) } else { named.join(", ") };
+    (!folders.is_empty()).then(|| {
+        format!(
+            "its type has no folder of its own, so it goes into `{top}`; `--in FOLDER` chooses another: {named}{more}"
+        )
+    })
 }

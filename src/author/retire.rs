@@ -1,5 +1,7 @@
 //! Withdraws a document: it binds nobody any more and stays readable.
 
+use std::fmt::Write as _;
+
 use crate::author::edit::{Value, Wish};
 use crate::author::references::references;
 use crate::author::snapshot::{Snapshot, filled_in};
@@ -7,6 +9,7 @@ use crate::author::{Proposal, Proposed, Reasons, file, review};
 use crate::base::text::{plural, printable};
 use crate::model::entry::Entry;
 use crate::parse::document::Status;
+use crate::parse::placeholder::is_placeholder;
 use crate::parse::trail::ReviewOutcome;
 use crate::parse::word::Word;
 
@@ -37,13 +40,23 @@ pub fn retire(snapshot: &Snapshot<'_>, request: &Retire) -> Proposed {
         && request.note.is_none()
         && newest.is_some_and(|review| review.outcome == Some(ReviewOutcome::Retire));
     let owner = subject.as_ref().and_then(|subject| subject.owner);
+    let owner = owner.filter(|owner| !is_placeholder(owner));
     let by = match (request.by.as_deref(), owner) {
         _ if is_decided => None,
         (Some(key), _) => reasons.take(snapshot.actor("--by", key)),
         (None, Some(key)) => reasons.take(snapshot.actor("owner", key)),
         (None, None) => {
-            if subject.is_some() {
-                reasons.add("nobody owns the document: name who decided with `--by KEY`");
+            if let Some(subject) = &subject {
+                let mut reason =
+                    "nobody owns the document: name who decided with `--by KEY`".to_owned();
+                if subject.is_unapproved_draft() {
+                    let _ = write!(
+                        reason,
+                        "; a draft that nobody approved may be deleted: `{}`",
+                        subject.path
+                    );
+                }
+                reasons.add(reason);
             }
             None
         }

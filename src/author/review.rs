@@ -5,6 +5,7 @@ use crate::author::snapshot::{Snapshot, filled_in};
 use crate::author::subject::Subject;
 use crate::author::{Proposal, Proposed, Reasons, file};
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::text::printable;
 use crate::parse::document::Status;
 use crate::parse::trail::ReviewOutcome;
@@ -37,6 +38,17 @@ pub fn review(snapshot: &Snapshot<'_>, request: &Review) -> Proposed {
     if let Some(subject) = &subject {
         reasons.take(subject.refuse_ended());
     }
+    if let (Some(subject), Some(by), Some(note)) = (&subject, &by, &note)
+        && is_written(snapshot, subject, by, request.outcome, note)
+    {
+        reasons.add(format!(
+            "`{}` has this review already: `{}` on {}, {}, with the same note",
+            subject.name(),
+            printable(by),
+            snapshot.today(),
+            request.outcome.word()
+        ));
+    }
     let (Some(subject), Some(by), Some(note), []) = (subject, by, note, reasons.0.as_slice())
     else {
         return Err(reasons.refused());
@@ -54,12 +66,61 @@ pub fn review(snapshot: &Snapshot<'_>, request: &Review) -> Proposed {
             printable(&by),
             request.outcome.word()
         ),
-        remarks: Vec::new(),
+        remarks: remarks(snapshot, &subject, request.outcome),
         next: String::new(),
         leads_to: &[],
     };
     proposal.next = next(snapshot, &subject, request);
     Ok(proposal)
+}
+
+/// True when the same person wrote down the same of the same text today.
+fn is_written(
+    snapshot: &Snapshot<'_>,
+    subject: &Subject<'_>,
+    by: &str,
+    outcome: ReviewOutcome,
+    note: &str,
+) -> bool {
+    let directory = &snapshot.handbook.directory;
+    subject.trail.reviews.iter().any(|review| {
+        let digest = review.digest.as_ref().and_then(|typed| typed.value.parse::<Digest>().ok());
+        review.date.as_ref().is_some_and(|date| date.value == snapshot.today())
+            && review.by.as_ref().is_some_and(|other| directory.is_same_person(&other.value, by))
+            && review.outcome == Some(outcome)
+            && review.note.as_deref().map(str::trim) == Some(note)
+            && digest.is_none_or(|digest| digest == subject.digest)
+    })
+}
+
+fn remarks(snapshot: &Snapshot<'_>, subject: &Subject<'_>, outcome: ReviewOutcome) -> Vec<String> {
+    let id = subject.name();
+    if subject.is_unapproved_draft() {
+        return vec![format!(
+            "`{id}` is a draft that nobody approved yet; reviews are of texts in force"
+        )];
+    }
+    let (Some(text), ReviewOutcome::NoChange) = (subject.controlled(&snapshot.handbook), outcome)
+    else {
+        return Vec::new();
+    };
+    let approved = text.approved_text(snapshot.today()).and_then(|(approval, digest)| {
+        Some((format!("was approved on {}", approval.date.as_ref()?.value), digest))
+    });
+    // An approval without a digest: git may know what the text was when it took on its version.
+    let known = || {
+        let (commit, digest) = text.past.approved?;
+        let commit = snapshot.handbook.record.commit(commit)?;
+        let version = printable(&text.version?.value);
+        Some((format!("became version `{version}` on {}", commit.date), digest))
+    };
+    let Some((which, _)) = approved.or_else(known).filter(|(_, digest)| *digest != subject.digest)
+    else {
+        return Vec::new();
+    };
+    vec![format!(
+        "the text is not the one that {which}; take the change back, or `annexa bump {id} --change \"…\"`, then `annexa approve {id} --by KEY --ref URL`"
+    )]
 }
 
 fn next(snapshot: &Snapshot<'_>, subject: &Subject<'_>, request: &Review) -> String {

@@ -4,13 +4,12 @@ use crate::author::subject::Subject;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, list_of, printable};
-use crate::diag::Findings;
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
 use crate::model::people::{Party, PartyKind};
 use crate::parse::codes::PLACEHOLDER;
 use crate::parse::placeholder::is_placeholder;
-use crate::pipeline;
+use crate::pipeline::{self, Options};
 
 /// How many roles are named where none is near.
 const FEW: usize = 12;
@@ -22,15 +21,13 @@ pub struct Snapshot<'s> {
     pub(super) sources: &'s Sources,
     /// What they say.
     pub(super) handbook: Handbook,
-    /// What reading them found.
-    found: Findings,
 }
 
 impl<'s> Snapshot<'s> {
     /// Reads and resolves the files.
     pub fn new(sources: &'s Sources, today: Date) -> Self {
-        let (handbook, found) = pipeline::resolve(sources, today);
-        Self { sources, handbook, found }
+        let (handbook, _) = pipeline::resolve(sources, today);
+        Self { sources, handbook }
     }
 
     /// The day.
@@ -132,10 +129,16 @@ impl<'s> Snapshot<'s> {
         Ok(key)
     }
 
-    /// How many places of a file were never filled in.
-    pub(super) fn placeholders(&self, path: &RelPath) -> usize {
-        let at_path = self.found.iter().filter(|finding| finding.span.path == *path);
-        at_path.filter(|finding| finding.code == &PLACEHOLDER).count()
+    /// The lines of a file on which something was never filled in, once for each place. What the project waives or allows is none.
+    pub(super) fn unfilled(&self, path: &RelPath) -> Vec<usize> {
+        let report = pipeline::check(self.sources, &Options::on(self.today())).report;
+        let findings = report.findings().iter();
+        findings
+            .filter(|finding| {
+                finding.diagnostic.code == &PLACEHOLDER && finding.diagnostic.span.path == *path
+            })
+            .map(|finding| finding.start.line)
+            .collect()
     }
 
     /// The roles and people of `people.toml`.

@@ -101,6 +101,11 @@ impl<'h> Subject<'h> {
         format!("sha256:{}", self.digest)
     }
 
+    /// True for a text that never bound anybody.
+    pub(super) fn is_unapproved_draft(&self) -> bool {
+        matches!(self.status, Status::Draft | Status::InReview) && self.trail.approvals.is_empty()
+    }
+
     /// Why nothing can be done with a text that binds nobody any more.
     pub(super) fn refuse_ended(&self) -> Result<(), String> {
         match self.status {

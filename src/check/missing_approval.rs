@@ -23,8 +23,9 @@ code! {
     /// nobody with the authority agreed to binds nobody.
     ///
     /// # Mend
-    /// Have the text approved, then add the approval to `[[approvals]]` with `version`, `by` and `date`. While it is not approved, set
-    /// `status = "in-review"`. Raising the version of an old approval instead of asking again is a false record.
+    /// Have the text approved, then record it: `annexa approve ID --by KEY --ref URL` adds an entry to `[[approvals]]` with the version, the
+    /// person, the day and the digest of the text. While it is not approved, set `status = "in-review"`.
+    /// Raising the version of an old approval instead of asking again is a false record.
     ///
     /// # Example
     /// The text was changed and became version 2.1, but the newest approval is that of 2.0:
@@ -72,7 +73,7 @@ fn report(text: &Controlled<'_>, found: &mut Findings) {
     let approved = newest.and_then(|approval| approval.version.as_ref());
     let (Some(version), Some(approved)) = (text.version, approved) else {
         let message = format!("`{id}` is in force, and nobody approved it");
-        let help = "add `[[approvals]]` with `version`, `by` and `date`";
+        let help = format!("have it approved, then `annexa approve {id} --by KEY --ref URL`");
         found.report_with_help(&MISSING_APPROVAL, text.head.clone(), message, help).about(text.id);
         return;
     };
@@ -81,9 +82,7 @@ fn report(text: &Controlled<'_>, found: &mut Findings) {
         "version `{version_shown}` of `{id}` is not approved; the newest approval is of version `{}`",
         printable(&approved.value)
     );
-    let help = format!(
-        "add `[[approvals]]` with `version = \"{version_shown}\"`, `by` and `date` once it is approved"
-    );
+    let help = format!("have it approved, then `annexa approve {id} --by KEY --ref URL`");
     let span = version.span(text.path);
     found.report_with_help(&MISSING_APPROVAL, span, message, help).about(text.id);
 }

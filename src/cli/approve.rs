@@ -12,7 +12,8 @@ use crate::parse::trail::Method;
 ///
 /// Writes an entry of `[[approvals]]` for the document's version. A draft comes into force; with the first approval of a version, `effective`
 /// becomes the day of approval and a `review_date` in the document moves on. From then on `annexa check` reports every change of the text as
-/// `changed-since-approval`. Works for the Statement of Applicability, too.
+/// `changed-since-approval`. Refused while places of the text are still to be filled in, and for drafts below version 1.0. Works for the
+/// Statement of Applicability, too.
 #[derive(Args)]
 #[command(
     after_help = "Example: annexa approve POL-005 --by ceo --ref https://git.example.com/isms/-/merge_requests/118"

@@ -9,7 +9,7 @@ use crate::cli::proposal::ProposalArgs;
 /// Give a changed document its next version, with a line in its history.
 ///
 /// MINOR steps by one; with --material, MAJOR steps and readers must read it again. The status stays: the new version counts when it is
-/// approved. Works for the Statement of Applicability, too.
+/// approved. A version that nobody approved yet keeps its number, unless --again is given. Works for the Statement of Applicability, too.
 #[derive(Args)]
 #[command(
     after_help = "Example: annexa bump POL-005 --change \"Leaver deadline is four working hours.\""
@@ -27,6 +27,9 @@ pub(super) struct Bump {
     /// Who wrote it: a key of `people.toml` [default: the owner].
     #[arg(long, value_name = "KEY")]
     by: Option<String>,
+    /// Count on although nobody approved the present version yet.
+    #[arg(long)]
+    again: bool,
     #[command(flatten)]
     proposal: ProposalArgs,
 }
@@ -38,6 +41,7 @@ impl Bump {
             change: self.change.clone(),
             weight: if self.material { Weight::Material } else { Weight::Small },
             by: self.by.clone(),
+            again: self.again,
         };
         self.proposal.carry_out(|snapshot| bump::bump(snapshot, &request))
     }

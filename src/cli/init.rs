@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::base::date::Date;
-use crate::base::text::plural;
+use crate::base::text::{plural, printable};
 use crate::cli::report::{print_text, say};
 use crate::cli::{CLEAN, Ended, today};
 use crate::starter::answers::{Answer, AnswerError, Answers, Host, tidy};
@@ -83,11 +83,6 @@ enum AskError {
     /// The answer cannot be used.
     #[error("cannot use the answer to `{flag}`; nothing was written")]
     Unusable { flag: &'static str, source: AnswerError },
-    /// It is none of the hosts.
-    #[error(
-        "there is no host `{typed}`; nothing was written. Choose github, gitlab or none with `--ci`"
-    )]
-    NoHost { typed: String },
     /// Reading failed.
     #[error("cannot read the answers")]
     Read(#[from] io::Error),
@@ -188,13 +183,21 @@ impl<I: BufRead> Asking<I> {
         Ok(known.or_typed(typed.map(|typed| tidy(&typed)).transpose().map_err(unusable)?))
     }
 
+    /// Asks until the answer is a host: five answers should not be lost to a slip in the sixth.
     fn ask_host(&mut self) -> Result<Host, AskError> {
-        let typed = self.line(&HOST, "none")?.unwrap_or_default().trim().to_lowercase();
-        match typed.as_str() {
-            "" => Ok(Host::None),
-            _ => HostName::from_str(&typed, true)
-                .map(Host::from)
-                .map_err(|_| AskError::NoHost { typed: crate::base::text::printable(&typed) }),
+        loop {
+            let typed = self.line(&HOST, "none")?.unwrap_or_default();
+            let typed = typed.trim();
+            if typed.is_empty() {
+                return Ok(Host::None);
+            }
+            if let Ok(name) = HostName::from_str(typed, true) {
+                return Ok(name.into());
+            }
+            say(&format!(
+                "there are no files for `{}`: answer github or gitlab, or none for any other host",
+                printable(typed)
+            ));
         }
     }
 

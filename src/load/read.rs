@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -26,6 +26,9 @@ pub const TEXT_LIMIT: u64 = 1024 * 1024;
 /// The largest attachment that is read, in bytes: 20 MiB.
 pub const ASSET_LIMIT: u64 = 20 * 1024 * 1024;
 
+/// How many folders above are looked at for a project.
+const PARENTS: usize = 8;
+
 /// Why a project cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
@@ -40,6 +43,18 @@ pub enum LoadError {
     NoHandbook {
         /// The root as given.
         root: PathBuf,
+    },
+    /// The folder lies inside a project. Nobody switches to it silently: what is written should land where its author looks.
+    #[error(
+        "`{}` holds no `handbook.toml`; the nearest one above it lies in `{above}`: name that folder, with `-C {above}` where the command takes `-C`",
+        root.display(),
+        above = above.display()
+    )]
+    Below {
+        /// The root as given.
+        root: PathBuf,
+        /// The folder with the project, as seen from where the command runs.
+        above: PathBuf,
     },
     /// A file or folder cannot be read.
     #[error("cannot read `{}`", path.display())]
@@ -56,8 +71,12 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoFolder { root: root.to_owned() });
     }
-    if !fs::symlink_metadata(root.join("handbook.toml")).is_ok_and(|metadata| metadata.is_file()) {
-        return Err(LoadError::NoHandbook { root: root.to_owned() });
+    if !is_project(root) {
+        let root = root.to_owned();
+        return Err(match project_above(&root) {
+            Some(above) => LoadError::Below { root, above },
+            None => LoadError::NoHandbook { root },
+        });
     }
     let mut sources = Sources::default();
     for name in ROOT_FILES {
@@ -67,6 +86,35 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
         read_folder(root, folder, &mut sources)?;
     }
     Ok(sources)
+}
+
+fn is_project(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join("handbook.toml")).is_ok_and(|metadata| metadata.is_file())
+}
+
+/// The nearest folder above that holds a project.
+fn project_above(root: &Path) -> Option<PathBuf> {
+    let mut folder = root.to_owned();
+    (0..PARENTS).find_map(|_| {
+        folder = parent(&folder)?;
+        is_project(&folder).then(|| folder.clone())
+    })
+}
+
+/// The folder above, as short as it can be written; `None` above the root of the file system.
+fn parent(folder: &Path) -> Option<PathBuf> {
+    let is_link =
+        fs::symlink_metadata(folder).is_ok_and(|metadata| metadata.file_type().is_symlink());
+    match folder.components().next_back() {
+        // What lies above a link is what lies above its target.
+        Some(Component::Normal(_)) if !is_link => {
+            let above = folder.parent()?;
+            Some(if above.as_os_str().is_empty() { PathBuf::from(".") } else { above.to_owned() })
+        }
+        Some(Component::RootDir | Component::Prefix(_)) => None,
+        Some(Component::CurDir) | None => Some(PathBuf::from("..")),
+        Some(_) => Some(folder.join("..")),
+    }
 }
 
 fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), LoadError> {
