@@ -3,26 +3,19 @@
 mod support;
 
 use std::path::Path;
-use std::process::Command;
 
 use scraper::{Html, Selector};
 use support::project::{HANDBOOK, Project, stderr, stdout};
+use support::repository::plain_git;
 
 /// Runs git in a folder, as one person on one day, without what the machine has configured.
 #[track_caller]
 fn git(folder: &Path, day: &str, words: &[&str]) {
     let time = format!("{day}T10:00:00Z");
-    let run = Command::new("git")
-        .current_dir(folder)
-        .args(words)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .envs([("GIT_AUTHOR_NAME", "Ada Example"), ("GIT_AUTHOR_EMAIL", "ada@example.org")])
-        .envs([("GIT_COMMITTER_NAME", "Ada Example"), ("GIT_COMMITTER_EMAIL", "ada@example.org")])
-        .envs([("GIT_AUTHOR_DATE", &time), ("GIT_COMMITTER_DATE", &time)])
-        .output()
-        .expect("git is there");
-    assert!(run.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&run.stderr));
+    let name = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"].map(|key| (key, "Ada Example"));
+    let mail = ["GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"].map(|key| (key, "ada@example.org"));
+    let date = ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"].map(|key| (key, time.as_str()));
+    plain_git(folder).args(words).envs(name).envs(mail).envs(date).assert().success();
 }
 
 const PEOPLE: &str = "[role.ciso]\ntitle = \"CISO\"\nholder = \"ada\"\n[role.it]\ntitle = \"Head of IT\"\nholder = \"ada\"\n[person.ada]\nname = \"Ada Example\"\n";
