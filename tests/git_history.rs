@@ -9,7 +9,6 @@ use std::path::PathBuf;
 
 use annexa::base::path::RelPath;
 use annexa::load::history::{History, Log, read};
-use annexa::parse::glance::mark;
 
 use support::project::{HANDBOOK, SOUND};
 use support::repository::{Repository, plain_git};
@@ -18,7 +17,7 @@ const SMALL: [(&str, &str); 2] = [("handbook.toml", HANDBOOK), ("documents/acces
 
 #[track_caller]
 fn log(root: &std::path::Path) -> Log {
-    match read(root, mark) {
+    match read(root) {
         History::Known(log) => log,
         History::Unknown(why) => panic!("nothing is known: {why:?}"),
     }
@@ -100,7 +99,7 @@ fn a_repository_inside_a_clone_is_none() {
     repository.0.write("isms/documents/access.md", SOUND);
     git(&["add", "documents"]);
     git(&["commit", "--quiet", "--message", "Begin"]);
-    assert!(matches!(read(&inside, mark), History::Unknown(_)));
+    assert!(matches!(read(&inside), History::Unknown(_)));
 }
 
 #[test]

@@ -8,7 +8,6 @@ use crate::base::date::Date;
 use crate::load::Sources;
 use crate::load::history;
 use crate::load::read::{LoadError, read};
-use crate::parse::glance::mark;
 
 /// The project and the day.
 #[derive(Args)]
@@ -35,7 +34,7 @@ impl HistoryArgs {
         if self.no_history {
             return read(root);
         }
-        let (sources, history) = rayon::join(|| read(root), || history::read(root, mark));
+        let (sources, history) = rayon::join(|| read(root), || history::read(root));
         Ok(sources?.with_history(history))
     }
 }

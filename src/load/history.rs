@@ -1,17 +1,17 @@
 //! Reads what git knows about the past of the texts: which commits touched them, and how they read then.
 //!
 //! Only the main line is read (`--first-parent`): what was merged counts as of the merge, and how a change came about on a branch is nobody's
-//! business but its author's. One `git log` lists the commits, a few `git cat-file` read the texts, until [`TEXT_BUDGET`] is used up.
-//!
-//! Most texts of the past differ from their neighbors in a sentence. Whoever asks says by a *mark* (the version, say) which texts must both be
-//! known: of a long row of texts the first and the last are read, and between two with different marks the one in the middle, until the
-//! places are found where the mark changed. A mark that came and went again between two like texts of a long row is not seen.
+//! business but its author's. One `git log` lists the commits; two `git cat-file` read the texts side by side, each those of half of the
+//! files, until [`TEXT_BUDGET`] is used up. All texts are read, not only those at which a version steps: git keeps a text as what
+//! differs from the one after it, so to read one of a row is to read what lies before it.
 //!
 //! A project without git, or with half a history, is a project all the same: [`History`] says what is not known, and why.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -21,8 +21,11 @@ use crate::load::read::{FOLDERS, ROOT_FILES, TEXT_LIMIT};
 /// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
 pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
 
-/// Up to this many texts of a file are all read.
-const SHORT_ROW: usize = 6;
+/// How many children read texts. A fixed number: where the texts are too many, which ones are left out must not depend on the machine.
+const READERS: usize = 2;
+
+/// For each file the objects that hold its texts, newest first.
+type Objects = BTreeMap<RelPath, Vec<String>>;
 
 /// The files whose past is read.
 const PATHS: [&str; 3] = ["documents", "records", "soa.toml"];
@@ -97,15 +100,15 @@ pub struct Past {
     pub commit: usize,
     /// Where the file lay.
     pub path: RelPath,
-    /// Its text; `None` when it was passed over, left out, or no text.
+    /// Its text; `None` when it was left out, or was no text.
     pub text: Option<Arc<str>>,
 }
 
-/// Asks git about the project at `root`; `mark` tells texts apart that must both be known.
-pub fn read(root: &Path, mark: impl Fn(&RelPath, &str) -> String) -> History {
+/// Asks git about the project at `root`.
+pub fn read(root: &Path) -> History {
     let git = Git::at(root);
     // Outside a repository git could find one far above, that of somebody's home folder: only tracked files make a history.
-    match log(&git, mark) {
+    match log(&git) {
         Ok(Some(log)) => History::Known(log),
         Ok(None) => History::Unknown(Why::NoCommits),
         Err(GitError::NoGit) => History::Unknown(Why::NoGit),
@@ -116,7 +119,7 @@ pub fn read(root: &Path, mark: impl Fn(&RelPath, &str) -> String) -> History {
     }
 }
 
-fn log(git: &Git, mark: impl Fn(&RelPath, &str) -> String) -> Result<Option<Log>, GitError> {
+fn log(git: &Git) -> Result<Option<Log>, GitError> {
     // A repository without a commit has no head; that is no failure.
     git.ask(&["rev-parse", "--git-dir"])?;
     let Ok(head) = git.line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]) else {
@@ -126,7 +129,7 @@ fn log(git: &Git, mark: impl Fn(&RelPath, &str) -> String) -> Result<Option<Log>
         vec!["log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--find-renames"];
     arguments.extend(["--no-show-signature", "--relative", FORMAT, "HEAD", "--"]);
     arguments.extend(PATHS);
-    let (mut log, rows) = commits(&git.ask(&arguments)?);
+    let (mut log, objects) = commits(&git.ask(&arguments)?);
     if log.commits.is_empty() {
         return Ok(None);
     }
@@ -136,39 +139,14 @@ fn log(git: &Git, mark: impl Fn(&RelPath, &str) -> String) -> Result<Option<Log>
     let files = ROOT_FILES.iter().chain(&FOLDERS).copied();
     let hidden = [":(exclude,glob)**/.*", ":(exclude,glob)**/.*/**"];
     log.is_modified = git.is_modified(&files.chain(hidden).collect::<Vec<&str>>())?;
-    read_texts(git, &mut log, rows, mark)?;
+    read_texts(git, &mut log, &objects)?;
     Ok(Some(log))
 }
 
-/// The texts of a file, newest first, as far as they are known.
-#[derive(Default)]
-struct Row {
-    /// The objects that hold them.
-    objects: Vec<String>,
-    /// The marks of those that were asked for.
-    marks: BTreeMap<usize, Option<String>>,
-}
-
-impl Row {
-    /// The texts to ask for next: all of a short row, else the ends, then what lies between different marks.
-    fn next(&self) -> Vec<usize> {
-        let last = self.objects.len().saturating_sub(1);
-        if self.marks.is_empty() {
-            let all = 0..self.objects.len();
-            return all.filter(|number| last < SHORT_ROW || [0, last].contains(number)).collect();
-        }
-        let pairs = self.marks.iter().zip(self.marks.iter().skip(1));
-        pairs
-            .filter(|((first, before), (second, after))| **second - **first > 1 && before != after)
-            .map(|((first, _), (second, _))| usize::midpoint(*first, *second))
-            .collect()
-    }
-}
-
-/// The commits and, newest first, the texts that they left behind. A file is followed to the names that it had before.
-fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
+/// The commits and, newest first, the objects that hold the texts of each file. A file is followed to the names that it had before.
+fn commits(raw: &[u8]) -> (Log, Objects) {
     let mut log = Log::default();
-    let mut rows: BTreeMap<RelPath, Row> = BTreeMap::new();
+    let mut objects = Objects::new();
     // What a name of the past is called today; `None` for what is no longer there.
     let mut today: BTreeMap<RelPath, Option<RelPath>> = BTreeMap::new();
     // The commit that is being read; `None` for one of a day that no calendar has: what it changed cannot be placed.
@@ -207,10 +185,10 @@ fn commits(raw: &[u8]) -> (Log, BTreeMap<RelPath, Row>) {
         }
         let file = file.filter(|_| !status.starts_with('D'));
         let (Some(file), Some(commit)) = (file, current) else { continue };
-        rows.entry(file.clone()).or_default().objects.push(object.to_owned());
+        objects.entry(file.clone()).or_default().push(object.to_owned());
         log.texts.entry(file).or_default().push(Past { commit, path: after, text: None });
     }
-    (log, rows)
+    (log, objects)
 }
 
 fn commit(head: &str) -> Option<Commit> {
@@ -220,85 +198,57 @@ fn commit(head: &str) -> Option<Commit> {
     Some(Commit { id, date, author, mail })
 }
 
-fn read_texts(
-    git: &Git,
-    log: &mut Log,
-    mut rows: BTreeMap<RelPath, Row>,
-    mark: impl Fn(&RelPath, &str) -> String,
-) -> Result<(), GitError> {
-    let mut left = TEXT_BUDGET;
-    let limit = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
-    while !log.is_cut {
-        let asked: Vec<(RelPath, usize)> = rows
-            .iter()
-            .flat_map(|(file, row)| row.next().into_iter().map(|number| (file.clone(), number)))
-            .collect();
-        if asked.is_empty() {
-            break;
+fn read_texts(git: &Git, log: &mut Log, objects: &Objects) -> Result<(), GitError> {
+    let files: Vec<(&RelPath, &Vec<String>)> = objects.iter().collect();
+    let parts: Vec<_> = files.chunks(files.len().div_ceil(READERS).max(1)).collect();
+    let read: Vec<_> = parts.par_iter().map(|part| read_part(git, part)).collect();
+    for (part, read) in parts.into_iter().zip(read) {
+        let (texts, is_cut) = read?;
+        log.is_cut |= is_cut;
+        let pasts = part.iter().filter_map(|(file, _)| Some((*file, log.texts.get(*file)?.len())));
+        let places: Vec<(&RelPath, usize)> =
+            pasts.flat_map(|(file, count)| (0..count).map(move |number| (file, number))).collect();
+        for ((file, number), text) in places.into_iter().zip(texts) {
+            if let Some(past) = log.texts.get_mut(file).and_then(|all| all.get_mut(number)) {
+                past.text = text;
+            }
         }
-        let ids: Vec<String> =
-            asked.iter().map(|(file, number)| rows[file].objects[*number].clone()).collect();
-        git.objects(&ids, limit, |question, bytes| {
-            let (file, number) = &asked[question];
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-            let Some(rest) = left.checked_sub(text.as_ref().map_or(0, String::len)) else {
-                log.is_cut = true;
+    }
+    Ok(())
+}
+
+/// The texts of a few files in their order, and whether the last ones were left out.
+fn read_part(
+    git: &Git,
+    files: &[(&RelPath, &Vec<String>)],
+) -> Result<(Vec<Option<Arc<str>>>, bool), GitError> {
+    let ids: Vec<String> = files.iter().flat_map(|(_, objects)| objects.iter().cloned()).collect();
+    let mut left = TEXT_BUDGET / READERS;
+    let mut is_cut = false;
+    // A change that was taken back leaves the same text behind.
+    let mut known: BTreeMap<&str, Arc<str>> = BTreeMap::new();
+    let mut texts = Vec::with_capacity(ids.len());
+    let limit = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
+    git.objects(&ids, limit, |number, bytes| {
+        let id = ids[number].as_str();
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        if let (Some(text), None) = (&text, known.get(id)) {
+            let Some(rest) = left.checked_sub(text.len()) else {
+                is_cut = true;
                 return Enough::Yes;
             };
             left = rest;
-            let row = rows.entry(file.clone()).or_default();
-            let past = log.texts.get_mut(file).and_then(|texts| texts.get_mut(*number));
-            if let Some(past) = past {
-                past.text = text.map(|text| text.trim_start_matches('\u{FEFF}').into());
-                let mark = past.text.as_ref().map(|text| mark(&past.path, text));
-                row.marks.insert(*number, mark);
-            }
-            Enough::No
-        })?;
-    }
-    Ok(())
+            known.insert(id, text.trim_start_matches('\u{FEFF}').into());
+        }
+        texts.push(known.get(id).cloned());
+        Enough::No
+    })?;
+    Ok((texts, is_cut))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    /// Asks for texts with these marks until nothing is left to ask; the numbers of those that were read.
-    fn asked(marks: &[u8]) -> Vec<usize> {
-        let mut row = Row { objects: vec![String::new(); marks.len()], ..Row::default() };
-        loop {
-            let next = row.next();
-            if next.is_empty() {
-                return row.marks.into_keys().collect();
-            }
-            row.marks
-                .extend(next.into_iter().map(|number| (number, Some(marks[number].to_string()))));
-        }
-    }
-
-    #[test]
-    fn a_short_row_is_read_and_a_long_one_only_where_its_mark_changes() {
-        assert_eq!(asked(&[1, 1, 1]), [0, 1, 2]);
-        assert_eq!(asked(&[1; 100]), [0, 99]);
-        let mut marks = vec![2; 70];
-        marks.extend(vec![1; 30]);
-        let read = asked(&marks);
-        assert!(read.contains(&69) && read.contains(&70) && read.len() < 12, "{read:?}");
-    }
-
-    proptest! {
-        #[test]
-        fn every_place_where_a_mark_rises_is_found(steps in proptest::collection::vec(1..9usize, 1..9)) {
-            let marks: Vec<u8> = steps.iter().zip(0..).flat_map(|(count, mark)| vec![mark; *count]).collect();
-            let read = asked(&marks);
-            for second in 1..marks.len() {
-                if marks[second - 1] != marks[second] {
-                    prop_assert!(read.contains(&(second - 1)) && read.contains(&second));
-                }
-            }
-        }
-    }
 
     #[test]
     fn a_file_is_followed_to_its_former_name_and_no_further() {
@@ -315,14 +265,14 @@ mod tests {
             header("1"),
             change("A", "a") + "documents/new.md\0" + &change("D", "z") + "documents/old.md\0",
         ];
-        let (log, rows) = commits(log.concat().as_bytes());
-        let row = |path: &str| &rows[&RelPath::fixed(path)].objects;
+        let (log, objects) = commits(log.concat().as_bytes());
+        let row = |path: &str| &objects[&RelPath::fixed(path)];
         assert_eq!(row("documents/new.md"), &["d", "c", "b"]);
         assert_eq!(
             log.texts[&RelPath::fixed("documents/new.md")][1].path.as_str(),
             "documents/old.md"
         );
         assert_eq!(log.commits.len(), 4);
-        assert!(!rows.contains_key(&RelPath::fixed("documents/old.md")));
+        assert!(!objects.contains_key(&RelPath::fixed("documents/old.md")));
     }
 }

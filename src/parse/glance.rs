@@ -1,7 +1,6 @@
 //! A look at the version and the status of a text without reading all of its TOML: the past holds many texts, and most of them differ in
 //! neither.
 
-use crate::base::path::RelPath;
 use crate::parse::document::Status;
 use crate::parse::front_matter::split;
 use crate::parse::word::Word as _;
@@ -48,13 +47,6 @@ pub fn glance<'t>(path_extension: &str, text: &'t str) -> Glance<'t> {
         }
     }
     glance
-}
-
-/// What tells two texts of the past apart that must both be known: the version, whether it was in force, and how often it was approved.
-pub fn mark(path: &RelPath, text: &str) -> String {
-    let Glance { version, is_approved } = glance(path.extension(), text);
-    let approvals = text.matches("[[approvals]]").count();
-    format!("{} {is_approved} {approvals}", version.unwrap_or(""))
 }
 
 /// The text between the first two quotes of a value.

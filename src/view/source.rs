@@ -26,7 +26,7 @@ pub fn source(record: &Record) -> String {
         );
     }
     if known.is_cut {
-        sentences.push("Its oldest texts were left out, because there are too many.".to_owned());
+        sentences.push("Some earlier texts were left out, because there are too many.".to_owned());
     }
     sentences.join(" ")
 }
