@@ -7,7 +7,6 @@ use crate::model::entry::Entry;
 use crate::model::guide::{Next, Point, Progress, command};
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
-use crate::parse::document::Status;
 
 /// What fulfils the entries of a step, or will.
 pub(super) struct Texts<'h> {
@@ -38,7 +37,7 @@ impl<'h> Texts<'h> {
             let in_force = handbook.fulfilling.get(&number).cloned().unwrap_or_default();
             let coming =
                 handbook.documents.iter().enumerate().filter(|(_, document)| {
-                    is_coming(document) && document.fulfils.contains(&number)
+                    document.is_coming() && document.fulfils.contains(&number)
                 });
             texts.wanted += 1;
             texts.fulfilled += usize::from(!in_force.is_empty());
@@ -94,7 +93,7 @@ impl<'h> Texts<'h> {
             return Some(Next { text: format!("fill in {count} in"), entry: Some(entry), code });
         }
         let find = |is: fn(&Document) -> bool| self.documents(handbook).find(|(_, text)| is(text));
-        if let Some((entry, document)) = find(is_coming) {
+        if let Some((entry, document)) = find(Document::is_coming) {
             let version = document.parsed.front.version.as_ref();
             let version = version.map(|typed| typed.value.as_str());
             let (text, code) = if command::is_before_first_edition(version) {
@@ -141,7 +140,7 @@ impl<'h> Texts<'h> {
 
     /// How many of the texts are in force. One text may fulfil several requirements: where the numbers differ, both are said.
     fn count_in_force(&self, handbook: &Handbook) -> String {
-        let coming = self.documents(handbook).filter(|(_, document)| is_coming(document)).count();
+        let coming = self.documents(handbook).filter(|(_, document)| document.is_coming()).count();
         let all = self.entries.len();
         let texts = plural(all, "text", "texts");
         let said = format!("{} of {texts} in force", all - coming);
@@ -151,11 +150,6 @@ impl<'h> Texts<'h> {
     fn documents(&self, handbook: &'h Handbook) -> impl Iterator<Item = (Entry, &'h Document)> {
         self.entries.iter().filter_map(|entry| Some((*entry, handbook.document(*entry)?)))
     }
-}
-
-/// True for what is being written.
-pub(super) fn is_coming(document: &Document) -> bool {
-    matches!(document.parsed.front.status, Status::Draft | Status::InReview)
 }
 
 /// True for what is in force and was to be reviewed by now.
