@@ -269,7 +269,7 @@ fn who_should_not_approve_is_told_and_where_the_project_denies_it_refused() {
     let refused = run(&strict, &arguments).code(2).stdout_eq("");
     assert_eq!(
         stderr(&refused),
-        "error: nothing was written: the project would no longer pass `annexa check`\nerror[self-approval]: documents/a.md: version `1.0` of `POL-1` was approved by its author, `ciso`\n"
+        "error: nothing was written: the project would no longer pass `annexa check`\nerror[approved-by-another]: documents/a.md: version `1.0` of `POL-1` was approved by `ciso`; its approver is `ceo`\nerror[self-approval]: documents/a.md: version `1.0` of `POL-1` was approved by its author, `ciso`\n"
     );
     assert_eq!(strict.read("documents/a.md"), document);
     // What the next step clears is no reason to refuse.

@@ -488,3 +488,21 @@ fn a_long_reason_stands_below_the_one_it_replaces() {
 ";
     assert!(seen.contains(wanted), "{seen}");
 }
+
+#[test]
+fn only_the_statement_of_applicability_holds_decisions() {
+    let repository = Repository::new(&SMALL);
+    repository.edit("documents/access.md", "owner =", "type = \"statement\"\nowner =");
+    let statement = "version = \"1.0\"\nowner = \"ciso\"\n[control.\"A.5.1\"]\napplicable = true\n";
+    repository.0.write("soa.toml", statement);
+    repository.commit("Begin", "2026-06-01");
+    repository.edit("documents/access.md", "Ask first.", "Ask twice.");
+    repository.edit("soa.toml", "applicable = true", "applicable = false");
+    let seen = same(repository.diff(&["HEAD"]));
+    assert!(
+        seen.contains("POL-1  Access\n           ! text changed, and it has no version\n"),
+        "{seen}"
+    );
+    assert!(seen.contains("           ! decisions changed, version 1.0 stayed\n"), "{seen}");
+    assert_eq!(seen.matches("decisions changed").count(), 1, "{seen}");
+}

@@ -68,7 +68,13 @@ fn a_revision_that_is_not_there_is_an_error_with_a_near_miss() {
             &["0123456789"],
             "there is no revision `0123456789`; a branch, a tag, a commit, or a day such as 2025-11-01",
         ),
-        (&["main..audit-2025"], "`main..audit-2025` is a range; write its two ends as two words"),
+        (&["main...audit-2025"], "`main...audit-2025` is a range; write its two ends as two words"),
+        (&["main.."], "`main..` is a range; write its two ends as two words"),
+        (
+            &["main", "main..audit-2025"],
+            "`main..audit-2025` is a range; write its two ends as two words",
+        ),
+        (&["main..audit-2026"], "there is no revision `audit-2026`; did you mean `audit-2025`?"),
         (&["2026-05-31"], "no commit of the current branch was made on or before 2026-05-31"),
         (
             &["main", "2026-05-31"],
@@ -177,4 +183,44 @@ fn without_git_it_says_so() {
     let run =
         annexa().args(["diff", "HEAD"]).current_dir(&repository.0.root).env("PATH", "").assert();
     assert_eq!(stderr(&run.code(2)), "error: git is not installed\n");
+}
+
+#[test]
+fn two_revisions_may_stand_in_one_word() {
+    let repository = Repository::new(&SMALL);
+    repository.commit("Begin", "2026-06-01");
+    repository.git(&["tag", "v1.0"]);
+    repository.edit("documents/access.md", "Ask first.", "Ask twice.");
+    repository.commit("More", "2026-08-01");
+    let two = same(repository.diff(&["v1.0", "main"]));
+    assert!(two.contains("1 document changed\n"), "{two}");
+    assert_eq!(same(repository.diff(&["v1.0..main"])), two);
+    assert_eq!(
+        same(repository.diff(&["2026-07-01..2026-08-02"])).lines().count(),
+        two.lines().count()
+    );
+    // The dots of a search in messages are no range.
+    assert_eq!(same(repository.diff(&["main^{/B..in}"])).matches("Ask").count(), 0);
+}
+
+#[test]
+fn the_newer_one_first_is_said_to_be_the_newer_one() {
+    let repository = Repository::new(&SMALL);
+    repository.commit("Begin", "2026-06-01");
+    repository.git(&["tag", "old"]);
+    repository.commit("More", "2026-06-01");
+    repository.git(&["tag", "same-day"]);
+    repository.commit("Even more", "2026-08-01");
+    for first in ["same-day", "main"] {
+        let run = repository.diff(&[first, "old"]).code(0);
+        let said = format!("`{first}` is newer than `old`, so this reads backwards: ");
+        assert!(
+            stderr(&run).starts_with(&said) && stderr(&run).lines().count() == 1,
+            "{}",
+            stderr(&run)
+        );
+    }
+    for arguments in [["old", "same-day"], ["old", "main"], ["main", "main"]] {
+        same(repository.diff(&arguments));
+    }
 }

@@ -18,6 +18,10 @@ fn home(policies: usize) -> Html {
         );
         project.write(&format!("documents/policy-{number}.md"), &text);
     }
+    built(&project)
+}
+
+fn built(project: &Project) -> Html {
     let sources = read(&project.root).expect("a project can be read");
     let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
     let bytes = site.tree.get(&OutPath::fixed("index.html")).expect("a home page");
@@ -50,4 +54,39 @@ fn of_many_groups_the_first_ones_are_named() {
     let page = home(13);
     assert_eq!(count(&page, ".groups li"), 12);
     assert_eq!(count(&page, "section > p > a[href='reading.html']"), 1);
+}
+
+/// What the home page says while nothing is in force; each document by its status.
+fn not_yet(handbook: &str, statuses: &[&str]) -> Option<String> {
+    let project = Project::new(&[("handbook.toml", handbook)]);
+    for (number, status) in statuses.iter().enumerate() {
+        let text =
+            format!("+++\nid = \"POL-{number}\"\nstatus = \"{status}\"\n+++\n# Policy {number}\n");
+        project.write(&format!("documents/policy-{number}.md"), &text);
+    }
+    let page = built(&project);
+    let selector = Selector::parse(".not-yet").expect("a selector");
+    let said: Vec<String> =
+        page.select(&selector).map(|line| line.text().collect::<String>()).collect();
+    // One line in place of what has no content yet.
+    assert_eq!(count(&page, "#changes"), 1 - said.len());
+    said.into_iter().next()
+}
+
+#[test]
+fn where_nothing_is_in_force_yet_the_page_says_so() {
+    let iso = "title = \"Handbook\"\n";
+    let path = "The path to certification says what is next.";
+    for (statuses, said) in [
+        (&["draft", "in-review"][..], "all 2 documents are drafts"),
+        (&["draft"], "the only document is a draft"),
+        (&["draft", "retired"], "one document is a draft"),
+        (&["draft", "draft", "superseded"], "2 documents are drafts"),
+    ] {
+        let wanted = format!("Nothing is in force yet: {said}. {path}");
+        assert_eq!(not_yet(iso, statuses), Some(wanted));
+    }
+    for statuses in [&[][..], &["retired"], &["draft", "approved"]] {
+        assert_eq!(not_yet(iso, statuses), None, "{statuses:?}");
+    }
 }

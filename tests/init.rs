@@ -55,7 +55,11 @@ fn a_starter_builds_at_once_and_denies_nothing() {
     let run = annexa().arg("build").arg(&project.root).args(["--today", DAY]).assert().code(0);
     assert!(stderr(&run).contains("steps to certification done; next is 1, "), "{}", stderr(&run));
     assert!(project.path("public/guide.html").is_file());
-    let expected = BTreeMap::from([("missing-approval", 1), ("undecided-control", 1)]);
+    let expected = BTreeMap::from([
+        ("mandatory-document-missing", 1),
+        ("missing-approval", 1),
+        ("undecided-control", 1),
+    ]);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in findings(&project.root) {
         assert_eq!(finding.level, Level::Note, "{}", finding.diagnostic.message);
@@ -167,7 +171,9 @@ fn names_with_quotes_and_signs_survive() {
     assert!(!outcome.report.is_denied());
     let codes: BTreeSet<_> =
         outcome.report.findings().iter().map(|finding| finding.diagnostic.code.name).collect();
-    assert_eq!(codes, BTreeSet::from(["missing-approval", "placeholder", "undecided-control"]));
+    let expected =
+        ["mandatory-document-missing", "missing-approval", "placeholder", "undecided-control"];
+    assert_eq!(codes, BTreeSet::from(expected));
     let page = outcome
         .tree
         .iter()
@@ -385,10 +391,12 @@ fn templates_once_approved_pass_the_audit_profile() {
         if !is(&path, "md") || !text.contains("status = \"draft\"") {
             continue;
         }
-        let approval = "\n[[approvals]]\nby = \"management\"\ndate = 2026-11-21\n\n[[history]]\n";
+        let approver = text.lines().find_map(|line| line.strip_prefix("approver = "));
+        let by = approver.unwrap_or("\"management\"");
+        let approval = format!("\n[[approvals]]\nby = {by}\ndate = 2026-11-21\n\n[[history]]\n");
         let approved = text
             .replace("status = \"draft\"", "status = \"approved\"")
-            .replacen("\n[[history]]\n", approval, 1)
+            .replacen("\n[[history]]\n", &approval, 1)
             .replace("[TBD", "(seen: ");
         project.write(&path, &approved);
     }
@@ -402,4 +410,31 @@ fn templates_once_approved_pass_the_audit_profile() {
     assert_eq!(codes, BTreeSet::from(expected));
     let next = outcome.next.expect("it is still being written");
     assert!(next.starts_with("12 of 17 steps") && next.contains("next is 4, "), "{next}");
+}
+
+/// What only drafts fulfil is said in words that stay the same from the first approval to the last but one.
+#[test]
+fn what_only_drafts_fulfil_is_one_finding_until_the_last_is_approved() {
+    let project = begun(&[]);
+    let drafts_only = || {
+        let all = findings(&project.root).into_iter();
+        let mut of_code =
+            all.filter(|found| found.diagnostic.code.name == "mandatory-document-missing");
+        let found = of_code.next().expect("a finding");
+        assert!(of_code.next().is_none());
+        (found.diagnostic.message, found.diagnostic.help.expect("a help"))
+    };
+    let (message, help) = drafts_only();
+    let named = "26 entries are fulfilled by drafts only: `ISMS scope` by `STM-001`, ";
+    assert!(help.contains(named) && help.ends_with(", and 23 more"), "{help}");
+    let (path, text) = project
+        .files()
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+        .find(|(_, text)| text.contains("id = \"STM-001\""))
+        .expect("a scope");
+    project.write(&path, &text.replace("status = \"draft\"", "status = \"approved\""));
+    let (later, help) = drafts_only();
+    assert_eq!(later, message);
+    assert!(help.contains("25 entries") && !help.contains("STM-001"), "{help}");
 }

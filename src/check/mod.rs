@@ -8,6 +8,7 @@ mod acceptance_stale;
 mod action_overdue;
 mod ambiguous_link;
 mod approval_after_effective;
+mod approved_by_another;
 mod broken_anchor;
 mod broken_link;
 mod changed_since_approval;
@@ -77,6 +78,7 @@ pub static ALL: &[Check] = &[
     action_overdue::CHECK,
     ambiguous_link::CHECK,
     approval_after_effective::CHECK,
+    approved_by_another::CHECK,
     broken_anchor::CHECK,
     broken_link::CHECK,
     changed_since_approval::CHECK,

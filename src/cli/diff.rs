@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::base::date::Date;
 use crate::base::text::printable;
 use crate::cli::project::RootArgs;
-use crate::cli::report::{columns, print_text, style};
+use crate::cli::report::{columns, print_text, say, style};
 use crate::cli::{CLEAN, Ended, today};
 use crate::compare::{Comparison, Fault, Point, Side, compare, human, json, markdown};
 use crate::diag::Findings;
@@ -38,7 +38,7 @@ enum DiffFormat {
 #[derive(Args)]
 #[command(after_help = "Example: annexa diff 2025-11-01    what changed since that day")]
 pub(super) struct Diff {
-    /// The earlier one: a branch, a tag, a commit, `main@{2025-11-01}`, or a day such as 2025-11-01.
+    /// The earlier one: a branch, a tag, a commit, `main@{2025-11-01}`, or a day such as 2025-11-01. `REV1..REV2` names both.
     #[arg(value_name = "REV1")]
     before: String,
     /// The later one [default: the files as they lie on disk].
@@ -79,12 +79,14 @@ struct Snapshot {
 
 impl Diff {
     pub(super) fn run(&self) -> Ended {
+        let (before, after) = self.ends();
         // The later side first: a folder without a project is said to be one, whatever the revision.
-        let mut after = match &self.after {
+        let mut after = match after {
             Some(name) => self.at(name)?,
             None => self.on_disk()?,
         };
-        let mut before = self.at(&self.before)?;
+        let mut before = self.at(before)?;
+        self.warn_of_order(&before.point, &after.point);
         if let Some(today) = self.today {
             after.point.day = today;
         }
@@ -99,6 +101,35 @@ impl Diff {
             DiffFormat::Markdown => markdown::render(&comparison),
         })?;
         Ok(CLEAN)
+    }
+
+    /// The two revisions, written as two words or, as git writes them, as one with two dots.
+    fn ends(&self) -> (&str, Option<&str>) {
+        let range = self.before.split_once("..").filter(|(from, to)| {
+            // Dots in braces belong to a name, and three dots mean something else.
+            let is_in_braces = from.matches('{').count() != from.matches('}').count();
+            !is_project(&self.before)
+                && !from.is_empty()
+                && !to.is_empty()
+                && !to.starts_with('.')
+                && !is_in_braces
+        });
+        match (range, &self.after) {
+            (Some((from, to)), None) => (from, Some(to)),
+            (_, after) => (&self.before, after.as_deref()),
+        }
+    }
+
+    /// Says so where the first revision is the newer one: what was added then reads as gone.
+    fn warn_of_order(&self, before: &Point, after: &Point) {
+        let (Some(first), Some(second)) = (&before.name, &after.name) else { return };
+        let is_newer = before.day > after.day || is_ancestor(&self.project.root, after, before);
+        if is_newer {
+            let (first, second) = (printable(first), printable(second));
+            say(&format!(
+                "`{first}` is newer than `{second}`, so this reads backwards: what was added is gone; the earlier one comes first"
+            ));
+        }
     }
 
     fn on_disk(&self) -> Result<Snapshot, Failed> {
@@ -136,6 +167,12 @@ impl Diff {
 
 /// Why a command could not be carried out.
 type Failed = Box<dyn std::error::Error>;
+
+/// True when the commit of one point is among those that led to the other's. What git cannot say is no.
+fn is_ancestor(root: &Path, one: &Point, other: &Point) -> bool {
+    let (Some(one), Some(other)) = (&one.commit, &other.commit) else { return false };
+    one != other && Git::at(root).ask(&["merge-base", "--is-ancestor", one, other]).is_ok()
+}
 
 /// True for a folder with a project: other commands take it where this one takes a revision.
 fn is_project(name: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::base::text::plural;
 use crate::compare::Changes;
 use crate::compare::item::{Fate, Item};
+use crate::compare::statement;
 use crate::parse::word::Word;
 
 /// What is said of two sides that do not differ.
@@ -22,8 +23,9 @@ pub fn counts(changes: &Changes) -> Vec<String> {
         by_fate(&changes.documents, "document", "documents"),
         by_fate(&changes.records, "record", "records"),
     ];
-    let statement = |kind: &str| changes.statement.iter().filter(|item| item.kind == kind).count();
-    if statement("statement") > 0 && statement("decision") == 0 {
+    let of_statement =
+        |kind: &str| changes.statement.iter().filter(|item| item.kind == kind).count();
+    if of_statement(statement::KIND) > 0 && of_statement("decision") == 0 {
         parts.push(Some("the Statement of Applicability".to_owned()));
     }
     let count = |count: usize, one: &str, many: &str| (count > 0).then(|| plural(count, one, many));
@@ -31,7 +33,7 @@ pub fn counts(changes: &Changes) -> Vec<String> {
         items.iter().filter(|item| kinds.contains(&item.kind)).count()
     };
     parts.extend([
-        count(statement("decision"), "decision", "decisions"),
+        count(of_statement("decision"), "decision", "decisions"),
         risks(of_kind(&changes.risks, &["risk"]), changes.risks.len()),
         count(changes.evidence.len(), "piece of evidence", "pieces of evidence"),
         count(changes.obligations.len(), "obligation", "obligations"),

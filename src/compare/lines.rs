@@ -4,7 +4,7 @@ use crate::base::text::list_of;
 use crate::compare::item::{
     Changed, Difference, Event, EventKind, Fate, Item, Section, Step, TextStep,
 };
-use crate::compare::{Comparison, Point};
+use crate::compare::{Comparison, Point, statement};
 
 /// Whether a line needs attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn about_text(item: &Item) -> Vec<Line> {
         lines.extend(about_field(item, changed));
     }
     let what = if item.is_body_changed { "text" } else { "approved attributes" };
-    let what = if item.kind == "statement" { "decisions" } else { what };
+    let what = if item.kind == statement::KIND { "decisions" } else { what };
     match item.text {
         Some(TextStep::Unstepped) => {
             let version = match &item.version {

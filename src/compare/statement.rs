@@ -22,8 +22,11 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
     statement.into_iter().chain(decisions(before, after)).collect()
 }
 
+/// What the statement itself is called: `statement` is a type of documents.
+pub const KIND: &str = "statement-of-applicability";
+
 fn head(soa: &SoaFile, fate: Fate) -> Item {
-    let item = Item::new("statement", &soa.id, &soa.title, fate);
+    let item = Item::new(KIND, &soa.id, &soa.title, fate);
     let version = text(soa.version.as_ref()).map(|version| version.trim().to_owned());
     Item { version, path: Some(soa.path.to_string()), ..item }
 }

@@ -55,6 +55,11 @@ impl Document {
         &self.parsed.id.value
     }
 
+    /// True while it is being written: it does not bind yet.
+    pub fn is_coming(&self) -> bool {
+        matches!(self.parsed.front.status, Status::Draft | Status::InReview)
+    }
+
     /// True while it binds: approved, not replaced, not withdrawn.
     pub fn is_in_force(&self) -> bool {
         self.parsed.front.status == Status::Approved

@@ -14,6 +14,8 @@ pub struct Mandate {
     pub is_due: bool,
     /// Documents, registers and evidence that fulfil it.
     pub fulfilled_by: Vec<Entry>,
+    /// Documents and records that name it and are still being written: they will fulfil it.
+    pub drafts: Vec<Entry>,
 }
 
 impl Mandate {
@@ -43,7 +45,15 @@ pub fn mandates(handbook: &Handbook) -> Vec<Mandate> {
                 entry: number,
                 is_due: !entry.conditional || entry.controls.iter().any(applies),
                 fulfilled_by: handbook.fulfilling.get(&number).cloned().unwrap_or_default(),
+                drafts: drafts(handbook, number),
             }
         })
         .collect()
+}
+
+fn drafts(handbook: &Handbook, entry: usize) -> Vec<Entry> {
+    let documents = handbook.documents.iter().enumerate();
+    let coming =
+        documents.filter(|(_, document)| document.is_coming() && document.fulfils.contains(&entry));
+    coming.map(|(index, _)| Entry::Document(index)).collect()
 }

@@ -31,6 +31,8 @@ pub struct Controlled<'h> {
     pub version: Option<&'h Spanned<String>>,
     /// In force since.
     pub effective: Option<&'h Spanned<Date>>,
+    /// Who is to approve it.
+    pub approver: Option<&'h Spanned<String>>,
     /// Its approvals, reviews and history.
     pub trail: &'h Trail,
     /// The digest of its text as it is.
@@ -52,6 +54,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
         is_record: false,
         version: soa.version.as_ref(),
         effective: soa.effective.as_ref(),
+        approver: soa.approver.as_ref(),
         trail: &soa.trail,
         digest: handbook.soa.digest,
         past: &handbook.soa.past,
@@ -70,6 +73,7 @@ impl<'h> Controlled<'h> {
             is_record: document.is_record(),
             version: document.parsed.front.version.as_ref(),
             effective: document.parsed.front.effective.as_ref(),
+            approver: document.parsed.front.approver.as_ref(),
             trail: &document.parsed.front.trail,
             digest: document.digest,
             past: &document.past,
@@ -233,6 +237,7 @@ mod tests {
             is_record: false,
             version: Some(&version),
             effective: None,
+            approver: None,
             trail,
             digest: Digest::of(b""),
             past: &Past::default(),

@@ -7,6 +7,7 @@ use crate::model::document::Document;
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
 use crate::parse::document::Status;
+use crate::parse::trail::ReviewOutcome;
 use crate::view::parts::{Link, When, person};
 
 /// What a reader must know before reading.
@@ -51,12 +52,30 @@ impl Banner {
                     "This document no longer binds anybody. It was replaced by",
                 )
             }),
-            Status::Retired => Some(Banner::plain(
-                "quiet",
-                "This document was withdrawn. It no longer binds anybody.",
-            )),
+            Status::Retired => Some(Banner::plain("quiet", &withdrawn(handbook.today, document))),
             Status::Approved => document.review.due().map(|due| overdue(handbook, document, due)),
         }
+    }
+}
+
+/// When and why a document was withdrawn, as the newest review says that decided on it; at the least, that it was.
+fn withdrawn(today: Date, document: &Document) -> String {
+    let reviews = document.parsed.front.trail.reviews.iter();
+    let decided = reviews
+        .filter(|review| review.outcome == Some(ReviewOutcome::Retire))
+        .filter_map(|review| Some((review.date.as_ref()?.value, review)))
+        .filter(|(day, _)| *day <= today)
+        .max_by_key(|(day, _)| *day);
+    let Some((day, review)) = decided else {
+        return "This document was withdrawn. It no longer binds anybody.".to_owned();
+    };
+    let day = day.long();
+    match review.note.as_deref().map(str::trim).filter(|note| !note.is_empty()) {
+        Some(note) => {
+            let end = if note.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+            format!("Withdrawn on {day}: {note}{end} This document no longer binds anybody.")
+        }
+        None => format!("Withdrawn on {day}. This document no longer binds anybody."),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::base::text::natural_order;
 use crate::base::url::percent_encoded;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::view::frame::Crumb;
 use crate::view::parts::{Link, When, link_to};
@@ -56,6 +57,17 @@ pub struct Initial {
     pub documents: Vec<Crumb>,
 }
 
+/// A handbook in which nothing is in force yet.
+#[derive(Debug, Serialize)]
+pub struct NotYet {
+    /// How many documents and records are being written.
+    pub drafts: usize,
+    /// True when there is nothing else, such as texts that were withdrawn.
+    pub is_all: bool,
+    /// True when the handbook has the page with the path to certification.
+    pub has_path: bool,
+}
+
 /// The home page.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
@@ -73,6 +85,8 @@ pub struct HomeView {
     pub recent_days: i32,
     /// How many documents are in force, records left out.
     pub in_force: usize,
+    /// What is there instead, while nothing is in force, not even a record, and something is being written.
+    pub not_yet: Option<NotYet>,
     /// The documents in force from A to Z; nothing when they are too many for this page.
     pub letters: Vec<Initial>,
 }
@@ -108,9 +122,21 @@ impl HomeView {
             has_more_groups: groups.len() > GROUPS,
             groups: groups.into_iter().take(GROUPS).collect(),
             in_force: documents.len(),
+            not_yet: not_yet(handbook),
             letters: if documents.len() > ALPHABET { Vec::new() } else { letters(documents) },
         }
     }
+}
+
+fn not_yet(handbook: &Handbook) -> Option<NotYet> {
+    let documents = &handbook.documents;
+    let drafts = documents.iter().filter(|document| document.is_coming()).count();
+    let is_any_in_force = documents.iter().any(Document::is_in_force);
+    (drafts > 0 && !is_any_in_force).then(|| NotYet {
+        drafts,
+        is_all: drafts == documents.len(),
+        has_path: Path::exists(handbook),
+    })
 }
 
 fn documents_below(handbook: &Handbook, section: usize) -> usize {

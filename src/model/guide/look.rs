@@ -188,14 +188,14 @@ fn approved(handbook: &Handbook) -> Point {
     if approved_ids(handbook).contains(id) {
         return Point { progress: Progress::Done, fact: Some("approved".to_owned()), next: None };
     }
-    Point {
-        progress: Progress::Begun,
-        fact: Some("not approved".to_owned()),
-        next: Some(to_do(
-            "have the decisions approved",
-            &command(handbook, "approve", id, handbook.soa.approver),
-        )),
-    }
+    let version = handbook.soa.parsed.as_ref().and_then(|soa| soa.version.as_ref());
+    let next = if command::is_before_first_edition(version.map(|typed| typed.value.as_str())) {
+        to_do("make the decisions a first edition", &command::first_edition(id, handbook.soa.owner))
+    } else {
+        let approver = handbook.soa.approver;
+        to_do("have the decisions approved", &command::approve(handbook, id, approver))
+    };
+    Point { progress: Progress::Begun, fact: Some("not approved".to_owned()), next: Some(next) }
 }
 
 /// The ids of the texts whose current version was approved.
@@ -227,12 +227,12 @@ pub(super) fn control_of_documents(handbook: &Handbook) -> Vec<Point> {
             },
             entry: Some(Entry::Document(number)),
             code: Some(if is_late(document) {
-                command(handbook, "review", document.id(), document.owner)
+                command::review(handbook, document.id(), document.owner)
             } else {
                 document.parsed.path.to_string()
             }),
         },
-        None => to_do("have the first documents approved", "annexa approve ID"),
+        None => to_do("have the first documents approved", "annexa approve ID --by KEY --ref URL"),
     };
     vec![share(
         (sound, kept().count()),

@@ -4,6 +4,7 @@
 //! A step is done when what it says under `done_when` can be seen in the handbook. What happens elsewhere, such as the certification audit
 //! itself, is never guessed: such a step says that nothing here can show it.
 
+mod command;
 mod look;
 mod steps;
 mod texts;
@@ -12,7 +13,6 @@ use crate::model::entry::Entry;
 use crate::model::guide::steps::STEPS;
 use crate::model::guide::texts::Texts;
 use crate::model::handbook::Handbook;
-use crate::model::people::PartyId;
 
 /// The framework whose steps these are.
 const FRAMEWORK: &str = "iso27001-2022";
@@ -140,16 +140,6 @@ pub fn next_in_a_line(handbook: &Handbook) -> Option<String> {
         stand.step.title,
         next.text,
     ))
-}
-
-/// The command with which somebody says so: `annexa approve POL-001 --by ceo`. A key that a shell would not take as it is is left out.
-fn command(handbook: &Handbook, verb: &str, id: &str, by: Option<PartyId>) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let key = by.map(|party| handbook.party(party).key.as_str());
-    match key.filter(|key| key.chars().all(is_plain) && !key.starts_with('-')) {
-        Some(key) => format!("annexa {verb} {id} --by {key}"),
-        None => format!("annexa {verb} {id}"),
-    }
 }
 
 fn stand(handbook: &Handbook, step: &'static Step) -> Stand {

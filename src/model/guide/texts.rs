@@ -7,7 +7,6 @@ use crate::model::entry::Entry;
 use crate::model::guide::{Next, Point, Progress, command};
 use crate::model::handbook::Handbook;
 use crate::model::review::ReviewState;
-use crate::parse::document::Status;
 
 /// What fulfils the entries of a step, or will.
 pub(super) struct Texts<'h> {
@@ -38,7 +37,7 @@ impl<'h> Texts<'h> {
             let in_force = handbook.fulfilling.get(&number).cloned().unwrap_or_default();
             let coming =
                 handbook.documents.iter().enumerate().filter(|(_, document)| {
-                    is_coming(document) && document.fulfils.contains(&number)
+                    document.is_coming() && document.fulfils.contains(&number)
                 });
             texts.wanted += 1;
             texts.fulfilled += usize::from(!in_force.is_empty());
@@ -94,16 +93,22 @@ impl<'h> Texts<'h> {
             return Some(Next { text: format!("fill in {count} in"), entry: Some(entry), code });
         }
         let find = |is: fn(&Document) -> bool| self.documents(handbook).find(|(_, text)| is(text));
-        if let Some((entry, document)) = find(is_coming) {
-            let code = Some(command(handbook, "approve", document.id(), document.approver));
-            let text = "have the approver approve".to_owned();
-            return Some(Next { text, entry: Some(entry), code });
+        if let Some((entry, document)) = find(Document::is_coming) {
+            let version = document.parsed.front.version.as_ref();
+            let version = version.map(|typed| typed.value.as_str());
+            let (text, code) = if command::is_before_first_edition(version) {
+                ("make a first edition of", command::first_edition(document.id(), document.owner))
+            } else {
+                let approver = document.approver;
+                ("have the approver approve", command::approve(handbook, document.id(), approver))
+            };
+            return Some(Next { text: text.to_owned(), entry: Some(entry), code: Some(code) });
         }
         let (entry, document) = find(is_late)?;
         Some(Next {
             text: "review".to_owned(),
             entry: Some(entry),
-            code: Some(command(handbook, "review", document.id(), document.owner)),
+            code: Some(command::review(handbook, document.id(), document.owner)),
         })
     }
 
@@ -114,8 +119,8 @@ impl<'h> Texts<'h> {
         };
         let left: usize = self.documents(handbook).map(|(_, document)| places(document)).sum();
         let mut said = Vec::new();
-        if self.wanted > 1 {
-            said.push(format!("{} of {} texts in force", self.fulfilled, self.wanted));
+        if self.wanted > 1 && !self.entries.is_empty() {
+            said.push(self.count_in_force(handbook));
         }
         if !self.missing.is_empty() {
             let titles: Vec<String> =
@@ -133,14 +138,18 @@ impl<'h> Texts<'h> {
         (!said.is_empty()).then(|| said.join("; "))
     }
 
+    /// How many of the texts are in force. One text may fulfil several requirements: where the numbers differ, both are said.
+    fn count_in_force(&self, handbook: &Handbook) -> String {
+        let coming = self.documents(handbook).filter(|(_, document)| document.is_coming()).count();
+        let all = self.entries.len();
+        let texts = plural(all, "text", "texts");
+        let said = format!("{} of {texts} in force", all - coming);
+        if all == self.wanted { said } else { format!("{said} for {} requirements", self.wanted) }
+    }
+
     fn documents(&self, handbook: &'h Handbook) -> impl Iterator<Item = (Entry, &'h Document)> {
         self.entries.iter().filter_map(|entry| Some((*entry, handbook.document(*entry)?)))
     }
-}
-
-/// True for what is being written.
-pub(super) fn is_coming(document: &Document) -> bool {
-    matches!(document.parsed.front.status, Status::Draft | Status::InReview)
 }
 
 /// True for what is in force and was to be reviewed by now.

@@ -19,6 +19,8 @@ note    = "Read it again."
 "#;
 const APPROVED: &str = "date    = 2026-01-15";
 const APPROVER: &str = "by      = \"ceo\"";
+const TO_APPROVE: &str = "approver       = \"ceo\"";
+const BY_AUTHOR: &str = "approver = \"ciso\"";
 const FIRST: &str = "version  = \"1.0\"";
 const SECOND: &str = "version  = \"1.1\"";
 const DUE: &str = "review_date    = 2027-06-30\n";
@@ -79,8 +81,11 @@ fn approvals() -> Vec<Fault> {
             "date = 2026-01-15\ndigest = «\"sha256:82de040009882ec19376627495fbc6f72cc2cabc7990cb5c5e25a885b669c31e\"»",
         ),
         of("digest-mismatch", APPROVED, "date = 2026-01-15\ndigest = «\"sha256:82de04\"»"),
-        of("self-approval", APPROVER, "by = «\"ciso\"»"),
-        of("self-approval", APPROVER, "by = «\"ben\"»").says("the same person as its author"),
+        of("self-approval", APPROVER, "by = «\"ciso\"»").also(TO_APPROVE, BY_AUTHOR),
+        of("self-approval", APPROVER, "by = «\"ben\"»")
+            .says("the same person as its author")
+            .also(TO_APPROVE, BY_AUTHOR),
+        of("approved-by-another", APPROVER, "by = «\"cto\"»"),
         of("approval-after-effective", effective, "effective = «2026-01-14»"),
         of("approval-after-effective", effective, "effective = «2026-01-11»"),
     ]
