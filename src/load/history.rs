@@ -1,17 +1,15 @@
 //! Reads what git knows about the past of the texts: which commits touched them, and how they read then.
 //!
 //! Only the main line is read (`--first-parent`): what was merged counts as of the merge, and how a change came about on a branch is nobody's
-//! business but its author's. One `git log` lists the commits; two `git cat-file` read the texts side by side, each those of half of the
-//! files, until [`TEXT_BUDGET`] is used up. All texts are read, not only those at which a version steps: git keeps a text as what
-//! differs from the one after it, so to read one of a row is to read what lies before it.
+//! business but its author's. One `git log` lists the commits, one `git cat-file` reads the texts, until [`TEXT_BUDGET`] is used up. All texts
+//! are read, not only those at which a version steps: git keeps a text as what differs from the one after it, so to read one of a row is to
+//! read what lies before it.
 //!
 //! A project without git, or with half a history, is a project all the same: [`History`] says what is not known, and why.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -20,9 +18,6 @@ use crate::load::read::{FOLDERS, ROOT_FILES, TEXT_LIMIT};
 
 /// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
 pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
-
-/// How many children read texts. A fixed number: where the texts are too many, which ones are left out must not depend on the machine.
-const READERS: usize = 2;
 
 /// For each file the objects that hold its texts, newest first.
 type Objects = BTreeMap<RelPath, Vec<String>>;
@@ -199,51 +194,31 @@ fn commit(head: &str) -> Option<Commit> {
 }
 
 fn read_texts(git: &Git, log: &mut Log, objects: &Objects) -> Result<(), GitError> {
-    let files: Vec<(&RelPath, &Vec<String>)> = objects.iter().collect();
-    let parts: Vec<_> = files.chunks(files.len().div_ceil(READERS).max(1)).collect();
-    let read: Vec<_> = parts.par_iter().map(|part| read_part(git, part)).collect();
-    for (part, read) in parts.into_iter().zip(read) {
-        let (texts, is_cut) = read?;
-        log.is_cut |= is_cut;
-        let pasts = part.iter().filter_map(|(file, _)| Some((*file, log.texts.get(*file)?.len())));
-        let places: Vec<(&RelPath, usize)> =
-            pasts.flat_map(|(file, count)| (0..count).map(move |number| (file, number))).collect();
-        for ((file, number), text) in places.into_iter().zip(texts) {
-            if let Some(past) = log.texts.get_mut(file).and_then(|all| all.get_mut(number)) {
-                past.text = text;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// The texts of a few files in their order, and whether the last ones were left out.
-fn read_part(
-    git: &Git,
-    files: &[(&RelPath, &Vec<String>)],
-) -> Result<(Vec<Option<Arc<str>>>, bool), GitError> {
-    let ids: Vec<String> = files.iter().flat_map(|(_, objects)| objects.iter().cloned()).collect();
-    let mut left = TEXT_BUDGET / READERS;
-    let mut is_cut = false;
+    let places = objects.iter().flat_map(|(file, ids)| {
+        ids.iter().enumerate().map(move |(number, id)| (file, number, id.as_str()))
+    });
+    let places: Vec<(&RelPath, usize, &str)> = places.collect();
+    let ids: Vec<String> = places.iter().map(|(_, _, id)| (*id).to_owned()).collect();
+    let mut left = TEXT_BUDGET;
     // A change that was taken back leaves the same text behind.
     let mut known: BTreeMap<&str, Arc<str>> = BTreeMap::new();
-    let mut texts = Vec::with_capacity(ids.len());
     let limit = usize::try_from(TEXT_LIMIT).unwrap_or(usize::MAX);
-    git.objects(&ids, limit, |number, bytes| {
-        let id = ids[number].as_str();
+    git.objects(&ids, limit, |question, bytes| {
+        let (file, number, id) = places[question];
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
         if let (Some(text), None) = (&text, known.get(id)) {
             let Some(rest) = left.checked_sub(text.len()) else {
-                is_cut = true;
+                log.is_cut = true;
                 return Enough::Yes;
             };
             left = rest;
             known.insert(id, text.trim_start_matches('\u{FEFF}').into());
         }
-        texts.push(known.get(id).cloned());
+        if let Some(past) = log.texts.get_mut(file).and_then(|all| all.get_mut(number)) {
+            past.text = known.get(id).cloned();
+        }
         Enough::No
-    })?;
-    Ok((texts, is_cut))
+    })
 }
 
 #[cfg(test)]

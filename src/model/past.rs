@@ -110,8 +110,6 @@ pub struct Edition {
     pub document: Parsed,
     /// Where its links lead in the handbook of today, in their order.
     pub links: Vec<Link>,
-    /// Its digest.
-    pub digest: Digest,
     /// The commit with which it came.
     pub since: usize,
     /// The commit of the text.

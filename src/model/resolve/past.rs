@@ -102,13 +102,14 @@ fn of_document(
     let read =
         |path: &RelPath, text: &Arc<str>| document::parse(path, text, &mut Findings::default());
     let trail = |path: &RelPath, text: &Arc<str>| document::front(path, text).trail;
-    let mut past = past(texts, current, trail, |path, text| {
+    let runs = runs(texts);
+    let mut past = past(texts, &runs, current, trail, |path, text| {
         if **text == *parsed.text {
             return digest;
         }
         Digest::of(text_of(&read(path, text)).as_bytes())
     });
-    for run in runs(texts).into_iter().filter(|run| !is_current(run.version, current)) {
+    for run in runs.into_iter().filter(|run| !is_current(run.version, current)) {
         let is_known =
             past.editions.iter().any(|known| is_same_version(&known.version, run.version));
         let Some((commit, path, text)) = run.newest_approved().filter(|_| !is_known) else {
@@ -122,7 +123,6 @@ fn of_document(
         past.editions.push(Edition {
             version: run.version.to_owned(),
             links: links::resolve_of_past(resolver, targets, &parsed.path, &document.body),
-            digest: Digest::of(text_of(&document).as_bytes()),
             since: run.oldest(),
             last: commit,
             document,
@@ -144,6 +144,7 @@ pub(super) fn of_statement(
     let read = |path: &RelPath, text: &Arc<str>| soa::parse(path, text, &mut Findings::default());
     past(
         texts,
+        &runs(texts),
         current,
         |path, text| read(path, text).trail,
         |path, text| {
@@ -204,11 +205,11 @@ fn runs(texts: &[PastText]) -> Vec<Run<'_>> {
 /// What every text has: its newest change, and where its current version began.
 fn past(
     texts: &[PastText],
+    runs: &[Run<'_>],
     current: Option<&str>,
     trail: impl Fn(&RelPath, &Arc<str>) -> Trail,
     digest: impl Fn(&RelPath, &Arc<str>) -> Digest,
 ) -> Past {
-    let runs = runs(texts);
     let run = runs.first().filter(|run| is_current(run.version, current));
     let approved = run.and_then(|run| {
         let mut approved =
