@@ -5,7 +5,7 @@ mod support;
 use std::path::Path;
 
 use scraper::{Html, Selector};
-use support::project::{HANDBOOK, Project, stderr, stdout};
+use support::project::{HANDBOOK, Project, annexa, stderr, stdout};
 use support::repository::plain_git;
 
 /// Runs git in a folder, as one person on one day, without what the machine has configured.
@@ -310,4 +310,15 @@ fn page_of_changes(project: &Project) -> String {
         .filter(|text| !text.is_empty())
         .collect();
     text.join(" ")
+}
+
+#[test]
+fn a_repository_that_git_does_not_trust_is_named_and_stops_nothing() {
+    let project = project();
+    let check = annexa().args(["check", "--today", "2026-11-21"]).arg(&project.root);
+    // What git has for its own tests of this.
+    let check = check.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    let check = check.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    let said = stderr(&check.assert().success());
+    assert!(said.contains("history not read: git does not trust the repository"), "{said}");
 }

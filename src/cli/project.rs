@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
+use crate::cli::report;
 use crate::load::Sources;
-use crate::load::history;
+use crate::load::history::{self, History, Why};
 use crate::load::read::{LoadError, read};
 
 /// The project and the day.
@@ -35,6 +36,17 @@ impl HistoryArgs {
             return read(root);
         }
         let (sources, history) = rayon::join(|| read(root), || history::read(root));
+        // Without a repository there is nothing to miss; one that cannot be read would be missed by nobody.
+        let why = match history {
+            History::Unknown(Why::Untrusted) => {
+                "git does not trust the repository, because another user owns it; `git config --global --add safe.directory DIR` makes it"
+            }
+            History::Unknown(Why::Failed) => "git failed; what only git can tell is not checked",
+            _ => "",
+        };
+        if !why.is_empty() {
+            report::say(&format!("history not read: {why}"));
+        }
         Ok(sources?.with_history(history))
     }
 }

@@ -44,8 +44,10 @@ pub enum Why {
     NotAsked,
     /// Git is not installed.
     NoGit,
-    /// The project lies in no git repository, or in one that git does not trust.
+    /// The project lies in no git repository.
     NoRepository,
+    /// The project lies in a repository that belongs to another user, which git does not trust.
+    Untrusted,
     /// The repository has no commit that touches the project.
     NoCommits,
     /// Git failed.
@@ -107,6 +109,9 @@ pub fn read(root: &Path) -> History {
         Ok(Some(log)) => History::Known(log),
         Ok(None) => History::Unknown(Why::NoCommits),
         Err(GitError::NoGit) => History::Unknown(Why::NoGit),
+        Err(GitError::Refused(said)) if said.contains("dubious ownership") => {
+            History::Unknown(Why::Untrusted)
+        }
         Err(GitError::Refused(said)) if said.contains("repository") => {
             History::Unknown(Why::NoRepository)
         }

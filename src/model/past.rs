@@ -79,6 +79,7 @@ impl Record {
                 Why::NotAsked => "it was built without the history of its files",
                 Why::NoGit => "git was not there when it was built",
                 Why::NoRepository => "its files lie in no git repository",
+                Why::Untrusted => "git does not trust the repository of its files",
                 Why::NoCommits => "its git repository has no commit of its files yet",
                 Why::Failed => "git could not read the history of its files",
             }),

@@ -36,8 +36,9 @@ pub fn reason(why: Why) -> &'static str {
     match why {
         Why::NotAsked => "The history of the files was not asked for.",
         Why::NoGit => "Their history is not known: git is not installed where the site was built.",
-        Why::NoRepository => {
-            "They lie in no git repository, or in one that git does not trust, so their history is not known."
+        Why::NoRepository => "They lie in no git repository, so their history is not known.",
+        Why::Untrusted => {
+            "Their history is not known: git does not trust the repository, because another user owns it."
         }
         Why::NoCommits => "They were never committed, so their history is not known.",
         Why::Failed => "Their history is not known: git could not read it.",

@@ -63,9 +63,15 @@ pub fn rewrite(root: &Path, path: &RelPath, before: &str, after: &str) -> Result
     }
     let partial = partial(&path);
     let written = write_new(&partial, &[mark, after.as_bytes()].concat())
-        .and_then(|()| fs::set_permissions(&partial, metadata.permissions()));
-    written.map_err(disk("write", &partial))?;
-    fs::rename(&partial, &path).map_err(disk("replace", &path))
+        .and_then(|()| fs::set_permissions(&partial, metadata.permissions()))
+        .map_err(disk("write", &partial));
+    let replaced =
+        written.and_then(|()| fs::rename(&partial, &path).map_err(disk("replace", &path)));
+    if replaced.is_err() {
+        // The first error is the one to tell.
+        let _ = fs::remove_file(&partial);
+    }
+    replaced
 }
 
 /// A hidden name beside the file: no run takes it for content.
