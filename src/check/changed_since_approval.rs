@@ -11,8 +11,8 @@ code! {
     /// The text of a document in force is not the text that was approved as its current version.
     ///
     /// Compared are the digest of the text as it is (`annexa digest ID` prints it) and `digest` of the newest approval of the current version,
-    /// of those dated up to the day of the run. The digest is of the body, the title, the summary, the key points, the type, the classification, the owner, the audience,
-    /// the controls and the clauses; approvals, reviews, history, review dates and the ends of lines stay outside. For the Statement of
+    /// of those dated up to the day of the run. The digest is of the body, the title, the summary, the key points, the type, the classification,
+    /// the owner, the audience, the controls and the clauses; approvals, reviews, history, review dates and the ends of lines stay outside. For the Statement of
     /// Applicability it is of the decisions and their reasons. An approval without a `digest` says nothing of the
     /// text and is not looked at.
     ///
