@@ -1,7 +1,7 @@
 //! Two versions of a text to what changed between them, block by block and word by word, as a reader can follow it.
 //!
-//! 1. [`pairing`] says which blocks of both versions belong together: by their text, else by the words that they share.
-//! 2. [`wording`] says which words of a pair were added and removed.
+//! 1. `pairing` says which blocks of both versions belong together: by their text, else by the words that they share.
+//! 2. `wording` says which words of a pair were added and removed.
 //! 3. [`fold`] says which steps a reader needs to see, and which may be folded away.
 //!
 //! **Invariant:** all steps without what is new are the older text, all steps without what was removed the newer one. Texts that moved
