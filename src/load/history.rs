@@ -129,18 +129,24 @@ fn log(git: &Git) -> Result<Option<Log>, GitError> {
         vec!["log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--find-renames"];
     arguments.extend(["--no-show-signature", "--relative", FORMAT, "HEAD", "--"]);
     arguments.extend(PATHS);
-    let (mut log, objects) = commits(&git.ask(&arguments)?);
+    let (listed, state) = rayon::join(|| git.ask(&arguments), || state(git));
+    let (mut log, objects) = commits(&listed?);
     if log.commits.is_empty() {
         return Ok(None);
     }
     log.head = head;
-    log.is_shallow = git.line(&["rev-parse", "--is-shallow-repository"])? == "true";
+    (log.is_shallow, log.is_modified) = state?;
+    read_texts(git, &mut log, &objects)?;
+    Ok(Some(log))
+}
+
+/// Whether the repository holds only its newest commits, and whether files of the project differ from the one that is checked out.
+fn state(git: &Git) -> Result<(bool, bool), GitError> {
+    let is_shallow = git.line(&["rev-parse", "--is-shallow-repository"])? == "true";
     // What no run reads is no change: hidden files, and the site that was built beside the project.
     let files = ROOT_FILES.iter().chain(&FOLDERS).copied();
     let hidden = [":(exclude,glob)**/.*", ":(exclude,glob)**/.*/**"];
-    log.is_modified = git.is_modified(&files.chain(hidden).collect::<Vec<&str>>())?;
-    read_texts(git, &mut log, &objects)?;
-    Ok(Some(log))
+    Ok((is_shallow, git.is_modified(&files.chain(hidden).collect::<Vec<&str>>())?))
 }
 
 /// The commits and, newest first, the objects that hold the texts of each file. A file is followed to the names that it had before.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::base::text::natural_order;
+use crate::model::document::Document;
 use crate::model::framework::page_of;
 use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
@@ -251,6 +252,22 @@ impl Place {
     /// The place of a page in a section: `section` is its index; the crumbs are the sections from the top.
     #[must_use]
     pub fn in_section(mut self, handbook: &Handbook, section: usize) -> Self {
+        self = self.below_section(handbook, section);
+        self.branch = branch(handbook, section);
+        self
+    }
+
+    /// The place of a page that belongs to a document, such as a former version. Around it stands the document alone: its neighbors would
+    /// make pages that few read as heavy as those that many do.
+    #[must_use]
+    pub fn of_document(mut self, handbook: &Handbook, document: &Document) -> Self {
+        self = self.below_section(handbook, document.section);
+        self.branch = vec![line(document)];
+        self.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
+        self
+    }
+
+    fn below_section(mut self, handbook: &Handbook, section: usize) -> Self {
         let mut path = vec![section];
         while let Some(parent) = path.last().and_then(|last| handbook.sections[*last].parent) {
             path.push(parent);
@@ -262,7 +279,6 @@ impl Place {
         };
         self.top = path.first().map(|index| handbook.sections[*index].url.to_string());
         self.crumbs = path.iter().map(crumb).filter(|crumb| crumb.url != self.url).collect();
-        self.branch = branch(handbook, section);
         self
     }
 }
@@ -282,14 +298,16 @@ fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
     documents.sort_by(|left, right| {
         natural_order(&handbook.documents[**left].title, &handbook.documents[**right].title)
     });
-    let documents = documents.into_iter().take(LISTED).map(|index| {
-        let document = &handbook.documents[*index];
-        Branch {
-            title: document.title.clone(),
-            url: document.url.to_string(),
-            is_section: false,
-            note: (!document.is_in_force()).then(|| state_of(document).label),
-        }
-    });
+    let documents =
+        documents.into_iter().take(LISTED).map(|index| line(&handbook.documents[*index]));
     children.take(LISTED).chain(documents).collect()
+}
+
+fn line(document: &Document) -> Branch {
+    Branch {
+        title: document.title.clone(),
+        url: document.url.to_string(),
+        is_section: false,
+        note: (!document.is_in_force()).then(|| state_of(document).label),
+    }
 }

@@ -85,7 +85,7 @@ test("P2: every sheet says what it is a page of; the first one has the control b
   assert.ok(pages.length > 2);
   pages.forEach((sheet, number) => {
     assert.match(sheet, /^\s*Internal · POL-004 · version 2\.0/);
-    assert.match(sheet, new RegExp(`Printed copies are uncontrolled · as of 21 November 2026\\s+Page ${number + 1} of ${pages.length}\\s*$`));
+    assert.match(sheet, new RegExp(`Printed copies are uncontrolled · build [0-9a-f]{10} · as of 21 November 2026\\s+Page ${number + 1} of ${pages.length}\\s*$`));
   });
   const block = ["POL-004", "Remote working policy", "Internal", "documents/people/pol-004-", "remote-working.md", "In date", "2.0", "1 June 2026",
     "Head of People", "Chief Executive Officer", "26 May 2026", "31 May 2027"];
@@ -204,7 +204,7 @@ test("P9: pages, sections, reading lists, registers, the statement and the handb
     ["controls/a.5.15.html", "A.5.15"], ["reading/engineers.html", "Secure coding standard"], ["manage.html", "Do next"], ["print/physical.html", "Office security policy"], ["print.html", "drafts marked as such"]]) {
     const { pages, text, file } = await pdf(path);
     assert.ok(text.includes(fact), path);
-    for (const sheet of pages) assert.match(sheet, /Printed copies are uncontrolled · as of 21 November 2026\s+Page \d+ of \d+\s*$/, path);
+    for (const sheet of pages) assert.match(sheet, /Printed copies are uncontrolled · build [0-9a-f]{10} · as of 21 November 2026\s+Page \d+ of \d+\s*$/, path);
     assert.deepEqual(clipped(file), [], path);
   }
   for (const path of ["sections/access.html", "documents.html", "about.html"]) {

@@ -6,7 +6,7 @@ use crate::render::html::difference::difference;
 use crate::render::page::Page;
 use crate::view::difference::DifferenceView;
 use crate::view::document::own_language;
-use crate::view::frame::{Crumb, Place};
+use crate::view::frame::Place;
 use crate::view::versions::{Versions, Which};
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
@@ -26,10 +26,7 @@ fn page(handbook: &Handbook, index: usize, from: Which, url: OutPath) -> Page<'_
         let title = view.as_ref().map_or_else(String::new, |view| {
             format!("{}, what changed from {} to {}", view.title, view.from.short, view.to.short)
         });
-        let mut place = Place::new(title, url, Vec::new()).in_section(handbook, document.section);
-        // The way to the text of today; its neighbors would make pages that few read as heavy as those that many do.
-        place.branch.retain(|line| line.url == document.url.as_str());
-        place.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
+        let mut place = Place::new(title, url, Vec::new()).of_document(handbook, document);
         place.language = own_language(handbook, document);
         let new = from.next().map(|to| Versions::new(handbook, index).text(to));
         let text = changes.flatten().zip(new).map(|(changes, new)| difference(&changes, &new.body));

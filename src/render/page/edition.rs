@@ -7,7 +7,7 @@ use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
 use crate::view::document::own_language;
 use crate::view::edition::{EditionView, links};
-use crate::view::frame::{Crumb, Place};
+use crate::view::frame::Place;
 use crate::view::versions::{Versions, Which};
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
@@ -28,10 +28,7 @@ fn page(handbook: &Handbook, index: usize, number: usize, url: OutPath) -> Page<
         let title = view
             .as_ref()
             .map_or_else(String::new, |view| format!("{} v{}", view.title, view.version));
-        let mut place = Place::new(title, url, Vec::new()).in_section(handbook, document.section);
-        // The way to the text of today; its neighbors would make pages that few read as heavy as those that many do.
-        place.branch.retain(|line| line.url == document.url.as_str());
-        place.crumbs.push(Crumb::new(document.title.clone(), document.url.as_str()));
+        let mut place = Place::new(title, url, Vec::new()).of_document(handbook, document);
         place.language = own_language(handbook, document);
         place.source = edition.map(|edition| edition.document.path.to_string());
         let text = edition.map(|edition| {
