@@ -239,20 +239,18 @@ code! {
     /// - is empty or holds nothing but blanks, or is `…`, `...`, `?` or `???`;
     /// - stands as a whole in `[…]`, `<…>` or `{…}`, such as `[TBD]` or `<date>`;
     /// - is `tbd`, `tbc`, `tba`, `todo`, `fixme`, `xxx`, `changeme` or `n/a yet`, in
-    ///   upper or lower case, with or without a period, colon, `!`, `?` or `…` at its
-    ///   end;
+    ///   upper or lower case, with or without a sign such as `.` or `?` at its end;
     /// - begins with `todo` and a blank or a colon, with `lorem ipsum`, or with `⚠`.
     ///
-    /// It then counts as missing, so that other findings may follow; a review date or the
-    /// date of an approval that was never filled in is this finding alone. The rule holds for
-    /// front matter and for all TOML files that Annexa reads but those in
-    /// `frameworks/`. `[extra]` may hold anything.
+    /// It then counts as missing; a review date or the date of an approval is this
+    /// finding alone. Front matter and TOML files are looked at, but not `frameworks/`
+    /// and `[extra]`.
     ///
     /// In the text of a document, a record or an `_index.md`, each place counts that
     /// begins with `[TBD`, `[TBC`, `[TBA`, `[TODO` or `[FIXME`, in upper or lower case, and
-    /// ends with `]`, such as `[TBD: who decides]`. Code, links and pictures are never
-    /// looked at, nor is a document that was replaced or withdrawn. To show such a place
-    /// as it stands, put it in backquotes, or a backslash before it.
+    /// ends with `]`, such as `[TBD: who decides]`. Code, links, pictures and documents
+    /// that were replaced or withdrawn are not looked at. To show such a place as it
+    /// stands, put it in backquotes, or a backslash before it.
     ///
     /// # Why
     /// A template's placeholder in a published policy tells an auditor that nobody
