@@ -1,4 +1,4 @@
-//! A file that is changed, and the change as a unified diff. The only file that names `similar`.
+//! A file that is changed, and the change as a unified diff.
 
 use similar::TextDiff;
 

@@ -1,4 +1,4 @@
-//! What two sequences share, and what only one of them has. With `mend::diff` the only file that names `similar`.
+//! What two sequences share, and what only one of them has. With [`crate::base::change`] the only file that names `similar`.
 //!
 //! The work is bounded by the lengths, never by a clock: the same input gives the same result on every machine.
 

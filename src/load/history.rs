@@ -16,7 +16,7 @@ use crate::base::path::RelPath;
 use crate::load::git::{Enough, Git, GitError};
 use crate::load::read::{FOLDERS, ROOT_FILES, TEXT_LIMIT};
 
-/// The most bytes of former texts that are held, over all files: 64 MiB. What is older is left out, and said to be.
+/// The most bytes of former texts that are held, over all files: 64 MiB. The texts of further files are left out, and said to be.
 pub const TEXT_BUDGET: usize = 64 * 1024 * 1024;
 
 /// For each file the objects that hold its texts, newest first.
