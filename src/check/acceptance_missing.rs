@@ -1,12 +1,12 @@
 //! Risks that nobody has accepted although somebody must.
 
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 
 code! {
     /// What remains of a risk must be accepted by somebody, and nobody has done so.
@@ -49,7 +49,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &ACCEPTANCE_MISSING, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     let scale = &handbook.settings.risk;
     for risk in handbook.risks.iter().filter(|risk| risk.needs_acceptance(scale)) {
         if risk.newest_acceptance(handbook.today).is_some() {

@@ -1,11 +1,11 @@
 //! Acceptances of risks that no longer hold.
 
-use crate::base::path::RelPath;
 use crate::base::text::{plural, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::model::risk::Risk;
 use crate::parse::risks::Acceptance;
 
@@ -69,7 +69,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report(handbook: &Handbook, risk: &Risk, acceptance: &Acceptance, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     let id = printable(&risk.parsed.id.value);
     if let (Some(accepted), Some(now)) = (&acceptance.residual, &risk.parsed.residual)
         && !accepted.value.is_level_with(&now.value)

@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::model::risk::is_open;
+use crate::model::register::Kind;
 use crate::model::soa::Applicability;
 use crate::parse::soa::Implementation;
 
@@ -51,10 +51,10 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report_risks(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     for risk in &handbook.risks {
         let risk_id = printable(&risk.parsed.id.value);
-        let open = risk.parsed.actions.iter().filter(|action| is_open(action, handbook.today));
+        let open = risk.parsed.actions.iter().filter(|action| action.is_open(handbook.today));
         for action in open {
             let Some(due) = action.due.as_ref().filter(|due| due.value < handbook.today) else {
                 continue;

@@ -8,6 +8,7 @@ use crate::code;
 use crate::diag::span::Spanned;
 use crate::diag::{Diagnostic, Findings};
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::parse::trail::Trail;
 
 code! {
@@ -72,7 +73,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report_risks(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     for risk in &handbook.risks {
         let id = &risk.parsed.id.value;
         let done = risk.parsed.actions.iter().filter_map(|action| {
@@ -93,7 +94,7 @@ fn report_risks(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report_evidence(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/evidence.toml");
+    let path = handbook.register(Kind::Evidence).path.clone();
     for piece in &handbook.evidence {
         let collected = piece.parsed.collected.as_ref();
         if let Some(date) = collected.filter(|date| date.value > handbook.today) {

@@ -1,12 +1,12 @@
 //! Evidence whose file is not the one that was collected, and digests that are none.
 
 use crate::base::digest::Digest;
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::model::trail::controlled;
 
 code! {
@@ -69,7 +69,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report_files(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/evidence.toml");
+    let path = handbook.register(Kind::Evidence).path.clone();
     for piece in &handbook.evidence {
         let Some(written) = &piece.parsed.sha256 else { continue };
         let id = printable(&piece.parsed.id.value);

@@ -1,11 +1,11 @@
 //! Evidence that is older than it may be.
 
-use crate::base::path::RelPath;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::model::review::ReviewState;
 
 code! {
@@ -51,7 +51,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &EVIDENCE_STALE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/evidence.toml");
+    let path = handbook.register(Kind::Evidence).path.clone();
     for piece in &handbook.evidence {
         let (ReviewState::Overdue { due, days }, Some(collected)) =
             (piece.freshness, &piece.parsed.collected)

@@ -1,12 +1,12 @@
 //! Documents and risks that nobody keeps.
 
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 
 code! {
     /// A document or a risk has no owner.
@@ -81,8 +81,8 @@ fn run(handbook: &Handbook, found: &mut Findings) {
 }
 
 fn report_risks(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
-    if handbook.risk_register_owner.is_none() && !handbook.risks.is_empty() {
+    let path = handbook.register(Kind::Risks).path.clone();
+    if handbook.register(Kind::Risks).owner.is_none() && !handbook.risks.is_empty() {
         found.report_with_help(
             &MISSING_OWNER,
             Span::file(&path),

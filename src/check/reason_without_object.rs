@@ -91,7 +91,7 @@ fn missing_obligation(
         Entry::Obligation(index) => handbook
             .obligations
             .get(*index)
-            .is_some_and(|obligation| obligation.kind.is_none_or(|kind| kind == wanted)),
+            .is_some_and(|obligation| obligation.parsed.kind.is_none_or(|kind| kind == wanted)),
         _ => false,
     };
     if handbook.obligations.is_empty()

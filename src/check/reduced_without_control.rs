@@ -1,12 +1,12 @@
 //! Risks that are rated lower although no control treats them.
 
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::model::risk::Risk;
 use crate::parse::risks::Treatment;
 
@@ -49,7 +49,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &REDUCED_WITHOUT_CONTROL, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     let excluded = handbook.soa.excluded();
     for risk in &handbook.risks {
         // What the risk itself names is looked at by other checks: whether it exists, and whether it applies.

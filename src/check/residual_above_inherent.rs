@@ -1,12 +1,12 @@
 //! Risks that are rated higher after their treatment than before it.
 
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 
 code! {
     /// A risk is rated higher after its treatment than before it.
@@ -43,7 +43,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &RESIDUAL_ABOVE_INHERENT, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     for risk in &handbook.risks {
         let (Some(inherent), Some(residual)) = (&risk.parsed.inherent, &risk.parsed.residual)
         else {

@@ -1,11 +1,11 @@
 //! Risks of which a part of the assessment is missing.
 
-use crate::base::path::RelPath;
 use crate::base::text::{list_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 
 code! {
     /// A risk has no rating or no treatment.
@@ -53,7 +53,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &RISK_INCOMPLETE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     for risk in handbook.risks.iter().map(|risk| &risk.parsed) {
         let missing: Vec<String> = [
             ("inherent", risk.inherent.is_none()),

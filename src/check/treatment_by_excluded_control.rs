@@ -1,11 +1,11 @@
 //! Risks whose treatment relies on a control that is excluded.
 
-use crate::base::path::RelPath;
 use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 
 code! {
     /// A risk is treated by a control that the Statement of Applicability excludes.
@@ -41,7 +41,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &TREATMENT_BY_EXCLUDED_CONTROL, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let path = RelPath::fixed("registers/risks.toml");
+    let path = handbook.register(Kind::Risks).path.clone();
     let excluded = handbook.soa.excluded();
     for risk in &handbook.risks {
         if !risk.controls.iter().any(|control| excluded.contains(control)) {

@@ -66,6 +66,12 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             Wanted::Risk => "risk",
             Wanted::Evidence => "evidence",
             Wanted::Obligation => "obligation",
+            Wanted::Row(kind) => kind.noun(),
+            Wanted::Proof => "evidence or record",
+            Wanted::Audit => "record of an audit",
+            Wanted::Requirement => "clause, control or document",
+            Wanted::Entry => "entry",
+            Wanted::Register => "register",
             Wanted::CatalogueEntry => "catalogue entry",
             Wanted::Framework => "framework of the statement",
             Wanted::Classification => "classification",
@@ -99,6 +105,19 @@ fn candidates<'h>(handbook: &'h Handbook, wanted: &Wanted) -> Vec<&'h str> {
         Wanted::Risk => ids(|entry| matches!(entry, Entry::Risk(_))),
         Wanted::Evidence => ids(|entry| matches!(entry, Entry::Evidence(_))),
         Wanted::Obligation => ids(|entry| matches!(entry, Entry::Obligation(_))),
+        Wanted::Row(kind) => {
+            let wanted = *kind;
+            let entries = handbook.entries.iter();
+            let rows = entries
+                .filter(|(entry, _)| matches!(entry, Entry::Row(kind, _) if *kind == wanted));
+            rows.map(|(_, label)| label.id.as_str()).collect()
+        }
+        Wanted::Proof => ids(|entry| matches!(entry, Entry::Evidence(_) | Entry::Document(_))),
+        Wanted::Audit => handbook.audits().map(|(_, document, _)| document.id()).collect(),
+        Wanted::Requirement => {
+            ids(|entry| matches!(entry, Entry::Item(..) | Entry::Document(_) | Entry::Soa))
+        }
+        Wanted::Entry => ids(|entry| !matches!(entry, Entry::Register(_))),
         Wanted::CatalogueEntry => {
             handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect()
         }

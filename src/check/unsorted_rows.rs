@@ -57,14 +57,14 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         .filter_map(|row| row.parsed.as_ref().map(|parsed| &parsed.control))
         .collect();
     report(&RelPath::fixed("soa.toml"), "control", &controls, found);
-    let registers: [(&str, &'static str, Vec<&Spanned<String>>); 3] = [
-        ("risks", "risk", handbook.risks.iter().map(|risk| &risk.parsed.id).collect()),
-        ("evidence", "evidence", handbook.evidence.iter().map(|piece| &piece.parsed.id).collect()),
-        ("obligations", "obligation", handbook.obligations.iter().map(|row| &row.id).collect()),
-    ];
-    for (file, table, mut ids) in registers {
+    for (kind, mut ids) in handbook.row_ids() {
+        let path = &handbook.register(kind).path;
+        // A spreadsheet has an order of its own.
+        if path.extension() != "toml" {
+            continue;
+        }
         ids.sort_by(|left, right| natural_order(&left.value, &right.value));
-        report(&RelPath::fixed(&format!("registers/{file}.toml")), table, &ids, found);
+        report(path, kind.row(), &ids, found);
     }
 }
 

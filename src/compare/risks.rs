@@ -6,8 +6,10 @@ use crate::compare::naming::{day, holders, parties, party, text, texts, word};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::trail::{self, Entry};
 use crate::diag::span::Spanned;
+use crate::model::register::Kind;
 use crate::model::risk::{Risk, band_of};
-use crate::parse::risks::{Acceptance, Action, Rating};
+use crate::parse::action::Action;
+use crate::parse::risks::{Acceptance, Rating};
 
 /// The register, if it differs, and the risks that do.
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
@@ -25,12 +27,12 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
 fn register(before: Side<'_>, after: Side<'_>) -> Option<Item> {
     let mut fields = Fields::default();
     let key = |side: Side<'_>| {
-        let owner = side.handbook.risk_register_owner.as_ref()?;
+        let owner = side.handbook.register(Kind::Risks).owner.as_ref()?;
         Some(side.handbook.party(owner.value).key.clone())
     };
     let (owner_before, owner) = holders((before, key(before)), (after, key(after)));
     fields.value("owner", owner_before, owner);
-    let review = |side: Side<'_>| day(side.handbook.risk_register_review.as_ref());
+    let review = |side: Side<'_>| day(side.handbook.register(Kind::Risks).review.as_ref());
     fields.value("next-review", review(before), review(after));
     let item = Item::new("risk-register", "registers/risks.toml", "Risk register", Fate::Changed);
     let is_same = fields.0.is_empty();

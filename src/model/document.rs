@@ -7,6 +7,7 @@ use crate::model::entry::Entry;
 use crate::model::link::Link;
 use crate::model::past::Past;
 use crate::model::people::PartyId;
+use crate::model::record::Details;
 use crate::model::review::ReviewState;
 use crate::parse::document::{Document as Parsed, DocumentType, Status};
 
@@ -45,6 +46,8 @@ pub struct Document {
     pub digest: Digest,
     /// How its review stands.
     pub review: ReviewState,
+    /// What a record says of what it records.
+    pub details: Details,
     /// Its former versions, and since when it reads as it does.
     pub past: Past,
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::OutPath;
+use crate::parse::register::Kind;
 
 /// An entry of the handbook. The numbers index the lists of [`crate::model::handbook::Handbook`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Entry {
     /// The Statement of Applicability.
     Soa,
-    /// The risk register as a whole.
-    RiskRegister,
+    /// A register as a whole.
+    Register(Kind),
     /// A document or record.
     Document(usize),
     /// A clause or control of a framework: the framework's number, the item's number.
@@ -21,6 +22,12 @@ pub enum Entry {
     Evidence(usize),
     /// An obligation.
     Obligation(usize),
+    /// An objective.
+    Objective(usize),
+    /// An exception.
+    Exception(usize),
+    /// A row of a register that is shown rather than computed with.
+    Row(Kind, usize),
 }
 
 /// Where an entry is shown.

@@ -9,17 +9,25 @@ use crate::model::ambiguous::Ambiguous;
 use crate::model::document::Document;
 use crate::model::entry::{Entry, EntryTable, Label};
 use crate::model::evidence::Evidence;
+use crate::model::exception::Exception;
 use crate::model::framework::Frameworks;
 use crate::model::look::Look;
+use crate::model::objective::Objective;
+use crate::model::obligation::Obligation;
 use crate::model::past::Record;
 use crate::model::people::{Directory, Party, PartyId};
+use crate::model::record::Details;
+use crate::model::record::audit::Audit;
+use crate::model::record::finding::Finding;
+use crate::model::record::management_review::ManagementReview;
+use crate::model::record::training::Training;
+use crate::model::register::{Kind, List, Register, Row};
 use crate::model::risk::Risk;
 use crate::model::section::Section;
 use crate::model::soa::Soa;
 use crate::model::spelling::Spelling;
 use crate::model::unresolved::Unresolved;
 use crate::parse::glossary::Term;
-use crate::parse::obligations::Obligation;
 use crate::parse::settings::Settings;
 
 /// Everything that a project says, as of a day.
@@ -47,14 +55,18 @@ pub struct Handbook {
     pub soa: Soa,
     /// Risks in the order of their ids.
     pub risks: Vec<Risk>,
-    /// The register's own owner and review date.
-    pub risk_register_owner: Option<Spanned<PartyId>>,
-    /// When the risk register is reviewed next.
-    pub risk_register_review: Option<Spanned<Date>>,
     /// Evidence in the order of its ids.
     pub evidence: Vec<Evidence>,
     /// Obligations in the order of their ids.
     pub obligations: Vec<Obligation>,
+    /// Objectives in the order of their ids.
+    pub objectives: Vec<Objective>,
+    /// Exceptions in the order of their ids.
+    pub exceptions: Vec<Exception>,
+    /// The registers whose rows are shown rather than computed with.
+    pub lists: Vec<List>,
+    /// What every register says of itself; all of them are here, with a file or without.
+    pub registers: BTreeMap<Kind, Register>,
     /// Terms in alphabetical order.
     pub glossary: Vec<Term>,
     /// Ids, titles and places of all entries.
@@ -63,6 +75,8 @@ pub struct Handbook {
     pub carried_out_by: BTreeMap<Entry, Vec<usize>>,
     /// Which documents refer to an entry anywhere: by links, ids in the text, or front matter.
     pub referred_by: BTreeMap<Entry, BTreeSet<usize>>,
+    /// Which rows of registers and which records name an entry in keys of their own.
+    pub named_by: BTreeMap<Entry, BTreeSet<Entry>>,
     /// What fulfils an entry of the catalogue.
     pub fulfilling: BTreeMap<usize, Vec<Entry>>,
     /// References that lead nowhere.
@@ -86,6 +100,116 @@ impl Handbook {
     /// The party behind an id.
     pub fn party(&self, id: PartyId) -> &Party {
         self.directory.party(id)
+    }
+
+    /// What a register says of itself.
+    pub fn register(&self, kind: Kind) -> &Register {
+        &self.registers[&kind]
+    }
+
+    /// The rows of a register that is shown rather than computed with; none of the others.
+    pub fn rows(&self, kind: Kind) -> &[Row] {
+        let list = self.lists.iter().find(|list| list.kind == kind);
+        list.map(|list| list.rows.as_slice()).unwrap_or_default()
+    }
+
+    /// How many rows a register has.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Risks => self.risks.len(),
+            Kind::Evidence => self.evidence.len(),
+            Kind::Objectives => self.objectives.len(),
+            Kind::Exceptions => self.exceptions.len(),
+            Kind::Obligations => self.obligations.len(),
+            Kind::Suppliers | Kind::Assets | Kind::Parties | Kind::Competences => {
+                self.rows(kind).len()
+            }
+        }
+    }
+
+    /// The ids of the rows of every register.
+    pub fn row_ids(&self) -> Vec<(Kind, Vec<&Spanned<String>>)> {
+        let mut all = vec![
+            (Kind::Risks, self.risks.iter().map(|row| &row.parsed.id).collect()),
+            (Kind::Evidence, self.evidence.iter().map(|row| &row.parsed.id).collect()),
+            (Kind::Obligations, self.obligations.iter().map(|row| &row.parsed.id).collect()),
+            (Kind::Objectives, self.objectives.iter().map(|row| &row.parsed.id).collect()),
+            (Kind::Exceptions, self.exceptions.iter().map(|row| &row.parsed.id).collect()),
+        ];
+        let lists = self.lists.iter();
+        all.extend(lists.map(|list| {
+            (list.kind, list.rows.iter().map(|row| &row.parsed.id).collect::<Vec<_>>())
+        }));
+        all
+    }
+
+    /// The rows and records that name an entry in keys of their own.
+    pub fn naming(&self, entry: Entry) -> impl Iterator<Item = Entry> {
+        self.named_by.get(&entry).into_iter().flatten().copied()
+    }
+
+    /// The internal audits, planned ones too, in the order of their ids.
+    pub fn audits(&self) -> impl Iterator<Item = (Entry, &Document, &Audit)> {
+        self.records(|details| match details {
+            Details::Audit(audit) => Some(audit.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The findings in the order of their ids.
+    pub fn findings(&self) -> impl Iterator<Item = (Entry, &Document, &Finding)> {
+        self.records(|details| match details {
+            Details::Finding(finding) => Some(finding.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The management reviews in the order of their ids.
+    pub fn management_reviews(
+        &self,
+    ) -> impl Iterator<Item = (Entry, &Document, &ManagementReview)> {
+        self.records(|details| match details {
+            Details::ManagementReview(review) => Some(review.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The trainings in the order of their ids.
+    pub fn trainings(&self) -> impl Iterator<Item = (Entry, &Document, &Training)> {
+        self.records(|details| match details {
+            Details::Training(training) => Some(training.as_ref()),
+            _ => None,
+        })
+    }
+
+    fn records<'h, T: 'h>(
+        &'h self,
+        pick: impl Fn(&'h Details) -> Option<&'h T>,
+    ) -> impl Iterator<Item = (Entry, &'h Document, &'h T)> {
+        let documents = self.documents.iter().enumerate();
+        documents.filter_map(move |(index, document)| {
+            Some((Entry::Document(index), document, pick(&document.details)?))
+        })
+    }
+
+    /// The finding behind an entry.
+    pub fn finding(&self, entry: Entry) -> Option<(&Document, &Finding)> {
+        let document = self.document(entry)?;
+        match &document.details {
+            Details::Finding(finding) => Some((document, finding)),
+            _ => None,
+        }
+    }
+
+    /// The findings about an entry: a control, a clause, a document, a risk, a piece of evidence, an audit.
+    pub fn findings_about(
+        &self,
+        entry: Entry,
+    ) -> impl Iterator<Item = (Entry, &Document, &Finding)> {
+        self.naming(entry).filter_map(|finding| {
+            let (document, details) = self.finding(finding)?;
+            Some((finding, document, details))
+        })
     }
 
     /// The document behind an entry.

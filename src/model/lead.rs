@@ -93,6 +93,7 @@ fn texts(handbook: &Handbook) -> impl Iterator<Item = &str> {
         std::iter::once(piece.parsed.title.as_str()).chain(piece.parsed.result.as_deref())
     });
     let obligations = handbook.obligations.iter().flat_map(|obligation| {
+        let obligation = &obligation.parsed;
         std::iter::once(obligation.title.as_str())
             .chain(obligation.source.as_deref())
             .chain(obligation.summary.as_deref())

@@ -2,6 +2,7 @@
 //!
 //! [`resolve::resolve`] is the only way to a [`handbook::Handbook`]; after it nothing changes.
 
+pub mod action;
 pub mod ambiguous;
 pub mod anchors;
 pub mod assets;
@@ -12,6 +13,7 @@ pub mod digest;
 pub mod document;
 pub mod entry;
 pub mod evidence;
+pub mod exception;
 pub mod framework;
 pub mod gap;
 pub mod guide;
@@ -20,10 +22,14 @@ pub mod lead;
 pub mod link;
 pub mod look;
 pub mod mandate;
+pub mod objective;
+pub mod obligation;
 pub mod owned;
 pub mod past;
 pub mod people;
 pub mod prose;
+pub mod record;
+pub mod register;
 pub mod resolve;
 pub mod review;
 pub mod reviewable;

@@ -5,6 +5,7 @@ use crate::base::text::printable;
 use crate::diag::span::{Span, Spanned};
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
+use crate::model::register::Kind;
 use crate::model::review::ReviewState;
 use crate::model::soa::Applicability;
 
@@ -13,7 +14,7 @@ use crate::model::soa::Applicability;
 pub struct Owned {
     /// How findings call it.
     pub name: String,
-    /// Its id; `None` for the risk register, which has none.
+    /// Its id; `None` for a register, which has none.
     pub id: Option<String>,
     /// Who answers for it.
     pub owner: PartyId,
@@ -26,50 +27,72 @@ pub fn owned(handbook: &Handbook) -> Vec<Owned> {
     let mut all: Vec<Owned> = Vec::new();
     for document in handbook.documents.iter().filter(|document| document.is_in_force()) {
         let at = document.parsed.front.owner.as_ref();
-        push(&mut all, &document.parsed.path, Some(document.id()), document.owner, at);
+        push(&mut all, &document.parsed.path, document.id(), document.owner, at);
     }
     let path = RelPath::fixed("soa.toml");
     if let Some(soa) = &handbook.soa.parsed {
-        push(&mut all, &path, Some(&soa.id), handbook.soa.owner, soa.owner.as_ref());
+        push(&mut all, &path, &soa.id, handbook.soa.owner, soa.owner.as_ref());
     }
     for row in &handbook.soa.rows {
         let applies = matches!(row.applicability, Applicability::Included(_));
         if let Some(parsed) = row.parsed.as_ref().filter(|_| applies) {
             let id = handbook.label(row.control).id.as_str();
-            push(&mut all, &path, Some(id), row.owner, parsed.owner.as_ref());
+            push(&mut all, &path, id, row.owner, parsed.owner.as_ref());
         }
     }
-    let path = RelPath::fixed("registers/risks.toml");
-    let register = handbook.risk_register_owner.as_ref();
-    push(&mut all, &path, None, register.map(|owner| owner.value), register);
+    for register in handbook.registers.values() {
+        let Some(owner) = &register.owner else { continue };
+        let (name, span) = (register.name(), owner.span(&register.head_path));
+        all.push(Owned { name, id: None, owner: owner.value, span });
+    }
+    rows(handbook, &mut all);
+    all
+}
+
+/// The rows of registers that count today: not stale evidence, nor what came to its end.
+fn rows(handbook: &Handbook, all: &mut Vec<Owned>) {
+    let path = |kind| &handbook.register(kind).path;
     for risk in &handbook.risks {
         let id = &risk.parsed.id.value;
-        push(&mut all, &path, Some(id), risk.owner, risk.parsed.owner.as_ref());
+        push(all, path(Kind::Risks), id, risk.owner, risk.parsed.owner.as_ref());
     }
-    let path = RelPath::fixed("registers/evidence.toml");
     let is_stale = |state| matches!(state, ReviewState::Overdue { .. });
     for piece in handbook.evidence.iter().filter(|piece| !is_stale(piece.freshness)) {
         let id = &piece.parsed.id.value;
-        push(&mut all, &path, Some(id), piece.owner, piece.parsed.owner.as_ref());
+        push(all, path(Kind::Evidence), id, piece.owner, piece.parsed.owner.as_ref());
     }
-    let path = RelPath::fixed("registers/obligations.toml");
+    for objective in &handbook.objectives {
+        let parsed = &objective.parsed;
+        let id = &parsed.id.value;
+        push(all, path(Kind::Objectives), id, objective.owner, parsed.owner.as_ref());
+    }
+    let live = handbook.exceptions.iter().filter(|one| one.is_live(handbook.today));
+    for exception in live {
+        let parsed = &exception.parsed;
+        let id = &parsed.id.value;
+        push(all, path(Kind::Exceptions), id, exception.owner, parsed.owner.as_ref());
+    }
     for obligation in &handbook.obligations {
-        let owner = obligation.owner.as_ref();
-        let party = owner.and_then(|key| handbook.directory.find(&key.value));
-        push(&mut all, &path, Some(&obligation.id.value), party, owner);
+        let parsed = &obligation.parsed;
+        let id = &parsed.id.value;
+        push(all, path(Kind::Obligations), id, obligation.owner, parsed.owner.as_ref());
     }
-    all
+    for list in &handbook.lists {
+        for row in list.rows.iter().filter(|row| row.is_live(handbook.today)) {
+            let id = &row.parsed.id.value;
+            push(all, path(list.kind), id, row.owner, row.parsed.owner.as_ref());
+        }
+    }
 }
 
 fn push<T>(
     all: &mut Vec<Owned>,
     path: &RelPath,
-    id: Option<&str>,
+    id: &str,
     owner: Option<PartyId>,
     at: Option<&Spanned<T>>,
 ) {
     let (Some(owner), Some(at)) = (owner, at) else { return };
-    let name =
-        id.map_or_else(|| "the risk register".to_owned(), |id| format!("`{}`", printable(id)));
-    all.push(Owned { name, id: id.map(str::to_owned), owner, span: at.span(path) });
+    let (name, id) = (format!("`{}`", printable(id)), Some(id.to_owned()));
+    all.push(Owned { name, id, owner, span: at.span(path) });
 }

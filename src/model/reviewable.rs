@@ -1,10 +1,12 @@
-//! Everything that has a review: documents, the Statement of Applicability, the risk register.
+//! Everything that has a review: documents, the Statement of Applicability, registers and their rows.
 
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::span::{Span, Spanned};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
+use crate::model::register::Kind;
 use crate::model::review::{ReviewState, is_in_doubt};
 
 /// Something with a review.
@@ -50,16 +52,48 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             span: place(&soa.path, soa.trail.review_date.as_ref()),
         });
     }
-    if let Some(date) = &handbook.risk_register_review {
+    for register in handbook.registers.values() {
+        let Some(date) = &register.review else { continue };
         all.push(Reviewable {
-            entry: Entry::RiskRegister,
-            name: "the risk register".to_owned(),
-            owner: handbook.risk_register_owner.as_ref().map(|owner| owner.value),
+            entry: Entry::Register(register.kind),
+            name: register.name(),
+            owner: register.owner.as_ref().map(|owner| owner.value),
             state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
             is_in_doubt: false,
-            span: place(&RelPath::fixed("registers/risks.toml"), Some(date)),
+            span: place(&register.head_path, Some(date)),
         });
     }
+    all.extend(rows(handbook));
+    all
+}
+
+/// The rows of registers that have a review of their own.
+fn rows(handbook: &Handbook) -> Vec<Reviewable> {
+    let row = |entry, owner, state, path: &RelPath, date: Option<&Spanned<Date>>| Reviewable {
+        entry,
+        name: format!("`{}`", handbook.label(entry).id),
+        owner,
+        state,
+        is_in_doubt: false,
+        span: place(path, date),
+    };
+    let mut all = Vec::new();
+    let path = &handbook.register(Kind::Obligations).path;
+    for (number, obligation) in handbook.obligations.iter().enumerate() {
+        let parsed = &obligation.parsed;
+        let date = parsed.review_date.as_ref().or(parsed.reviewed.as_ref());
+        let entry = Entry::Obligation(number);
+        all.push(row(entry, obligation.owner, obligation.review, path, date));
+    }
+    for list in &handbook.lists {
+        let path = &handbook.register(list.kind).path;
+        for (number, listed) in list.rows.iter().enumerate() {
+            let parsed = &listed.parsed;
+            let date = parsed.review_date.as_ref().or(parsed.reviewed.as_ref());
+            all.push(row(Entry::Row(list.kind, number), listed.owner, listed.review, path, date));
+        }
+    }
+    all.retain(|row| row.state != ReviewState::NotDue);
     all
 }
 

@@ -4,7 +4,7 @@ use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::people::PartyId;
-use crate::parse::risks::{Acceptance, Action, Risk as Parsed, Treatment};
+use crate::parse::risks::{Acceptance, Risk as Parsed, Treatment};
 use crate::parse::settings::RiskScale;
 
 /// A risk.
@@ -16,6 +16,8 @@ pub struct Risk {
     pub url: OutPath,
     /// Who answers for it.
     pub owner: Option<PartyId>,
+    /// What would suffer: texts, and assets and suppliers that are named by their ids.
+    pub assets: Vec<(String, Option<Entry>)>,
     /// The controls that treat it: named by the risk, or by the Statement of Applicability.
     pub controls: Vec<Entry>,
 }
@@ -53,11 +55,6 @@ impl Risk {
             .max_by_key(|(date, _)| *date)
             .map(|(_, acceptance)| acceptance)
     }
-}
-
-/// True while a step of treatment is not done: a day to come on which it will be done does not count.
-pub fn is_open(action: &Action, today: Date) -> bool {
-    action.done.as_ref().is_none_or(|done| done.value > today)
 }
 
 /// The word of the band in which a score lies; `None` when the settings have no bands.

@@ -28,15 +28,10 @@ impl<'h> Subjects<'h> {
             let rows = std::iter::once((0, soa.id.as_str())).chain(rows);
             by_path.insert(soa.path.clone(), rows.collect());
         }
-        let mut register = |name: &str, rows: Vec<(usize, &'h str)>| {
-            by_path.insert(RelPath::fixed(&format!("registers/{name}.toml")), rows);
-        };
-        let risks = handbook.risks.iter().map(|risk| &risk.parsed.id);
-        register("risks", risks.map(|id| (id.at.start, id.value.as_str())).collect());
-        let evidence = handbook.evidence.iter().map(|piece| &piece.parsed.id);
-        register("evidence", evidence.map(|id| (id.at.start, id.value.as_str())).collect());
-        let obligations = handbook.obligations.iter().map(|obligation| &obligation.id);
-        register("obligations", obligations.map(|id| (id.at.start, id.value.as_str())).collect());
+        for (kind, ids) in handbook.row_ids() {
+            let rows = ids.into_iter().map(|id| (id.at.start, id.value.as_str()));
+            by_path.insert(handbook.register(kind).path.clone(), rows.collect());
+        }
         for starts in by_path.values_mut() {
             starts.sort_unstable();
         }

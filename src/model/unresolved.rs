@@ -1,6 +1,7 @@
 //! References that lead nowhere. The model notes them; checks say what to do about them.
 
 use crate::diag::span::Span;
+use crate::parse::register::Kind;
 
 /// What a reference was meant to name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +18,18 @@ pub enum Wanted {
     Evidence,
     /// An obligation.
     Obligation,
+    /// A row of a register.
+    Row(Kind),
+    /// A piece of evidence, or a document or record.
+    Proof,
+    /// The record of an audit.
+    Audit,
+    /// A clause, a control or a document: what can be required.
+    Requirement,
+    /// Anything with an id, in a key.
+    Entry,
+    /// A register that is kept as CSV, by the name of its file.
+    Register,
     /// A role or person.
     Party,
     /// An entry of the catalogue of documented information.

@@ -17,6 +17,7 @@ use crate::parse::front_matter::{report_faults, split};
 use crate::parse::id;
 use crate::parse::markdown::unfilled::report_unfilled;
 use crate::parse::markdown::{self, Body};
+use crate::parse::record::{self, Details};
 use crate::parse::toml_text::Toml;
 use crate::parse::trail::Trail;
 use crate::parse::word::Word;
@@ -155,6 +156,10 @@ pub struct Front {
     pub related: Vec<Spanned<String>>,
     /// Free labels.
     pub tags: Vec<String>,
+    /// How long it is kept, in words.
+    pub retention: Option<String>,
+    /// What a record says of what it records.
+    pub details: Details,
     /// Approvals, reviews, history and review dates.
     pub trail: Trail,
 }
@@ -206,7 +211,7 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
     report_faults(path, &parts, found);
     let front = parts.front.clone().map(|range| {
         let toml = text.get(range.clone()).unwrap_or("");
-        Toml::read(path, toml, range.start, found, read_front)
+        Toml::read(path, toml, range.start, found, |fields| read_front(path, fields))
     });
     let mut body = markdown::parse(text, parts.body);
     let is_unreadable = parts.unclosed.is_some() || parts.yaml.is_some();
@@ -224,7 +229,7 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
 pub fn front(path: &RelPath, text: &str) -> Front {
     let range = split(text).front.unwrap_or_default();
     let toml = text.get(range.clone()).unwrap_or("");
-    Toml::read(path, toml, range.start, &mut Findings::default(), read_front)
+    Toml::read(path, toml, range.start, &mut Findings::default(), |fields| read_front(path, fields))
 }
 
 fn id_from_name(path: &RelPath) -> String {
@@ -242,14 +247,16 @@ fn id_from_name(path: &RelPath) -> String {
     }
 }
 
-/// Reads front matter.
-pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
+/// Reads the front matter of a file, which is a record below `records/` unless it says otherwise.
+pub(super) fn read_front(path: &RelPath, fields: &Fields<'_, '_>) -> Front {
+    let otherwise = path.is_below("records").then_some(DocumentType::Record);
     let id = id::read(fields, "id");
+    let kind = fields.word("type").map(|word| word.value);
     let mut front = Front {
         has_unusable_id: fields.has("id") && id.is_none(),
         id,
         title: fields.text("title"),
-        kind: fields.word("type").map(|word| word.value),
+        kind,
         status: fields.word("status").map(|word| word.value).unwrap_or_default(),
         classification: fields.text("classification"),
         language: fields.text("language").map(|text| text.value),
@@ -270,10 +277,14 @@ pub(super) fn read_front(fields: &Fields<'_, '_>) -> Front {
         implements: fields.texts("implements"),
         related: fields.texts("related"),
         tags: fields.plain_texts("tags"),
+        retention: fields.text("retention").map(|text| text.value),
+        details: Details::None,
         trail: Trail::read(fields),
     };
     front.has_lost_owner |= fields.has_misplaced("owner")
         || front.owner.is_none() && fields.mistyped_keys().contains(&"owner");
+    // After all other keys: which one was mistyped is told from those asked for so far.
+    front.details = record::read(kind.or(otherwise), fields);
     fields.free_table("extra");
     front
 }

@@ -1,14 +1,9 @@
 //! `registers/evidence.toml`: proof that controls work, with its age.
 
-use std::sync::Arc;
-
 use crate::base::date::{Date, Interval};
-use crate::base::path::RelPath;
-use crate::diag::Findings;
 use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::id;
-use crate::parse::toml_text::Toml;
 
 /// One piece of evidence.
 #[derive(Debug, Clone)]
@@ -39,17 +34,8 @@ pub struct Evidence {
     pub fulfils: Vec<Spanned<String>>,
 }
 
-/// Reads `registers/evidence.toml`. A piece with an unusable id is reported and left out.
-pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Evidence> {
-    Toml::read(path, text, 0, found, read)
-}
-
-/// Reads the register.
-pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Evidence> {
-    fields.named("evidence", read_piece).into_iter().flatten().collect()
-}
-
-fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
+/// Reads a piece of evidence. One with an unusable id is reported and left out.
+pub(super) fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
     let usable = id::fault(&id.value).is_none();
     let id = id::checked(id.clone(), piece).unwrap_or(id);
     let title = piece.required_text("title");

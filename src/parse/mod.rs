@@ -3,6 +3,7 @@
 //! **Invariant:** parsing never fails and never looks at another file. Whether a link leads anywhere or an owner exists is
 //! for `model` to say.
 
+pub mod action;
 pub mod codes;
 pub mod document;
 pub mod evidence;
@@ -19,6 +20,8 @@ pub mod obligations;
 pub mod people;
 pub mod placeholder;
 pub mod raw_html;
+pub mod record;
+pub mod register;
 pub mod risks;
 pub mod schema;
 pub mod section;
@@ -54,12 +57,8 @@ pub struct Documents {
     pub documents: Vec<document::Document>,
     /// The `_index.md` of folders, in the order of their paths.
     pub sections: Vec<section::Section>,
-    /// `registers/risks.toml`.
-    pub risks: risks::RiskRegister,
-    /// `registers/evidence.toml`.
-    pub evidence: Vec<evidence::Evidence>,
-    /// `registers/obligations.toml`.
-    pub obligations: Vec<obligations::Obligation>,
+    /// The files below `registers/`.
+    pub registers: register::Registers,
     /// The texts of `frameworks/*.toml`: the project's own frameworks.
     pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
 }
@@ -163,10 +162,10 @@ fn parse_toml(
         "people.toml" => documents.people = Some(people::parse(path, text, found)),
         "glossary.toml" => documents.glossary = glossary::parse(path, text, found),
         "soa.toml" => documents.soa = Some(soa::parse(path, text, found)),
-        "registers/risks.toml" => documents.risks = risks::parse(path, text, found),
-        "registers/evidence.toml" => documents.evidence = evidence::parse(path, text, found),
-        "registers/obligations.toml" => {
-            documents.obligations = obligations::parse(path, text, found);
+        _ if register_of(path).is_some() => {
+            if let Some(kind) = register_of(path) {
+                documents.registers.read_toml(kind, text, found);
+            }
         }
         _ if path.is_below("frameworks") => documents.frameworks.push((path.clone(), text.clone())),
         // A TOML file among attachments or in a theme is its owner's business.
@@ -175,19 +174,21 @@ fn parse_toml(
     }
 }
 
+/// The register that a TOML file is.
+fn register_of(path: &RelPath) -> Option<register::Kind> {
+    let kind = register::Kind::by_name(path.stem())?;
+    (kind.toml() == *path).then_some(kind)
+}
+
 /// The files other than Markdown that are read, for the near miss of a mistyped name.
-const READ: [&str; 7] = [
-    "handbook.toml",
-    "people.toml",
-    "glossary.toml",
-    "soa.toml",
-    "registers/risks.toml",
-    "registers/evidence.toml",
-    "registers/obligations.toml",
-];
+fn read_files() -> Vec<RelPath> {
+    let top = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
+    let registers = register::Kind::ALL.into_iter().map(register::Kind::toml);
+    top.into_iter().map(RelPath::fixed).chain(registers).collect()
+}
 
 fn report_unread(path: &RelPath, found: &mut Findings) {
-    let message = match did_you_mean(path.as_str(), READ) {
+    let message = match did_you_mean(path.as_str(), read_files().iter().map(RelPath::as_str)) {
         Some(near) => format!("nothing reads this file; did you mean `{near}`?"),
         None => "nothing reads this file".to_owned(),
     };

@@ -1,13 +1,9 @@
 //! `registers/obligations.toml`: what laws and contracts ask for.
 
-use std::sync::Arc;
-
-use crate::base::path::RelPath;
-use crate::diag::Findings;
+use crate::base::date::{Date, Interval};
 use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::id;
-use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
 /// Where an obligation comes from.
@@ -39,32 +35,41 @@ pub struct Obligation {
     pub summary: Option<String>,
     /// Who watches over it.
     pub owner: Option<Spanned<String>>,
+    /// Anything else that belongs to it.
+    pub related: Vec<Spanned<String>>,
+    /// Where it can be read.
+    pub url: Option<Spanned<String>>,
+    /// When it was last asked whether it changed.
+    pub reviewed: Option<Spanned<Date>>,
+    /// How often that is asked.
+    pub review_every: Option<Spanned<Interval>>,
+    /// When it is asked next.
+    pub review_date: Option<Spanned<Date>>,
 }
 
-/// Reads `registers/obligations.toml`. An entry with an unusable id is reported and left out.
-pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Vec<Obligation> {
-    Toml::read(path, text, 0, found, read)
-}
-
-/// Reads the register.
-pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Obligation> {
-    fields.named("obligation", read_obligation).into_iter().flatten().collect()
-}
-
-fn read_obligation(id: Spanned<String>, obligation: &Fields<'_, '_>) -> Option<Obligation> {
+/// Reads an obligation. One with an unusable id is reported and left out.
+pub(super) fn read_obligation(
+    id: Spanned<String>,
+    obligation: &Fields<'_, '_>,
+) -> Option<Obligation> {
     let name = id.value.clone();
     let id = id::checked(id, obligation);
     let title = obligation.required_text("title");
     let kind = obligation.word("kind").map(|word| word.value);
     let source = obligation.text("source").map(|text| text.value);
     let summary = obligation.text("summary").map(|text| text.value);
-    let owner = obligation.text("owner");
-    Some(Obligation {
-        id: id?,
-        title: title.map_or_else(|| name, |text| text.value),
+    let entry = Obligation {
+        id: Spanned::new(name.clone(), 0..0),
+        title: title.map_or(name, |text| text.value),
         kind,
         source,
         summary,
-        owner,
-    })
+        owner: obligation.text("owner"),
+        related: obligation.texts("related"),
+        url: obligation.text("url"),
+        reviewed: obligation.date("reviewed"),
+        review_every: obligation.interval("review_every"),
+        review_date: obligation.date("review_date"),
+    };
+    Some(Obligation { id: id?, ..entry })
 }

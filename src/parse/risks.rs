@@ -1,14 +1,10 @@
 //! `registers/risks.toml`: what could happen, how bad it is, and what is done about it.
 
-use std::sync::Arc;
-
 use crate::base::date::Date;
-use crate::base::path::RelPath;
-use crate::diag::Findings;
 use crate::diag::span::Spanned;
+use crate::parse::action::{self, Action};
 use crate::parse::fields::Fields;
 use crate::parse::id;
-use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
 /// What is done about a risk (ISO/IEC 27005:2022, 8.2).
@@ -66,21 +62,6 @@ impl Rating {
     }
 }
 
-/// A step of the treatment.
-#[derive(Debug, Clone)]
-pub struct Action {
-    /// Its id.
-    pub id: Option<String>,
-    /// What is done.
-    pub text: String,
-    /// Who does it.
-    pub owner: Option<Spanned<String>>,
-    /// By when.
-    pub due: Option<Spanned<Date>>,
-    /// When it was done.
-    pub done: Option<Spanned<Date>>,
-}
-
 /// A signed acceptance of what remains.
 #[derive(Debug, Clone)]
 pub struct Acceptance {
@@ -125,35 +106,8 @@ pub struct Risk {
     pub acceptances: Vec<Acceptance>,
 }
 
-/// Everything that `registers/risks.toml` says.
-#[derive(Debug, Clone, Default)]
-pub struct RiskRegister {
-    /// Entries of the documented-information catalogue that the register fulfils.
-    pub fulfils: Vec<Spanned<String>>,
-    /// Who keeps it.
-    pub owner: Option<Spanned<String>>,
-    /// When it is reviewed next.
-    pub review_date: Option<Spanned<Date>>,
-    /// The risks in the order of the file.
-    pub risks: Vec<Risk>,
-}
-
-/// Reads `registers/risks.toml`. A risk with an unusable id is reported and left out.
-pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> RiskRegister {
-    Toml::read(path, text, 0, found, read)
-}
-
-/// Reads the register.
-pub(super) fn read(fields: &Fields<'_, '_>) -> RiskRegister {
-    RiskRegister {
-        fulfils: fields.texts("fulfils"),
-        owner: fields.text("owner"),
-        review_date: fields.date("review_date"),
-        risks: fields.named("risk", read_risk).into_iter().flatten().collect(),
-    }
-}
-
-fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
+/// Reads a risk. One with an unusable id is reported and left out.
+pub(super) fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
     let usable = id::fault(&id.value).is_none();
     let id = id::checked(id.clone(), risk).unwrap_or(id);
     let title = risk.required_text("title");
@@ -169,7 +123,7 @@ fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
         treatment: risk.word("treatment"),
         unread: Vec::new(),
         controls: risk.texts("controls"),
-        actions: risk.tables("actions", read_action),
+        actions: action::read_all(risk),
         acceptances: risk.tables("acceptance", |acceptance| Acceptance {
             date: acceptance.date("date"),
             by: acceptance.text("by"),
@@ -194,14 +148,4 @@ fn read_rating(rating: &Fields<'_, '_>) -> Option<Spanned<Rating>> {
     let impact = rating.integer("impact", 1..=10);
     let why = rating.text("why").map(|text| text.value);
     Some(Spanned::new(Rating { likelihood: likelihood?, impact: impact?, why }, rating.place()))
-}
-
-fn read_action(action: &Fields<'_, '_>) -> Action {
-    Action {
-        id: action.text("id").map(|text| text.value),
-        text: action.required_text("text").map(|text| text.value).unwrap_or_default(),
-        owner: action.text("owner"),
-        due: action.date("due"),
-        done: action.date("done"),
-    }
 }

@@ -13,6 +13,7 @@ use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Shape;
 use crate::parse::look::{self, Look};
+use crate::parse::register::Head;
 use crate::parse::toml_text::Toml;
 use crate::parse::word::Word;
 
@@ -142,6 +143,12 @@ pub struct Settings {
     pub review_every: Option<Interval>,
     /// How long before its day a review counts as due soon.
     pub review_warn: Interval,
+    /// The longest time between two internal audits.
+    pub audit_every: Option<Interval>,
+    /// The longest time between two management reviews.
+    pub management_review_every: Option<Interval>,
+    /// What registers that are kept as CSV say of themselves, by their names.
+    pub registers: Vec<(Spanned<String>, Head)>,
     /// The classifications, from open to closed.
     pub classifications: Vec<Classification>,
     /// Names or roles.
@@ -178,6 +185,9 @@ impl Default for Settings {
             questions: Vec::new(),
             review_every: None,
             review_warn: Interval::Days(30),
+            audit_every: None,
+            management_review_every: None,
+            registers: Vec::new(),
             classifications: Vec::new(),
             people_shown: PeopleShown::default(),
             authors_shown: AuthorsShown::default(),
@@ -224,6 +234,9 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
         questions: fields.plain_texts("questions"),
         review_every: review_every.map(|interval| interval.value),
         review_warn: review_warn.map_or(defaults.review_warn, |interval| interval.value),
+        audit_every: every(fields, "audit"),
+        management_review_every: every(fields, "management_review"),
+        registers: fields.named("register", |name, head| (name, Head::read(head))),
         classifications: fields.named("classification", |key, entry| Classification {
             label: entry.text("label").map_or_else(|| key.value.clone(), |text| text.value),
             meaning: entry.text("meaning").map(|text| text.value),
@@ -250,6 +263,12 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
         waivers: waivers.into_iter().flatten().collect(),
         waived_codes: waived_codes.into_iter().flatten().collect(),
     }
+}
+
+/// How often something takes place: the key `every` of a table.
+fn every(fields: &Fields<'_, '_>, table: &'static str) -> Option<Interval> {
+    let every = fields.table(table, |table| table.interval("every")).flatten();
+    every.map(|interval| interval.value)
 }
 
 /// All four keys must be there: a waiver without a reason or an end would be a way to look away.

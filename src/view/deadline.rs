@@ -61,6 +61,13 @@ fn words(kind: DeadlineKind) -> (&'static str, &'static str) {
         DeadlineKind::Control => ("Put the control in place", "In place by"),
         DeadlineKind::Acceptance => ("Decide on the acceptance again", "Accepted until"),
         DeadlineKind::Waiver => ("Mend it, or renew the waiver", "Waived until"),
+        DeadlineKind::Objective => ("Reach the objective", "To be reached by"),
+        DeadlineKind::Exception => ("End the exception, or decide on it again", "Holds until"),
+        DeadlineKind::Expiry => ("Renew it", "Holds until"),
+        DeadlineKind::Audit => ("Carry out the audit", "Audit by"),
+        DeadlineKind::ManagementReview => ("Hold the management review", "Review by"),
+        DeadlineKind::Finding => ("Close the finding", "To be closed by"),
+        DeadlineKind::Effectiveness => ("Judge whether the actions worked", "To be judged by"),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::obligation::Obligation;
 use crate::view::parts::{Link, Person, label_of, link_to, links_to, person};
 
 /// An obligation.
@@ -37,7 +38,7 @@ pub struct ObligationsView {
 impl ObligationsView {
     /// The register of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let view = |(index, obligation): (usize, &crate::parse::obligations::Obligation)| {
+        let view = |(index, obligation): (usize, &Obligation)| {
             let entry = Entry::Obligation(index);
             let controls = handbook
                 .soa
@@ -48,14 +49,10 @@ impl ObligationsView {
             ObligationView {
                 link: link_to(handbook, entry),
                 anchor: handbook.label(entry).place.anchor.clone().unwrap_or_default(),
-                kind: obligation.kind.map(label_of),
-                source: obligation.source.clone(),
-                summary: obligation.summary.clone(),
-                owner: obligation
-                    .owner
-                    .as_ref()
-                    .and_then(|key| handbook.directory.find(&key.value))
-                    .map(|owner| person(handbook, owner)),
+                kind: obligation.parsed.kind.map(label_of),
+                source: obligation.parsed.source.clone(),
+                summary: obligation.parsed.summary.clone(),
+                owner: obligation.owner.map(|owner| person(handbook, owner)),
                 controls: links_to(handbook, controls),
                 referred_by: handbook
                     .referring_to(entry)

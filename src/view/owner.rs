@@ -111,21 +111,24 @@ pub fn shown(handbook: &Handbook) -> Vec<PartyId> {
 fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
     let documents =
         handbook.documents.iter().flat_map(|document| [document.owner, document.approver]);
-    let others = handbook.soa.rows.iter().map(|row| row.owner).chain([
-        handbook.soa.owner,
-        handbook.soa.approver,
-        handbook.risk_register_owner.as_ref().map(|owner| owner.value),
-    ]);
+    let others = handbook
+        .soa
+        .rows
+        .iter()
+        .map(|row| row.owner)
+        .chain([handbook.soa.owner, handbook.soa.approver]);
+    let heads = handbook.registers.values().map(|register| register.owner.as_ref());
+    let heads = heads.map(|owner| owner.map(|owner| owner.value));
+    let lists = handbook.lists.iter().flat_map(|list| &list.rows).map(|row| row.owner);
+    let others = others.chain(heads).chain(lists);
     let registers = handbook
         .risks
         .iter()
         .map(|risk| risk.owner)
-        .chain(handbook.evidence.iter().map(|piece| piece.owner));
-    let obligations = handbook
-        .obligations
-        .iter()
-        .filter_map(|obligation| obligation.owner.as_ref())
-        .map(|key| handbook.directory.find(&key.value));
+        .chain(handbook.evidence.iter().map(|piece| piece.owner))
+        .chain(handbook.objectives.iter().map(|objective| objective.owner))
+        .chain(handbook.exceptions.iter().map(|exception| exception.owner));
+    let obligations = handbook.obligations.iter().map(|obligation| obligation.owner);
     // The steps of a treatment may belong to somebody who owns nothing else.
     let due = deadlines(handbook).into_iter().map(|deadline| deadline.owner);
     documents.chain(others).chain(registers).chain(obligations).chain(due).flatten().collect()

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::base::date::{Date, distance_in_words};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::exception::Exception;
 use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
 use crate::model::review::ReviewState;
@@ -75,10 +76,17 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
             ("Evidence".to_owned(), Some(freshness(piece.freshness)))
         }
         Entry::Soa => ("Statement".to_owned(), Some(review_badge(handbook.soa.review))),
-        Entry::RiskRegister => ("Register".to_owned(), None),
+        Entry::Register(_) => ("Register".to_owned(), None),
         Entry::Item(framework, _) => (handbook.frameworks.used[framework].title.clone(), None),
         Entry::Risk(_) => ("Risk".to_owned(), None),
         Entry::Obligation(_) => ("Obligation".to_owned(), None),
+        Entry::Objective(_) => ("Objective".to_owned(), None),
+        Entry::Exception(index) => {
+            let exception = &handbook.exceptions[index];
+            let badge = exception_badge(exception, handbook.today);
+            ("Exception".to_owned(), Some(badge))
+        }
+        Entry::Row(kind, _) => (capitalized(kind.noun()), None),
     };
     Link {
         id: label.id.clone(),
@@ -86,6 +94,18 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
         url: format!("{}{anchor}", label.place.page),
         kind,
         badge,
+    }
+}
+
+/// How an exception stands, in a word.
+pub fn exception_badge(exception: &Exception, today: Date) -> Badge {
+    match exception.expiry {
+        _ if !exception.is_live(today) => Badge::new("Ended", "quiet"),
+        ReviewState::Overdue { .. } => Badge::new("Expired", "bad"),
+        _ if !exception.is_in_force(today) => Badge::new("Not approved", "bad"),
+        ReviewState::DueSoon { .. } => Badge::new("Ends soon", "warn"),
+        ReviewState::Current { .. } => Badge::new("In force", "ok"),
+        ReviewState::NotDue | ReviewState::NeverReviewed => Badge::new("No end set", "bad"),
     }
 }
 

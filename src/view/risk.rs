@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::risk::{band_of, is_open};
+use crate::model::register::Kind;
+use crate::model::risk::band_of;
+use crate::parse::action::Action;
 use crate::parse::risks::Rating;
 use crate::parse::settings::Step;
 use crate::view::parts::{
@@ -152,9 +154,9 @@ fn property_word(letter: &str) -> String {
     }
 }
 
-fn action_view(handbook: &Handbook, action: &crate::parse::risks::Action) -> ActionView {
+fn action_view(handbook: &Handbook, action: &Action) -> ActionView {
     let due = action.due.as_ref().map(|date| date.value);
-    let done = action.done.as_ref().filter(|_| !is_open(action, handbook.today));
+    let done = action.done.as_ref().filter(|_| !action.is_open(handbook.today));
     let state = match (done, due) {
         (Some(_), _) => Badge::new("Done", "ok"),
         (None, Some(due)) if due < handbook.today => Badge::new("Late", "bad"),
@@ -244,6 +246,7 @@ impl RisksView {
         risks.sort_by_key(|risk| {
             std::cmp::Reverse(risk.residual.as_ref().map(|rating| rating.score))
         });
+        let head = handbook.register(Kind::Risks);
         let steps = |steps: &[Step]| {
             steps
                 .iter()
@@ -255,11 +258,8 @@ impl RisksView {
                 .collect()
         };
         Self {
-            owner: handbook.risk_register_owner.as_ref().map(|owner| person(handbook, owner.value)),
-            review: handbook
-                .risk_register_review
-                .as_ref()
-                .map(|date| When::new(handbook.today, date.value)),
+            owner: head.owner.as_ref().map(|owner| person(handbook, owner.value)),
+            review: head.review.as_ref().map(|date| When::new(handbook.today, date.value)),
             appetite: handbook.settings.risk.appetite,
             above_appetite: risks
                 .iter()

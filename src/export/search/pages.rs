@@ -60,9 +60,8 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         short(handbook, Entry::Evidence(index), 65, piece.owner, piece.parsed.result.as_ref())
     });
     let obligations = handbook.obligations.iter().enumerate().map(|(index, obligation)| {
-        let key = obligation.owner.as_ref();
-        let owner = key.and_then(|key| handbook.directory.find(&key.value));
-        short(handbook, Entry::Obligation(index), 70, owner, obligation.summary.as_ref())
+        let summary = obligation.parsed.summary.as_ref();
+        short(handbook, Entry::Obligation(index), 70, obligation.owner, summary)
     });
     let about = "One row for each control: whether it applies, why, and how far it is in place.";
     let mut soa = short(handbook, Entry::Soa, 90, handbook.soa.owner, Some(&about.to_owned()));

@@ -12,6 +12,7 @@ use crate::model::past::Past;
 use crate::model::resolve::Resolver;
 use crate::model::resolve::links::{self, Targets};
 use crate::model::resolve::names::Draft;
+use crate::model::resolve::records;
 use crate::model::review::{ReviewState, due_date};
 use crate::model::unresolved::Wanted;
 use crate::parse::document::{Document as Parsed, DocumentType, Status};
@@ -36,7 +37,8 @@ fn document(
     settings: &Settings,
     resolver: &mut Resolver<'_>,
 ) -> Document {
-    let Draft { parsed, kind, title, url, section } = draft;
+    let Draft { mut parsed, kind, title, url, section } = draft;
+    let details = std::mem::take(&mut parsed.front.details);
     let (path, front) = (&parsed.path, &parsed.front);
     let is_document = |entry| matches!(entry, Entry::Document(_));
     let implements = resolver.entries_of(path, &front.implements, &Wanted::Document, is_document);
@@ -65,6 +67,7 @@ fn document(
         review: review_state(&parsed, kind, digest, resolver),
         digest,
         past: Past::default(),
+        details: records::details(Entry::Document(number), path, details, resolver),
         controls,
         clauses,
         implements,

@@ -3,7 +3,8 @@
 //! 1. `names` gives every entry its id and its page.
 //! 2. `sections` makes the tree of folders.
 //! 3. `documents` resolves front matter, `links` the targets in bodies.
-//! 4. `registers` and `statement` resolve risks, evidence and the Statement of Applicability, `look` the mark of the organization.
+//! 4. `registers`, `rows` and `records` resolve what registers and records say, `statement` the Statement of Applicability, `look` the mark of
+//!    the organization.
 //!
 //! A reference that leads nowhere becomes an [`Unresolved`]; what cannot be published at all becomes a finding here.
 
@@ -12,7 +13,9 @@ mod links;
 mod look;
 mod names;
 mod past;
+mod records;
 mod registers;
+mod rows;
 mod sections;
 mod statement;
 
@@ -49,6 +52,7 @@ struct Resolver<'a> {
     spellings: Vec<Spelling>,
     ambiguous: Vec<Ambiguous>,
     referred_by: BTreeMap<Entry, BTreeSet<usize>>,
+    named_by: BTreeMap<Entry, BTreeSet<Entry>>,
     assets: BTreeMap<RelPath, OutPath>,
 }
 
@@ -207,14 +211,11 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         spellings: Vec::new(),
         ambiguous: Vec::new(),
         referred_by: BTreeMap::new(),
+        named_by: BTreeMap::new(),
         assets: BTreeMap::new(),
     };
-    let mut registers = registers::Registers {
-        risks: documents.risks,
-        evidence: documents.evidence,
-        obligations: documents.obligations,
-    };
-    registers.sort(&mut found);
+    let mut registers = documents.registers;
+    registers::sort(&mut registers, &mut found);
     let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);
     names::name_the_rest(&drafts, documents.soa.as_ref(), &registers, &mut resolver, &mut found);
     let (mut sections, top_sections) =
@@ -230,16 +231,14 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         }
     }
     let mut documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
-    let risks_file = registers::path("risks");
-    let risk_register_owner = registers.risks.owner.as_ref().and_then(|owner| {
-        let party = resolver.party(&risks_file, Some(owner))?;
-        Some(Spanned::new(party, owner.at.clone()))
-    });
-    let risk_register_review = registers.risks.review_date.clone();
-    let register_fulfils = resolver.catalogue_entries(&risks_file, &registers.risks.fulfils);
-    let mut evidence = registers::evidence(std::mem::take(&mut registers.evidence), &mut resolver);
-    let mut risks = registers::risks(std::mem::take(&mut registers.risks.risks), &mut resolver);
-    registers::check_owners(&registers.obligations, &mut resolver);
+    let heads = registers::heads(&registers, &settings, &mut resolver);
+    let mut evidence = registers::evidence(registers.evidence, &mut resolver);
+    let mut risks = registers::risks(registers.risks, &mut resolver);
+    let objectives = rows::objectives(registers.objectives, &mut resolver);
+    let exceptions = rows::exceptions(registers.exceptions, &mut resolver);
+    let obligations = rows::obligations(registers.obligations, &mut resolver);
+    let lists = registers.lists.into_iter();
+    let lists = lists.map(|list| rows::list(list, &settings, &mut resolver)).collect();
     let soa = statement::statement(
         documents.soa,
         &mut risks,
@@ -250,8 +249,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     );
     past::of_documents(&mut documents_resolved, settings.history_since, &targets, &resolver);
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
-    let fulfilling =
-        statement::fulfilling(&resolver, &documents_resolved, &evidence, &register_fulfils, &soa);
+    let fulfilling = statement::fulfilling(&resolver, &documents_resolved, &evidence, &heads, &soa);
     names::check_settings(&settings, &mut resolver);
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
@@ -269,14 +267,17 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         top_sections,
         soa,
         risks,
-        risk_register_owner,
-        risk_register_review,
         evidence,
-        obligations: registers.obligations,
+        obligations,
+        objectives,
+        exceptions,
+        lists,
+        registers: heads,
         glossary,
         entries: resolver.entries,
         carried_out_by,
         referred_by: resolver.referred_by,
+        named_by: resolver.named_by,
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,

@@ -5,18 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{did_you_mean, natural_order, printable};
 use crate::diag::Findings;
-use crate::diag::span::Span;
+use crate::diag::span::{Span, Spanned};
 use crate::frameworks::{Item, ItemKind, Library, library, parse};
 use crate::model::codes::{DUPLICATE_ID, UNUSABLE_FRAMEWORK};
 use crate::model::document::is_record;
 use crate::model::entry::{Entry, Label, Place};
 use crate::model::framework::{Frameworks, place_of};
 use crate::model::resolve::Resolver;
-use crate::model::resolve::registers::Registers;
 use crate::model::unresolved::Wanted;
 use crate::parse::Documents;
 use crate::parse::document::{Document as Parsed, DocumentType};
 use crate::parse::people::People;
+use crate::parse::register::{Kind, Register, Registers};
 use crate::parse::settings::Settings;
 use crate::parse::soa::SoaFile;
 
@@ -173,12 +173,14 @@ pub(super) fn name_the_rest(
             place: Place::top(page("soa.html")),
         },
     );
-    let register = Label {
-        id: "risks".to_owned(),
-        title: "Risk register".to_owned(),
-        place: Place::top(page("risks.html")),
-    };
-    resolver.entries.add(Entry::RiskRegister, "register:", register);
+    for kind in Kind::ALL {
+        let register = Label {
+            id: kind.name().to_owned(),
+            title: kind.title().to_owned(),
+            place: Place::top(register_page(kind)),
+        };
+        resolver.entries.add(Entry::Register(kind), "register:", register);
+    }
     let mut taken: Vec<Entry> = taken_soa.into_iter().collect();
     for (number, framework) in resolver.frameworks.used.iter().enumerate() {
         let prefix = if number == 0 { String::new() } else { format!("{}:", framework.id) };
@@ -194,34 +196,61 @@ pub(super) fn name_the_rest(
             report_duplicate(&parsed.path, &parsed.id.at, &parsed.id.value, None, found);
         }
     }
-    let risks = registers
-        .risks
-        .risks
-        .iter()
-        .enumerate()
-        .map(|(index, risk)| (Entry::Risk(index), "risks", &risk.id, &risk.title));
-    let evidence = registers
-        .evidence
-        .iter()
-        .enumerate()
-        .map(|(index, piece)| (Entry::Evidence(index), "evidence", &piece.id, &piece.title));
-    let obligations = registers.obligations.iter().enumerate().map(|(index, obligation)| {
-        (Entry::Obligation(index), "obligations", &obligation.id, &obligation.title)
-    });
-    for (entry, folder, id, title) in risks.chain(evidence).chain(obligations) {
-        let place = match entry {
-            Entry::Obligation(_) => Place {
-                page: page("obligations.html"),
-                anchor: Some(format!("o-{}", id.value.to_lowercase())),
-            },
-            _ => Place::top(
-                OutPath::new(&format!("{folder}/{}.html", id.value.to_lowercase()))
-                    .unwrap_or_else(|| page(&format!("{folder}.html"))),
-            ),
+    name_rows(&registers.risks, Entry::Risk, |row| (&row.id, &row.title), resolver, found);
+    name_rows(&registers.evidence, Entry::Evidence, |row| (&row.id, &row.title), resolver, found);
+    name_rows(
+        &registers.obligations,
+        Entry::Obligation,
+        |row| (&row.id, &row.title),
+        resolver,
+        found,
+    );
+    name_rows(
+        &registers.objectives,
+        Entry::Objective,
+        |row| (&row.id, &row.title),
+        resolver,
+        found,
+    );
+    name_rows(
+        &registers.exceptions,
+        Entry::Exception,
+        |row| (&row.id, &row.title),
+        resolver,
+        found,
+    );
+    for list in &registers.lists {
+        let entry = |index| Entry::Row(list.kind, index);
+        name_rows(list, entry, |row| (&row.id, &row.title), resolver, found);
+    }
+}
+
+fn register_page(kind: Kind) -> OutPath {
+    OutPath::fixed(&format!("{}.html", kind.name()))
+}
+
+/// Names the rows of a register. Risks and evidence have pages of their own, the others stand on that of their register.
+fn name_rows<T>(
+    register: &Register<T>,
+    entry: impl Fn(usize) -> Entry,
+    row: impl Fn(&T) -> (&Spanned<String>, &String),
+    resolver: &mut Resolver<'_>,
+    found: &mut Findings,
+) {
+    let kind = register.kind;
+    for (index, parsed) in register.rows.iter().enumerate() {
+        let (id, title) = row(parsed);
+        let lower = id.value.to_lowercase();
+        let place = match kind {
+            Kind::Risks | Kind::Evidence => {
+                let own = OutPath::new(&format!("{}/{lower}.html", kind.name()));
+                Place::top(own.unwrap_or_else(|| register_page(kind)))
+            }
+            _ => Place { page: register_page(kind), anchor: Some(format!("o-{lower}")) },
         };
         let label = Label { id: id.value.clone(), title: title.clone(), place };
-        if resolver.entries.add(entry, "", label).is_some() {
-            report_duplicate(&super::registers::path(folder), &id.at, &id.value, None, found);
+        if resolver.entries.add(entry(index), "", label).is_some() {
+            report_duplicate(&register.path, &id.at, &id.value, None, found);
         }
     }
 }

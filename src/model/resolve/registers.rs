@@ -1,6 +1,6 @@
 //! Resolves the rows of registers: risks, evidence, obligations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::digest::Digest;
 use crate::base::path::{OutPath, RelPath};
@@ -12,38 +12,36 @@ use crate::model::codes::DUPLICATE_ID;
 use crate::model::entry::Entry;
 use crate::model::evidence::{Evidence, freshness};
 use crate::model::link::Link;
+use crate::model::register::{Kind, Register as Head};
 use crate::model::resolve::Resolver;
 use crate::model::risk::Risk;
 use crate::model::unresolved::Wanted;
 use crate::parse::evidence::Evidence as ParsedEvidence;
-use crate::parse::obligations::Obligation;
-use crate::parse::risks::{Risk as ParsedRisk, RiskRegister};
+use crate::parse::register::{Register, Registers};
+use crate::parse::risks::Risk as ParsedRisk;
+use crate::parse::settings::Settings;
 
-/// The registers as parsed.
-pub(super) struct Registers {
-    pub(super) risks: RiskRegister,
-    pub(super) evidence: Vec<ParsedEvidence>,
-    pub(super) obligations: Vec<Obligation>,
-}
-
-impl Registers {
-    /// Puts every register in the order of its ids, by which entries are numbered, and drops the second row of the same id.
-    pub(super) fn sort(&mut self, found: &mut Findings) {
-        sort_by_id(&mut self.risks.risks, "risks", |risk| &risk.id, found);
-        sort_by_id(&mut self.evidence, "evidence", |piece| &piece.id, found);
-        sort_by_id(&mut self.obligations, "obligations", |obligation| &obligation.id, found);
+/// Puts every register in the order of its ids, by which entries are numbered, and drops the second row of the same id.
+pub(super) fn sort(registers: &mut Registers, found: &mut Findings) {
+    sort_by_id(&mut registers.risks, |row| &row.id, found);
+    sort_by_id(&mut registers.evidence, |row| &row.id, found);
+    sort_by_id(&mut registers.obligations, |row| &row.id, found);
+    sort_by_id(&mut registers.objectives, |row| &row.id, found);
+    sort_by_id(&mut registers.exceptions, |row| &row.id, found);
+    for list in &mut registers.lists {
+        sort_by_id(list, |row| &row.id, found);
     }
 }
 
 fn sort_by_id<T>(
-    rows: &mut Vec<T>,
-    register: &str,
+    register: &mut Register<T>,
     id: impl Fn(&T) -> &Spanned<String>,
     found: &mut Findings,
 ) {
-    rows.sort_by(|left, right| natural_order(&id(left).value, &id(right).value));
+    let path = &register.path;
+    register.rows.sort_by(|left, right| natural_order(&id(left).value, &id(right).value));
     let mut taken = BTreeSet::new();
-    rows.retain(|row| {
+    register.rows.retain(|row| {
         let id = id(row);
         let is_new = taken.insert(id.value.to_lowercase());
         if !is_new {
@@ -53,7 +51,7 @@ fn sort_by_id<T>(
             );
             found.report_with_help(
                 &DUPLICATE_ID,
-                id.span(&path(register)),
+                id.span(path),
                 message,
                 "give one of them an id of its own",
             );
@@ -62,9 +60,52 @@ fn sort_by_id<T>(
     });
 }
 
-/// The file of a register.
-pub(super) fn path(register: &str) -> RelPath {
-    RelPath::fixed(&format!("registers/{register}.toml"))
+/// What each register says of itself: in its file, or under `[register.NAME]` of the settings when it is kept as CSV.
+pub(super) fn heads(
+    registers: &Registers,
+    settings: &Settings,
+    resolver: &mut Resolver<'_>,
+) -> BTreeMap<Kind, Head> {
+    let mut heads = BTreeMap::new();
+    let mut add = |head| {
+        let head: Head = head;
+        heads.insert(head.kind, head);
+    };
+    add(self::head(&registers.risks, settings, resolver));
+    add(self::head(&registers.evidence, settings, resolver));
+    add(self::head(&registers.obligations, settings, resolver));
+    add(self::head(&registers.objectives, settings, resolver));
+    add(self::head(&registers.exceptions, settings, resolver));
+    for list in &registers.lists {
+        add(self::head(list, settings, resolver));
+    }
+    heads
+}
+
+fn head<T>(register: &Register<T>, settings: &Settings, resolver: &mut Resolver<'_>) -> Head {
+    let kind = register.kind;
+    let elsewhere = settings.registers.iter().find(|(name, _)| name.value == kind.name());
+    let (parsed, head_path) = match elsewhere.filter(|_| register.head.is_empty()) {
+        Some((_, head)) => (head, RelPath::fixed("handbook.toml")),
+        None => (&register.head, register.path.clone()),
+    };
+    let owner = parsed.owner.as_ref().and_then(|owner| {
+        let party = resolver.party(&head_path, Some(owner))?;
+        Some(Spanned::new(party, owner.at.clone()))
+    });
+    let fulfils = resolver.catalogue_entries(&head_path, &parsed.fulfils);
+    Head {
+        kind,
+        path: register.path.clone(),
+        is_there: register.is_there,
+        title: parsed.title.clone().unwrap_or_else(|| kind.title().to_owned()),
+        about: parsed.about.clone(),
+        owner,
+        review: parsed.review_date.clone(),
+        // A register without a row is none, whatever it says of itself.
+        fulfils: if register.rows.is_empty() { Vec::new() } else { fulfils },
+        head_path,
+    }
 }
 
 fn page(folder: &str, id: &str) -> OutPath {
@@ -73,17 +114,20 @@ fn page(folder: &str, id: &str) -> OutPath {
 }
 
 /// Resolves the risks.
-pub(super) fn risks(parsed: Vec<ParsedRisk>, resolver: &mut Resolver<'_>) -> Vec<Risk> {
-    let file = path("risks");
-    let mut risks = Vec::with_capacity(parsed.len());
-    for parsed in parsed {
+pub(super) fn risks(register: Register<ParsedRisk>, resolver: &mut Resolver<'_>) -> Vec<Risk> {
+    let file = register.path;
+    let mut risks = Vec::with_capacity(register.rows.len());
+    for (number, parsed) in register.rows.into_iter().enumerate() {
         for owner in parsed.actions.iter().map(|action| action.owner.as_ref()) {
             resolver.party(&file, owner);
         }
         for by in parsed.acceptances.iter().map(|acceptance| acceptance.by.as_ref()) {
             resolver.party(&file, by);
         }
+        let assets = assets(&parsed.assets, resolver);
+        resolver.names(Entry::Risk(number), assets.iter().filter_map(|(_, entry)| entry.as_ref()));
         risks.push(Risk {
+            assets,
             url: page("risks", &parsed.id.value),
             owner: resolver.party(&file, parsed.owner.as_ref()),
             controls: resolver.controls(&file, &parsed.controls),
@@ -93,11 +137,21 @@ pub(super) fn risks(parsed: Vec<ParsedRisk>, resolver: &mut Resolver<'_>) -> Vec
     risks
 }
 
+/// Assets and suppliers are linked where they are named by their ids; anything else stays the text that it is.
+fn assets(texts: &[String], resolver: &Resolver<'_>) -> Vec<(String, Option<Entry>)> {
+    let is_linked = |entry: &Entry| matches!(entry, Entry::Row(..));
+    let entry = |text: &String| resolver.entries.find(text).filter(is_linked);
+    texts.iter().map(|text| (text.clone(), entry(text))).collect()
+}
+
 /// Resolves the evidence.
-pub(super) fn evidence(parsed: Vec<ParsedEvidence>, resolver: &mut Resolver<'_>) -> Vec<Evidence> {
-    let file = path("evidence");
-    let mut evidence = Vec::with_capacity(parsed.len());
-    for parsed in parsed {
+pub(super) fn evidence(
+    register: Register<ParsedEvidence>,
+    resolver: &mut Resolver<'_>,
+) -> Vec<Evidence> {
+    let file = register.path;
+    let mut evidence = Vec::with_capacity(register.rows.len());
+    for parsed in register.rows {
         evidence.push(Evidence {
             url: page("evidence", &parsed.id.value),
             owner: resolver.party(&file, parsed.owner.as_ref()),
@@ -144,12 +198,4 @@ fn file_digest(parsed: &ParsedEvidence, resolver: &Resolver<'_>) -> Option<Diges
     let file = parsed.sha256.as_ref().and(parsed.file.as_ref())?;
     let bytes = resolver.sources.bytes(&RelPath::new(&file.value)?)?;
     Some(Digest::of(&bytes))
-}
-
-/// Notes owners of obligations whom nobody knows.
-pub(super) fn check_owners(obligations: &[Obligation], resolver: &mut Resolver<'_>) {
-    let file = path("obligations");
-    for obligation in obligations {
-        resolver.party(&file, obligation.owner.as_ref());
-    }
 }

@@ -11,6 +11,7 @@ use crate::model::digest::text_of_statement;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
+use crate::model::register::{Kind, Register};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::documents::{check_classification, check_people};
 use crate::model::resolve::past;
@@ -191,7 +192,7 @@ pub(super) fn fulfilling(
     resolver: &Resolver<'_>,
     documents: &[Document],
     evidence: &[Evidence],
-    by_risk_register: &[usize],
+    registers: &BTreeMap<Kind, Register>,
     soa: &Soa,
 ) -> BTreeMap<usize, Vec<Entry>> {
     let mut fulfilling: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
@@ -208,8 +209,10 @@ pub(super) fn fulfilling(
             fulfilling.entry(*entry).or_default().push(Entry::Document(number));
         }
     }
-    for entry in by_risk_register {
-        fulfilling.entry(*entry).or_default().push(Entry::RiskRegister);
+    for (kind, register) in registers {
+        for entry in &register.fulfils {
+            fulfilling.entry(*entry).or_default().push(Entry::Register(*kind));
+        }
     }
     for (number, piece) in evidence.iter().enumerate() {
         for entry in &piece.fulfils {

@@ -18,6 +18,10 @@ pub enum Shape {
     Id,
     /// A list of texts.
     Texts,
+    /// A text, or a list of texts.
+    OneOrMore,
+    /// A number, whole or with decimals.
+    Number,
     /// A day.
     Date,
     /// An interval such as `12 months`.
@@ -103,6 +107,11 @@ impl Fields<'_, '_> {
         if !keys.iter().any(|key| key.name == name) {
             keys.push(Key { name, shape: shape() });
         }
+    }
+
+    /// True in a run that reads nothing and notes what it is asked for.
+    pub(in crate::parse) fn is_describing(&self) -> bool {
+        self.notes.is_some()
     }
 
     /// Notes that the name of this table is an id.

@@ -12,6 +12,9 @@ use crate::parse::fields::keys::Shape;
 use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::{civil_date, foreign_date, kind_of};
 
+/// The largest number that a figure may be: up to it every whole number is exact.
+const LARGEST: f64 = 1e15;
+
 impl Fields<'_, '_> {
     /// A date. A date in quotes is reported and read nevertheless, so that no second finding follows from it.
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
@@ -94,6 +97,30 @@ impl Fields<'_, '_> {
                     self.wrong(key, &expected, help, value);
                 }
             }
+        }
+        number.map(|number| Spanned::new(number, self.at(value.span())))
+    }
+
+    /// A number, whole or with decimals.
+    pub fn number(&self, key: &'static str) -> Option<Spanned<f64>> {
+        self.note(key, || Shape::Number);
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            DeValue::Integer(number) => {
+                u32::from_str_radix(number.as_str(), number.radix()).ok().map(f64::from)
+            }
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number: &f64| number.abs() <= LARGEST);
+        if number.is_none() {
+            let typed = value.get_ref().as_str().and_then(|text| text.trim().parse::<f64>().ok());
+            let help = match typed.filter(|number| number.abs() <= LARGEST) {
+                Some(number) => format!("write `{key} = {number}`, without quotes"),
+                None => format!("write a number, such as `{key} = 95` or `{key} = 3.5`"),
+            };
+            self.wrong(key, "a number", help, value);
         }
         number.map(|number| Spanned::new(number, self.at(value.span())))
     }

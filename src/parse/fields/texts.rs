@@ -113,6 +113,15 @@ impl Fields<'_, '_> {
         }
     }
 
+    /// A text, or a list of texts: for what is mostly one.
+    pub fn one_or_more(&self, key: &'static str) -> Vec<Spanned<String>> {
+        self.note(key, || Shape::OneOrMore);
+        match self.value(key) {
+            Some(value) if value.get_ref().is_array() => self.texts(key),
+            _ => self.text(key).into_iter().collect(),
+        }
+    }
+
     /// A list of texts without their places.
     pub fn plain_texts(&self, key: &'static str) -> Vec<String> {
         self.texts(key).into_iter().map(|text| text.value).collect()

@@ -133,6 +133,10 @@ fn scalar(shape: &Shape) -> Value {
         Shape::Like(pattern) => json!({ "type": "string", "pattern": pattern }),
         Shape::Id => json!({ "type": "string", "pattern": id::PATTERN, "maxLength": id::LONGEST }),
         Shape::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Shape::OneOrMore => {
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        }
+        Shape::Number => json!({ "type": "number" }),
         Shape::Date => json!({ "type": "string", "format": "date", "pattern": DAY }),
         Shape::Interval => json!({ "type": "string", "pattern": Interval::PATTERN }),
         Shape::Integer(least, most) => {

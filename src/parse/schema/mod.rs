@@ -8,10 +8,13 @@ mod json;
 
 use crate::base::path::RelPath;
 use crate::diag::code::Code;
+use crate::diag::span::Spanned;
+use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
+use crate::parse::register::{Kind, exceptions, list, objectives};
 use crate::parse::toml_text::Toml;
 use crate::parse::{
-    document, evidence, glossary, obligations, people, risks, section, settings, soa,
+    document, evidence, glossary, obligations, people, register, risks, section, settings, soa,
 };
 
 /// The schema of one kind of file.
@@ -55,19 +58,55 @@ pub static ALL: &[Schema] = &[
         name: "risks",
         file: "registers/risks.toml",
         about: "The risk register: what could happen, how bad it is, and what is done about it.",
-        keys: || Toml::describe(risks::read),
+        keys: || describe(Kind::Risks, risks::read_risk),
     },
     Schema {
         name: "evidence",
         file: "registers/evidence.toml",
         about: "Evidence that controls work, with its age.",
-        keys: || Toml::describe(evidence::read),
+        keys: || describe(Kind::Evidence, evidence::read_piece),
     },
     Schema {
         name: "obligations",
         file: "registers/obligations.toml",
         about: "What laws and contracts ask for.",
-        keys: || Toml::describe(obligations::read),
+        keys: || describe(Kind::Obligations, obligations::read_obligation),
+    },
+    Schema {
+        name: "objectives",
+        file: "registers/objectives.toml",
+        about: "Objectives: what is to be reached, by when, and the figures so far.",
+        keys: || describe(Kind::Objectives, objectives::read),
+    },
+    Schema {
+        name: "exceptions",
+        file: "registers/exceptions.toml",
+        about: "Exceptions: where a rule does not hold for a while.",
+        keys: || describe(Kind::Exceptions, exceptions::read),
+    },
+    Schema {
+        name: "suppliers",
+        file: "registers/suppliers.toml",
+        about: "Suppliers and what they do for the organization.",
+        keys: || describe_list(Kind::Suppliers),
+    },
+    Schema {
+        name: "assets",
+        file: "registers/assets.toml",
+        about: "Information and other assets, and who answers for them.",
+        keys: || describe_list(Kind::Assets),
+    },
+    Schema {
+        name: "parties",
+        file: "registers/parties.toml",
+        about: "Interested parties and what they need.",
+        keys: || describe_list(Kind::Parties),
+    },
+    Schema {
+        name: "competences",
+        file: "registers/competences.toml",
+        about: "What roles must know, and the proof that they do.",
+        keys: || describe_list(Kind::Competences),
     },
     Schema {
         name: "section",
@@ -79,9 +118,17 @@ pub static ALL: &[Schema] = &[
         name: "document",
         file: "front matter of documents and records",
         about: "Front matter of a Markdown file below `documents/` or `records/`.",
-        keys: || Toml::describe(document::read_front),
+        keys: || Toml::describe(|fields| document::read_front(&RelPath::fixed("a.md"), fields)),
     },
 ];
+
+fn describe<T>(kind: Kind, read: impl Fn(Spanned<String>, &Fields<'_, '_>) -> Option<T>) -> Keys {
+    Toml::describe(|fields| register::read_file(fields, kind, read))
+}
+
+fn describe_list(kind: Kind) -> Keys {
+    describe(kind, |id, row| list::read(kind, id, row))
+}
 
 impl Schema {
     /// The name of the file that holds it, such as `soa.schema.json`.

@@ -1,15 +1,21 @@
-//! Everything that falls due: reviews, evidence, actions, controls in the making, acceptances, waivers.
+//! Everything that falls due: reviews, evidence, actions, controls in the making, acceptances, waivers; what registers and records name besides
+//! stands in the files beside this one.
+
+mod records;
+mod rows;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::natural_order;
 use crate::diag::span::{Span, Spanned};
+use crate::model::action::{self, Step};
 use crate::model::entry::Entry;
 use crate::model::evidence::{Evidence, stale_after};
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
+use crate::model::register::Kind;
 use crate::model::reviewable::{Reviewable, reviewables};
-use crate::model::risk::is_open;
+use crate::model::risk::Risk;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::parse::settings::Waiver;
 use crate::parse::soa::Implementation;
@@ -22,7 +28,7 @@ pub enum DeadlineKind {
     Review,
     /// Evidence is collected again.
     Evidence,
-    /// A step of a risk's treatment is done.
+    /// A step is taken: of the treatment of a risk, of a finding, of a management review.
     Action,
     /// A control is in place.
     Control,
@@ -30,6 +36,20 @@ pub enum DeadlineKind {
     Acceptance,
     /// A waiver ends.
     Waiver,
+    /// An objective is reached.
+    Objective,
+    /// An exception ends.
+    Exception,
+    /// A contract, or the proof of a competence, ends.
+    Expiry,
+    /// An internal audit takes place.
+    Audit,
+    /// A management review takes place.
+    ManagementReview,
+    /// A finding is closed.
+    Finding,
+    /// It is judged whether the actions of a finding worked.
+    Effectiveness,
 }
 
 impl Word for DeadlineKind {
@@ -40,6 +60,13 @@ impl Word for DeadlineKind {
         ("control", Self::Control),
         ("acceptance", Self::Acceptance),
         ("waiver", Self::Waiver),
+        ("objective", Self::Objective),
+        ("exception", Self::Exception),
+        ("expiry", Self::Expiry),
+        ("audit", Self::Audit),
+        ("management-review", Self::ManagementReview),
+        ("finding", Self::Finding),
+        ("effectiveness", Self::Effectiveness),
     ];
 }
 
@@ -66,9 +93,12 @@ pub struct Deadline {
 pub fn deadlines(handbook: &Handbook) -> Vec<Deadline> {
     let mut all = reviews(handbook);
     all.extend(evidence(handbook));
-    all.extend(risks(handbook));
+    all.extend(steps(handbook));
+    all.extend(acceptances(handbook));
     all.extend(controls(handbook));
     all.extend(waivers(handbook));
+    all.extend(rows::deadlines(handbook));
+    all.extend(records::deadlines(handbook));
     all.sort_by(|left, right| {
         let by_id = || natural_order(&left.id, &right.id);
         left.due.cmp(&right.due).then_with(by_id).then(left.kind.cmp(&right.kind))
@@ -93,7 +123,7 @@ fn reviews(handbook: &Handbook) -> Vec<Deadline> {
 }
 
 fn evidence(handbook: &Handbook) -> Vec<Deadline> {
-    let path = RelPath::fixed("registers/evidence.toml");
+    let path = &handbook.register(Kind::Evidence).path;
     let pieces = handbook.evidence.iter().enumerate();
     let deadline = |(number, piece): (usize, &Evidence)| {
         let parsed = &piece.parsed;
@@ -104,51 +134,45 @@ fn evidence(handbook: &Handbook) -> Vec<Deadline> {
             title: parsed.title.clone(),
             owner: piece.owner,
             due: stale_after(parsed, handbook.today)?,
-            span: parsed.collected.as_ref()?.span(&path),
+            span: parsed.collected.as_ref()?.span(path),
         })
     };
     pieces.filter_map(deadline).collect()
 }
 
-fn risks(handbook: &Handbook) -> Vec<Deadline> {
-    let path = RelPath::fixed("registers/risks.toml");
-    let mut found = Vec::new();
-    for (number, risk) in handbook.risks.iter().enumerate() {
-        let entry = Some(Entry::Risk(number));
-        let id = risk.parsed.id.value.as_str();
-        let open = risk.parsed.actions.iter().filter(|action| is_open(action, handbook.today));
-        for action in open {
-            let Some(due) = &action.due else { continue };
-            let owner = action.owner.as_ref().and_then(|key| handbook.directory.find(&key.value));
-            found.push(Deadline {
-                kind: DeadlineKind::Action,
-                entry,
-                id: action.id.as_ref().map_or_else(|| id.to_owned(), |step| id_of_step(id, step)),
-                title: action.text.clone(),
-                owner: owner.or(risk.owner),
-                due: due.value,
-                span: due.span(&path),
-            });
-        }
-        let newest = risk.newest_acceptance(handbook.today);
-        if let Some(expires) = newest.and_then(|acceptance| acceptance.expires.as_ref()) {
-            found.push(Deadline {
-                kind: DeadlineKind::Acceptance,
-                entry,
-                id: id.to_owned(),
-                title: risk.parsed.title.clone(),
-                owner: risk.owner,
-                due: expires.value,
-                span: expires.span(&path),
-            });
-        }
-    }
-    found
+fn steps(handbook: &Handbook) -> Vec<Deadline> {
+    let open = action::steps(handbook).into_iter().filter(|step| step.is_open(handbook.today));
+    let deadline = |step: Step<'_>| {
+        let due = step.action.due.as_ref()?;
+        Some(Deadline {
+            kind: DeadlineKind::Action,
+            entry: Some(step.of),
+            id: step.name(),
+            title: step.action.text.clone(),
+            owner: step.owner,
+            due: due.value,
+            span: due.span(step.path),
+        })
+    };
+    open.filter_map(deadline).collect()
 }
 
-/// The id of an action; most begin with that of their risk already.
-fn id_of_step(id: &str, step: &str) -> String {
-    if step.starts_with(id) { step.to_owned() } else { format!("{id} {step}") }
+fn acceptances(handbook: &Handbook) -> Vec<Deadline> {
+    let path = &handbook.register(Kind::Risks).path;
+    let deadline = |(number, risk): (usize, &Risk)| {
+        let newest = risk.newest_acceptance(handbook.today)?;
+        let expires = newest.expires.as_ref()?;
+        Some(Deadline {
+            kind: DeadlineKind::Acceptance,
+            entry: Some(Entry::Risk(number)),
+            id: risk.parsed.id.value.clone(),
+            title: risk.parsed.title.clone(),
+            owner: risk.owner,
+            due: expires.value,
+            span: expires.span(path),
+        })
+    };
+    handbook.risks.iter().enumerate().filter_map(deadline).collect()
 }
 
 fn controls(handbook: &Handbook) -> Vec<Deadline> {

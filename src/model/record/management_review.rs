@@ -1,0 +1,28 @@
+//! A management review with its references resolved.
+
+use crate::base::date::Date;
+use crate::model::people::PartyId;
+pub use crate::parse::record::management_review::Input;
+use crate::parse::record::management_review::ManagementReview as Parsed;
+
+/// A management review.
+#[derive(Debug)]
+pub struct ManagementReview {
+    /// What its front matter says.
+    pub parsed: Parsed,
+    /// Who was there: parties whom the directory knows, or names.
+    pub attendees: Vec<Result<PartyId, String>>,
+}
+
+impl ManagementReview {
+    /// The day on which it took place, if it did.
+    pub fn held(&self, today: Date) -> Option<Date> {
+        self.parsed.date.as_ref().map(|day| day.value).filter(|day| *day <= today)
+    }
+
+    /// What was said to an input.
+    pub fn input(&self, input: Input) -> Option<&str> {
+        let said = self.parsed.inputs.iter().find(|(which, _)| *which == input);
+        said.map(|(_, text)| text.value.as_str())
+    }
+}
