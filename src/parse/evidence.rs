@@ -49,7 +49,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Evidence> {
     fields.named("evidence", read_piece).into_iter().flatten().collect()
 }
 
-fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
+/// Reads one row.
+pub(super) fn read_piece(id: Spanned<String>, piece: &Fields<'_, '_>) -> Option<Evidence> {
     let usable = id::fault(&id.value).is_none();
     let id = id::checked(id.clone(), piece).unwrap_or(id);
     let title = piece.required_text("title");

@@ -20,6 +20,7 @@ pub mod people;
 pub mod placeholder;
 pub mod raw_html;
 pub mod risks;
+pub mod rows;
 pub mod schema;
 pub mod section;
 pub mod settings;
@@ -29,6 +30,8 @@ pub mod toml_text;
 pub mod trail;
 mod unknown_keys;
 pub mod word;
+
+use std::collections::BTreeSet;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -60,6 +63,10 @@ pub struct Documents {
     pub evidence: Vec<evidence::Evidence>,
     /// `registers/obligations.toml`.
     pub obligations: Vec<obligations::Obligation>,
+    /// The registers that were read from CSV, by path.
+    pub spreadsheets: BTreeSet<RelPath>,
+    /// The other CSV files below `registers/`, in the order of their paths.
+    pub tables: Vec<rows::Table>,
     /// The texts of `frameworks/*.toml`: the project's own frameworks.
     pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
 }
@@ -70,15 +77,16 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
     let mut documents = Documents::default();
     let mut markdown = Vec::new();
     for (path, content) in sources.iter() {
-        let expects_text = matches!(path.extension(), "md" | "toml");
+        let expects_text = matches!(path.extension(), "md" | "toml") || is_register_csv(path);
         match content {
             Content::Text(text) if path.extension() == "toml" => {
                 parse_toml(path, text, &mut documents, &mut found);
             }
             Content::Text(text) if is_markdown(path) => markdown.push((path, text)),
-            Content::Text(_)
-                if path.is_below("registers") && matches!(path.extension(), "md" | "csv") =>
-            {
+            Content::Text(text) if is_register_csv(path) => {
+                parse_csv(path, text, sources, &mut documents, &mut found);
+            }
+            Content::Text(_) if path.is_below("registers") && path.extension() == "md" => {
                 report_unread(path, &mut found);
             }
             Content::Bytes(_) if expects_text => {
@@ -172,6 +180,43 @@ fn parse_toml(
         // A TOML file among attachments or in a theme is its owner's business.
         _ if !path.is_below("assets") && !path.is_below("theme") => report_unread(path, found),
         _ => {}
+    }
+}
+
+fn is_register_csv(path: &RelPath) -> bool {
+    path.is_below("registers") && path.extension() == "csv"
+}
+
+/// Reads a register that is kept as CSV, or any other table.
+fn parse_csv(
+    path: &RelPath,
+    text: &str,
+    sources: &Sources,
+    documents: &mut Documents,
+    found: &mut Findings,
+) {
+    let twin = format!("{}.toml", path.as_str().trim_end_matches(".csv"));
+    let is_known = READ.contains(&twin.as_str());
+    if is_known && RelPath::new(&twin).is_some_and(|twin| sources.get(&twin).is_some()) {
+        let message = format!("nothing reads this file: the register is read from `{twin}`");
+        let help = "keep one of the two files";
+        found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
+        return;
+    }
+    if is_known {
+        documents.spreadsheets.insert(path.clone());
+    }
+    match path.as_str() {
+        "registers/risks.csv" => {
+            documents.risks.risks = rows::read(path, text, found, risks::read_risk);
+        }
+        "registers/evidence.csv" => {
+            documents.evidence = rows::read(path, text, found, evidence::read_piece);
+        }
+        "registers/obligations.csv" => {
+            documents.obligations = rows::read(path, text, found, obligations::read_obligation);
+        }
+        _ => documents.tables.extend(rows::table(path, text, found)),
     }
 }
 

@@ -51,7 +51,11 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Vec<Obligation> {
     fields.named("obligation", read_obligation).into_iter().flatten().collect()
 }
 
-fn read_obligation(id: Spanned<String>, obligation: &Fields<'_, '_>) -> Option<Obligation> {
+/// Reads one row.
+pub(super) fn read_obligation(
+    id: Spanned<String>,
+    obligation: &Fields<'_, '_>,
+) -> Option<Obligation> {
     let name = id.value.clone();
     let id = id::checked(id, obligation);
     let title = obligation.required_text("title");

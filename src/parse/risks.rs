@@ -153,7 +153,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> RiskRegister {
     }
 }
 
-fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
+/// Reads one row.
+pub(super) fn read_risk(id: Spanned<String>, risk: &Fields<'_, '_>) -> Option<Risk> {
     let usable = id::fault(&id.value).is_none();
     let id = id::checked(id.clone(), risk).unwrap_or(id);
     let title = risk.required_text("title");
