@@ -43,13 +43,15 @@ impl Cell {
     }
 }
 
-/// What is wrong with a cell that begins with a quote.
+/// What is wrong with the quotes of a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
     /// No quote ends it. It is read up to the end of its line.
     Open,
     /// Text follows the quote that ends it. It is read as a part of the cell.
     Trailing,
+    /// A blank stands before the quote, which is therefore read as a part of the text.
+    Blank,
 }
 
 /// A head, and rows of any length. Rows without a text are left out.
@@ -116,7 +118,11 @@ fn cell(
     let (value, at, end) = match quote {
         None => {
             let end = end_from(start, &[separator, '\r', '\n']);
-            (Cow::Borrowed(&text[start..end]), trimmed(text, start..end), end)
+            let at = trimmed(text, start..end);
+            if text[at.clone()].starts_with('"') {
+                flaws.push((Flaw::Blank, at.clone()));
+            }
+            (Cow::Borrowed(&text[start..end]), at, end)
         }
         Some(None) => {
             let end = end_from(start, &['\r', '\n']);
@@ -229,6 +235,9 @@ mod tests {
         let text = "a,b\n1,\"two, three\n4,\"5\"\n";
         assert_eq!(read(text).flaws, [(Flaw::Trailing, 6..23)]);
         assert_eq!(read("a\n\"").rows, [] as [Vec<Cell>; 0]);
+        let text = "a,b\n1, \"two\"\n";
+        assert_eq!(read(text).flaws, [(Flaw::Blank, 7..12)]);
+        assert_eq!(typed(text)[1], ["1", "\"two\""]);
     }
 
     #[test]

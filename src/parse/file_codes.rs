@@ -37,7 +37,8 @@ code! {
     ///
     /// That is a fault of the TOML itself, front matter without an end, or front matter
     /// in YAML, between two lines of `---`. In a CSV file it is a quote without an end, text
-    /// behind the quote that ends a cell, or a column that stands twice. One fault does not hide the others: what
+    /// behind the quote that ends a cell, a blank before the one that begins it, or a column
+    /// that stands twice. One fault does not hide the others: what
     /// can be read is read and checked. A date that does not exist is `invalid-date`, a
     /// fault in a file of `frameworks/` is `unusable-framework`.
     ///

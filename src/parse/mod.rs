@@ -31,8 +31,6 @@ pub mod trail;
 mod unknown_keys;
 pub mod word;
 
-use std::collections::BTreeSet;
-
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::path::RelPath;
@@ -63,9 +61,7 @@ pub struct Documents {
     pub evidence: Vec<evidence::Evidence>,
     /// `registers/obligations.toml`.
     pub obligations: Vec<obligations::Obligation>,
-    /// The registers that were read from CSV, by path.
-    pub spreadsheets: BTreeSet<RelPath>,
-    /// The other CSV files below `registers/`, in the order of their paths.
+    /// CSV files below `registers/` that are no register Annexa knows, in the order of their paths.
     pub tables: Vec<rows::Table>,
     /// The texts of `frameworks/*.toml`: the project's own frameworks.
     pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
@@ -202,9 +198,6 @@ fn parse_csv(
         let help = "keep one of the two files";
         found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
         return;
-    }
-    if is_known {
-        documents.spreadsheets.insert(path.clone());
     }
     match path.as_str() {
         "registers/risks.csv" => {

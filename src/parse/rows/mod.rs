@@ -69,11 +69,14 @@ pub fn read<T>(
 fn read_sheet(path: &RelPath, text: &str, found: &mut Findings) -> Sheet {
     let sheet = csv::read(text);
     for (flaw, at) in &sheet.flaws {
-        let message = match flaw {
-            Flaw::Open => "the cell begins with a quote and has no end",
-            Flaw::Trailing => "text follows the quote that ends the cell",
+        let end = "put one quote at the end of the cell, and write `\"\"` for a quote inside it";
+        let (message, help) = match flaw {
+            Flaw::Open => ("the cell begins with a quote and has no end", end),
+            Flaw::Trailing => ("text follows the quote that ends the cell", end),
+            Flaw::Blank => {
+                ("a blank stands before the quote that begins the cell", "remove the blank")
+            }
         };
-        let help = "put one quote at the end of the cell, and write `\"\"` for a quote inside it";
         let at = at.start..at.start + 1;
         found.report_with_help(&SYNTAX, Span::new(path, at), message, help);
     }
@@ -118,5 +121,115 @@ fn place_of(row: &[Cell]) -> Range<usize> {
         [] => 0..0,
         [first, .., last] => first.at.start..last.at.end,
         [only] => only.at.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diag::fix::Fix;
+    use crate::parse::risks::{Risk, Treatment, read_risk};
+
+    fn risks(text: &str) -> (Vec<Risk>, Findings) {
+        let mut found = Findings::default();
+        let risks = read(&RelPath::fixed("registers/risks.csv"), text, &mut found, read_risk);
+        (risks, found)
+    }
+
+    /// What each finding says, where, and what it tells to do.
+    fn said(text: &str) -> Vec<String> {
+        let one = |finding: &crate::diag::Diagnostic| {
+            let (at, help) = (&text[finding.span.range.clone()], finding.help.as_deref());
+            format!("{at} | {} | {}", finding.message, help.unwrap_or(""))
+        };
+        risks(text).1.iter().map(one).collect()
+    }
+
+    #[test]
+    fn the_reader_of_the_tables_reads_the_rows_and_gets_their_places() {
+        let text = "id;title;controls;residual.likelihood;why;residual.impact;residual.why;treatment\n\
+                    R-1; Fire ;\"A.5.1; A.8.13\";2;;3;\"so; \"\"so\"\"\";reduce\n";
+        let (risks, _) = risks(text);
+        let [risk] = risks.as_slice() else { panic!("{risks:?}") };
+        let source = |at: &Range<usize>| &text[at.clone()];
+        assert_eq!((source(&risk.id.at), risk.title.as_str()), ("R-1", "Fire"));
+        let controls: Vec<_> =
+            risk.controls.iter().map(|one| (one.value.as_str(), source(&one.at))).collect();
+        assert_eq!(controls, [("A.5.1", "A.5.1"), ("A.8.13", "A.8.13")]);
+        let residual = risk.residual.as_ref().expect("a rating");
+        assert_eq!(source(&residual.at), "2;;3;\"so; \"\"so\"\"\"");
+        assert_eq!(source(&residual.value.impact.at), "3");
+        assert_eq!(residual.value.why.as_deref(), Some("so; \"so\""));
+        let treatment = risk.treatment.as_ref().expect("a treatment");
+        assert_eq!((treatment.value, source(&treatment.at)), (Treatment::Reduce, "reduce"));
+    }
+
+    #[test]
+    fn a_help_says_what_to_type_into_the_cell() {
+        let text = "id,title,inherent.likelihood,inherent.impact,residual.impact,titel\n\
+                    R-1,,high,11,\"07\",\n";
+        assert_eq!(
+            said(text),
+            [
+                "titel | unknown column `titel`; did you mean `title`? | write `title`",
+                "high | `likelihood` must be a whole number from 1 to 10, not a text | write a number, such as `1`",
+                "11 | `impact` must be a whole number from 1 to 10 | write `1`, or more, up to 10",
+                "\"07\" | `impact` must be a whole number from 1 to 10, not a text | write `7`",
+                "\"07\" | the key `likelihood` is missing | fill in the cell of its column",
+                "R-1,,high,11,\"07\", | the key `title` is missing | fill in the cell of its column",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_day_of_another_country_is_mended_in_its_cell() {
+        let text = "id,collected\nEV-1,\"31.12.2026\"\nEV-2,12/31/2026\nEV-3,2026-12-31\n";
+        let mut found = Findings::default();
+        let days = read(&RelPath::fixed("a.csv"), text, &mut found, |_, row| row.date("collected"));
+        assert_eq!(days.len(), 1);
+        let found: Vec<_> =
+            found.iter().map(|one| (one.help.as_deref(), one.fix.clone())).collect();
+        let fix = Fix::replace(
+            text.find("\"31").expect("a cell")..text.find("\nEV-2").expect("a row"),
+            "2026-12-31",
+        );
+        let example = "write the day as `2027-03-24`";
+        assert_eq!(found, [(Some("write `2026-12-31`"), Some(fix)), (Some(example), None)]);
+    }
+
+    #[test]
+    fn spreadsheets_write_truth_in_capitals() {
+        let mut found = Findings::default();
+        let text = "id,sure\nA,TRUE\nB,false\nC,yes\n";
+        let sure = read(&RelPath::fixed("a.csv"), text, &mut found, |_, row| row.boolean("sure"));
+        assert_eq!(sure.iter().map(|one| one.value).collect::<Vec<_>>(), [true, false]);
+        let help: Vec<_> = found.iter().map(|one| one.help.as_deref()).collect();
+        assert_eq!(help, [Some("write `true`")]);
+    }
+
+    #[test]
+    fn a_table_has_as_many_cells_as_columns_and_nothing_that_acts_unseen() {
+        let mut found = Findings::default();
+        let path = RelPath::fixed("registers/visitor-log.csv");
+        let table =
+            table(&path, "name,when\nJo\u{202e},1,2\n\nAnn\n", &mut found).expect("a table");
+        assert_eq!(table.title, "Visitor log");
+        assert_eq!(table.rows, [["Jo\\u{202e}", "1"], ["Ann", ""]]);
+        assert_eq!(found.iter().count(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_stops_the_reader(
+            head in "(id|title|controls|inherent|inherent\\.impact|actions|owner|zebra|[a.;,\"]){0,3}([,;](id|title|controls|inherent\\.impact|inherent\\.|\\.|actions\\.x|[é\"]*)){0,8}",
+            body in "([a1é;,\"\r\n ]|R-1|\"A\\.5\\.1; x\"|2026-12-31|.){0,60}",
+        ) {
+            let text = format!("{head}\n{body}");
+            let (_, found) = risks(&text);
+            prop_assert!(found.iter().all(|one| text.get(one.span.range.clone()).is_some()));
+            table(&RelPath::fixed("a.csv"), &text, &mut Findings::default());
+        }
     }
 }

@@ -22,6 +22,7 @@ pub(crate) fn add(project: &mut Project) {
         ("documents/part-2/nul.md", "invalid-text", bytes(b"# Text\0\n")),
         ("records/utf16.md", "invalid-text", bytes(b"\xff\xfe#\0 \0A\0")),
         ("registers/parties.toml", "invalid-text", bytes(b"name = \"\xe9\"\n")),
+        ("registers/latin.csv", "invalid-text", bytes(b"name\nJos\xe9\n")),
         ("documents/part-3/huge.md", "invalid-text", Other::TooLarge(2_000_000)),
         ("assets/film.mp4", "invalid-text", Other::TooLarge(90_000_000)),
         ("documents/part-4/elsewhere.md", "unread-file", Other::Link),
