@@ -4,6 +4,8 @@
 //! a template puts `root` before them.
 
 pub mod about;
+pub mod asked;
+pub mod auditor;
 pub mod banner;
 pub mod changes;
 pub mod control;
@@ -24,12 +26,14 @@ pub mod manage;
 pub mod obligation;
 pub mod owner;
 pub mod parts;
+pub mod presence;
 pub mod print;
 pub mod reading;
 pub mod register;
 pub mod reviews;
 pub mod risk;
 pub mod section;
+pub mod since;
 pub mod soa;
 pub mod source;
 pub mod trail;

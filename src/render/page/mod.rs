@@ -3,6 +3,7 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod auditor;
 mod changes;
 mod clause;
 mod control;
@@ -94,6 +95,7 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    auditor::pages,
     changes::pages,
     clause::pages,
     control::pages,
