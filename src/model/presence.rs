@@ -73,12 +73,8 @@ impl<'h> Proof<'h> {
             Entry::Soa => of_statement(handbook),
             Entry::Register(kind) => of_register(handbook, kind),
             Entry::Evidence(index) => of_evidence(handbook, index),
-            Entry::Item(..)
-            | Entry::Risk(_)
-            | Entry::Obligation(_)
-            | Entry::Objective(_)
-            | Entry::Exception(_)
-            | Entry::Row(..) => bare(entry),
+            // Rows fulfil nothing by themselves.
+            _ => bare(entry),
         }
     }
 

@@ -193,6 +193,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     pages.push(Crumb::new("Reviews", "reviews.html"));
     pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
+    pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {

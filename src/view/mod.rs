@@ -4,11 +4,16 @@
 //! a template puts `root` before them.
 
 pub mod about;
+pub mod age;
+pub mod around;
 pub mod asked;
 pub mod auditor;
 pub mod banner;
 pub mod changes;
 pub mod control;
+pub mod controls;
+pub mod coverage;
+pub mod coverage_figures;
 pub mod deadline;
 pub mod difference;
 pub mod document;
@@ -18,9 +23,11 @@ pub mod evidence;
 pub mod frame;
 pub mod framework;
 pub mod gap;
+pub mod gap_list;
 pub mod glossary;
 pub mod guide;
 pub mod home;
+pub mod lack;
 pub mod list;
 pub mod manage;
 pub mod obligation;

@@ -7,6 +7,7 @@ mod auditor;
 mod changes;
 mod clause;
 mod control;
+mod coverage;
 mod difference;
 mod document;
 mod edition;
@@ -99,6 +100,7 @@ pub static ALL: &[Pages] = &[
     changes::pages,
     clause::pages,
     control::pages,
+    coverage::pages,
     difference::pages,
     document::pages,
     edition::pages,
