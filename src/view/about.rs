@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::frameworks::Framework;
 use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
@@ -29,6 +30,18 @@ pub struct FrameworkNote {
     pub publisher: Option<String>,
     /// Notes on its edition and rights.
     pub notes: Vec<String>,
+}
+
+impl FrameworkNote {
+    /// What is said of a framework.
+    pub fn new(framework: &Framework) -> Self {
+        Self {
+            title: framework.title.clone(),
+            full_title: framework.full_title.clone(),
+            publisher: framework.publisher.clone(),
+            notes: framework.notes.clone(),
+        }
+    }
 }
 
 /// A finding that the organization lives with for a while.
@@ -117,12 +130,7 @@ impl AboutView {
                 .frameworks
                 .used
                 .iter()
-                .map(|framework| FrameworkNote {
-                    title: framework.title.clone(),
-                    full_title: framework.full_title.clone(),
-                    publisher: framework.publisher.clone(),
-                    notes: framework.notes.clone(),
-                })
+                .map(FrameworkNote::new)
                 .collect(),
             waivers: settings.waivers.iter().map(|waiver| waiver_view(handbook, waiver)).collect(),
             levels: settings

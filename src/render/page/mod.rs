@@ -3,9 +3,11 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod auditor;
 mod changes;
 mod clause;
 mod control;
+mod coverage;
 mod difference;
 mod document;
 mod edition;
@@ -94,9 +96,11 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    auditor::pages,
     changes::pages,
     clause::pages,
     control::pages,
+    coverage::pages,
     difference::pages,
     document::pages,
     edition::pages,
