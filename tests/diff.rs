@@ -252,7 +252,7 @@ fn programs_read_every_kind_of_change() {
         .map(|passed| passed["id"].clone())
         .collect();
     // What was due on or after the day of the earlier one, and before today.
-    assert_eq!(overdue, ["EV-2026-019", "PRO-011", "R-021-2"]);
+    assert_eq!(overdue, ["EV-2026-019", "PRO-011", "FND-2026-08-1", "R-021-2", "REC-005-A2"]);
     assert_eq!(object["overdue_before"], 4);
 }
 

@@ -25,9 +25,10 @@ impl Mentions {
                 let Link::Page { entry: Some(entry), .. } = link else { return None };
                 Some((*entry, raw.target.at.start))
             });
-            let ids = body.mentions.iter().filter_map(|mention| {
-                Some((entries.exact(&mention.value)?, mention.at.start))
-            });
+            let ids = body
+                .mentions
+                .iter()
+                .filter_map(|mention| Some((entries.exact(&mention.value)?, mention.at.start)));
             for (entry, at) in links.chain(ids) {
                 if matches!(entry, Entry::Item(..)) {
                     let documents = mentions.0.entry(entry).or_default();

@@ -18,6 +18,7 @@ pub mod framework;
 pub mod gap;
 pub mod guide;
 pub mod handbook;
+pub mod happened;
 pub mod lead;
 pub mod link;
 pub mod look;

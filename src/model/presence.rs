@@ -1,6 +1,6 @@
 //! Whether what an auditor asks for is there and in date: of each entry of the catalogue, and of whatever fulfils it.
 
-use crate::base::date::{Date, Interval};
+use crate::base::date::Date;
 use crate::frameworks::Demand;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
@@ -105,19 +105,19 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
         Details::Audit(audit) => (
             audit.performed(handbook.today).map(|day| (day, "performed")),
             newest(handbook.audits().filter_map(|(.., audit)| audit.performed(handbook.today)))
-                .zip(handbook.settings.audit_every),
+                .zip(handbook.settings.audit_every.as_ref()),
         ),
         Details::ManagementReview(review) => (
             review.held(handbook.today).map(|day| (day, "held")),
             newest(handbook.management_reviews().filter_map(|(.., one)| one.held(handbook.today)))
-                .zip(handbook.settings.management_review_every),
+                .zip(handbook.settings.management_review_every.as_ref()),
         ),
         Details::Training(training) => (day_of(training.parsed.date.as_ref(), "held"), None),
         Details::Record(record) => (day_of(record.date.as_ref(), "recorded"), None),
         Details::Finding(finding) => (day_of(finding.parsed.raised.as_ref(), "raised"), None),
         Details::None => (None, None),
     };
-    let next = every.map(|(newest, every): (Date, Interval)| newest.plus(every));
+    let next = every.map(|(newest, every)| newest.plus(every.value));
     // What took place is of its day; a list that is kept up to date is as new as its newest version.
     let last = match &document.details {
         Details::Record(_) => last.max(proof.last),

@@ -126,12 +126,7 @@ impl AboutView {
                     meaning: known.meaning.clone(),
                 })
                 .collect(),
-            frameworks: handbook
-                .frameworks
-                .used
-                .iter()
-                .map(FrameworkNote::new)
-                .collect(),
+            frameworks: handbook.frameworks.used.iter().map(FrameworkNote::new).collect(),
             waivers: settings.waivers.iter().map(|waiver| waiver_view(handbook, waiver)).collect(),
             levels: settings
                 .checks

@@ -105,11 +105,7 @@ pub fn findings(handbook: &Handbook, entry: Entry) -> Vec<FindingLink> {
         grade: grade_badge(finding.grade()),
         stage: stage_badge(finding.stage(handbook.today)),
         is_open: finding.is_open(handbook.today),
-        raised: finding
-            .parsed
-            .raised
-            .as_ref()
-            .map(|day| When::new(handbook.today, day.value)),
+        raised: finding.parsed.raised.as_ref().map(|day| When::new(handbook.today, day.value)),
     };
     found.into_iter().map(view).collect()
 }

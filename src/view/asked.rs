@@ -42,9 +42,7 @@ pub fn clauses(handbook: &Handbook, mandates: &[Mandate]) -> Vec<ClauseAsked> {
 fn clause(handbook: &Handbook, mandates: &[Mandate], entry: Entry, item: &Item) -> ClauseAsked {
     let mut asking: Vec<&Mandate> = mandates
         .iter()
-        .filter(|mandate| {
-            handbook.frameworks.catalogue[mandate.entry].clauses.contains(&item.id)
-        })
+        .filter(|mandate| handbook.frameworks.catalogue[mandate.entry].clauses.contains(&item.id))
         .collect();
     asking.sort_by_key(|mandate| {
         handbook.frameworks.catalogue[mandate.entry].kind == Demand::Expected
@@ -68,11 +66,7 @@ fn clause(handbook: &Handbook, mandates: &[Mandate], entry: Entry, item: &Item) 
 }
 
 /// What only controls ask for: what is mandatory, or what is expected.
-pub fn by_controls(
-    handbook: &Handbook,
-    mandates: &[Mandate],
-    is_expected: bool,
-) -> Vec<AskedView> {
+pub fn by_controls(handbook: &Handbook, mandates: &[Mandate], is_expected: bool) -> Vec<AskedView> {
     let wanted = mandates.iter().filter(|mandate| {
         let entry = &handbook.frameworks.catalogue[mandate.entry];
         entry.clauses.is_empty() && (entry.kind == Demand::Expected) == is_expected
@@ -82,9 +76,8 @@ pub fn by_controls(
 
 /// Counts over the entries of the catalogue, each counted once however many clauses ask for it.
 pub fn totals(handbook: &Handbook, mandates: &[Mandate]) -> Vec<Total> {
-    let is_expected = |mandate: &&Mandate| {
-        handbook.frameworks.catalogue[mandate.entry].kind == Demand::Expected
-    };
+    let is_expected =
+        |mandate: &&Mandate| handbook.frameworks.catalogue[mandate.entry].kind == Demand::Expected;
     let count = |wanted: &[Presence]| {
         let asked = mandates.iter().filter(|mandate| !is_expected(mandate));
         asked.filter(|mandate| wanted.contains(&presence(handbook, mandate))).count()

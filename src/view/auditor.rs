@@ -59,8 +59,7 @@ impl AuditorView {
     pub fn new(handbook: &Handbook) -> Self {
         let mandates = mandates(handbook);
         let expected = handbook.frameworks.catalogue.iter();
-        let expected =
-            expected.filter(|entry| entry.kind == crate::frameworks::Demand::Expected);
+        let expected = expected.filter(|entry| entry.kind == crate::frameworks::Demand::Expected);
         Self {
             edition: handbook.frameworks.used.first().map(FrameworkNote::new),
             first: first(handbook, &mandates),
@@ -111,10 +110,8 @@ fn scope(handbook: &Handbook, mandates: &[Mandate]) -> Option<FirstView> {
 fn statement(handbook: &Handbook) -> FirstView {
     let is_there = handbook.soa.parsed.is_some();
     let totals = handbook.soa.totals();
-    let view = row(
-        "Statement of Applicability",
-        is_there.then(|| ProofView::new(handbook, Entry::Soa)),
-    );
+    let view =
+        row("Statement of Applicability", is_there.then(|| ProofView::new(handbook, Entry::Soa)));
     let note = format!(
         "{} controls: {} apply, {} excluded, {} undecided",
         totals.all, totals.included, totals.excluded, totals.undecided

@@ -95,7 +95,8 @@ impl ControlView {
             row.and_then(|row| handbook.soa.rows.get(row)).map(|row| link_to(handbook, row.control))
         };
         let mentioned = handbook.referring_to(soa_row.control).filter(|(_, document)| {
-            let carries_out = document.is_in_force() && document.controls.contains(&soa_row.control);
+            let carries_out =
+                document.is_in_force() && document.controls.contains(&soa_row.control);
             // What findings and audits say of it stands above in lists of their own.
             let is_shown = match &document.details {
                 Details::Finding(finding) => finding.requirement.contains(&soa_row.control),

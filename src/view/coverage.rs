@@ -69,7 +69,10 @@ fn controls_without_documents(handbook: &Handbook) -> GapList {
     let view = |soa: &SoaRow| {
         let mentions = handbook.referring_to(soa.control).map(|(entry, _)| entry);
         let more = mentions.map(|entry| link_to(handbook, entry)).collect();
-        GapRow { more, ..row(handbook, soa.control, soa.owner, vec![status_badge(soa.applicability)]) }
+        GapRow {
+            more,
+            ..row(handbook, soa.control, soa.owner, vec![status_badge(soa.applicability)])
+        }
     };
     GapList {
         title: "Controls without documents",
@@ -130,7 +133,8 @@ fn clauses(handbook: &Handbook) -> GapList {
         let is_proven = handbook.evidence.iter().any(|piece| piece.proves.contains(entry));
         handbook.carrying_out(*entry).next().is_none() && !is_fulfilled && !is_proven
     });
-    let view = |(entry, _)| row(handbook, entry, None, vec![Badge::new("Nothing names it", "warn")]);
+    let view =
+        |(entry, _)| row(handbook, entry, None, vec![Badge::new("Nothing names it", "warn")]);
     GapList {
         title: "Clauses without documented information",
         anchor: "clauses",
@@ -237,7 +241,8 @@ pub fn sampled(handbook: &Handbook) -> BTreeSet<Entry> {
 fn never_sampled(handbook: &Handbook) -> GapList {
     let sampled = sampled(handbook);
     let missing = included(handbook).filter(|row| !sampled.contains(&row.control));
-    let view = |soa: &SoaRow| row(handbook, soa.control, soa.owner, vec![status_badge(soa.applicability)]);
+    let view =
+        |soa: &SoaRow| row(handbook, soa.control, soa.owner, vec![status_badge(soa.applicability)]);
     GapList {
         title: "Controls never sampled in an audit",
         anchor: "sampled",
@@ -276,7 +281,8 @@ fn owners(handbook: &Handbook) -> GapList {
             badge: None,
         };
         let more = entries.into_iter().map(|entry| link_to(handbook, entry)).collect();
-        let found = of_link(link, vec![Badge::new(crate::view::parts::capitalized(&trouble), "bad")]);
+        let found =
+            of_link(link, vec![Badge::new(crate::view::parts::capitalized(&trouble), "bad")]);
         Some(GapRow { more, ..found })
     };
     GapList {

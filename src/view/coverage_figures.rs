@@ -29,7 +29,8 @@ impl Figure {
 /// The figures. Most are what is left when the rows of a list are taken from all: figure and list cannot differ.
 pub fn figures(handbook: &Handbook, lists: &[GapList]) -> Vec<Figure> {
     let without = |label, anchor: &str, all: usize| {
-        let rows = lists.iter().find(|list| list.anchor == anchor).map_or(0, |list| list.rows.len());
+        let rows =
+            lists.iter().find(|list| list.anchor == anchor).map_or(0, |list| list.rows.len());
         Figure::new(label, all.saturating_sub(rows), all)
     };
     let applicable = included(handbook).count();

@@ -106,10 +106,7 @@ impl ClauseView {
             mandates,
             asked_at: format!("auditor.html#{}", clause_anchor(&item.id)),
             carriers: Carriers::of(handbook, entry),
-            evidence: evidence_links(
-                handbook,
-                evidence.map(|(index, _)| Entry::Evidence(index)),
-            ),
+            evidence: evidence_links(handbook, evidence.map(|(index, _)| Entry::Evidence(index))),
             findings: findings(handbook, entry),
             sampled_by: sampled_by(handbook, entry),
             rows: rows_naming(handbook, entry),

@@ -31,9 +31,8 @@ pub struct GapsView {
 impl GapsView {
     /// The lists of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let lists = [
-            drafts, orphaned, soa, risks, actions, findings, exceptions, objectives, evidence,
-        ];
+        let lists =
+            [drafts, orphaned, soa, risks, actions, findings, exceptions, objectives, evidence];
         Self { lists: lists.into_iter().map(|list| list(handbook)).collect() }
     }
 }
@@ -306,8 +305,7 @@ fn finding_rows(handbook: &Handbook) -> Vec<GapRow> {
     // What has no grade may be the gravest.
     open.sort_by_key(|(entry, _, finding)| (finding.grade(), *entry));
     let view = |(entry, document, finding): (Entry, &Document, &Finding)| {
-        let badges =
-            vec![grade_badge(finding.grade()), stage_badge(finding.stage(handbook.today))];
+        let badges = vec![grade_badge(finding.grade()), stage_badge(finding.stage(handbook.today))];
         let day = finding.parsed.due.as_ref().map(|due| When::new(handbook.today, due.value));
         let note = day.as_ref().map(|_| "to be closed by");
         GapRow { note, day, ..row(handbook, entry, document.owner, badges) }

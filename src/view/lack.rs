@@ -60,16 +60,19 @@ fn of_included(
     );
     let all = [
         (!is_justified).then(|| {
-            Lack::new("Nothing says why it applies.", "Write the justification in its row of soa.toml.")
+            Lack::new(
+                "Nothing says why it applies.",
+                "Write the justification in its row of soa.toml.",
+            )
         }),
         status.is_none().then(|| {
             Lack::new("Nothing says how far it is in place.", "Set status in its row of soa.toml.")
         }),
         (!has_document).then_some(no_document),
         evidence(handbook, row, status, id),
-        row.owner.is_none().then(|| {
-            Lack::new("Nobody answers for it.", "Name an owner in its row of soa.toml.")
-        }),
+        row.owner
+            .is_none()
+            .then(|| Lack::new("Nobody answers for it.", "Name an owner in its row of soa.toml.")),
     ];
     all.into_iter().flatten().collect()
 }
