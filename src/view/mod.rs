@@ -26,6 +26,7 @@ pub mod owner;
 pub mod parts;
 pub mod print;
 pub mod reading;
+pub mod record;
 pub mod register;
 pub mod reviews;
 pub mod risk;
