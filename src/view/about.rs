@@ -91,6 +91,10 @@ pub struct AboutView {
     pub every: String,
     /// The highest score that is accepted without treatment.
     pub appetite: Option<u32>,
+    /// The longest time between two internal audits, in words.
+    pub audit_every: Option<String>,
+    /// The longest time between two management reviews, in words.
+    pub review_every: Option<String>,
     /// How many words are counted as read in a minute.
     pub words_per_minute: usize,
     /// The classifications.
@@ -117,6 +121,8 @@ impl AboutView {
             warn: settings.review_warn.to_string(),
             every: settings.review_every.unwrap_or(crate::model::review::DEFAULT_EVERY).to_string(),
             appetite: settings.risk.appetite,
+            audit_every: settings.audit_every.map(|every| every.to_string()),
+            review_every: settings.management_review_every.map(|every| every.to_string()),
             words_per_minute: WORDS_PER_MINUTE,
             classifications: settings
                 .classifications

@@ -190,6 +190,13 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     if !handbook.obligations.is_empty() {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
+    pages.extend([
+        Crumb::new("Internal audits", "audits.html"),
+        Crumb::new("Findings", "findings.html"),
+        Crumb::new("Corrective actions", "actions.html"),
+        Crumb::new("Management reviews", "management-reviews.html"),
+        Crumb::new("Trainings", "trainings.html"),
+    ]);
     pages.push(Crumb::new("Reviews", "reviews.html"));
     pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));

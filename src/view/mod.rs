@@ -36,6 +36,7 @@ pub mod parts;
 pub mod presence;
 pub mod print;
 pub mod reading;
+pub mod record;
 pub mod register;
 pub mod reviews;
 pub mod risk;
