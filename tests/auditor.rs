@@ -122,7 +122,10 @@ fn a_file_that_is_taken_away_is_missed_exactly_where_it_was_needed() {
                 && found.len() == wanted.len()
                 && wanted.iter().all(is_named);
             (!is_right).then(|| {
-                format!("{path}: missing {:?}, wanted {wanted:?}, found {found:?}", missing(&states))
+                format!(
+                    "{path}: missing {:?}, wanted {wanted:?}, found {found:?}",
+                    missing(&states)
+                )
             })
         })
         .collect();
@@ -153,7 +156,9 @@ fn small(more: &[(&str, &str)]) -> Sources {
 }
 
 fn text(id: &str, more: &str) -> String {
-    format!("+++\nid = \"{id}\"\nowner = \"ciso\"\nreview_date = 2027-06-01\n{more}\n+++\n# Text {id}\n\nSo.\n")
+    format!(
+        "+++\nid = \"{id}\"\nowner = \"ciso\"\nreview_date = 2027-06-01\n{more}\n+++\n# Text {id}\n\nSo.\n"
+    )
 }
 
 #[test]
@@ -179,16 +184,16 @@ fn states_are_words_that_say_why() {
     assert_eq!(state("internal-audit-programme"), "Missing: a draft is being written");
     assert_eq!(state("information-security-policy"), "Missing");
     assert_eq!(state("confidentiality-agreements"), "Not needed: A.6.6 is excluded");
-    assert_eq!(
-        state("incident-response-procedure"),
-        "Not needed: A.5.24 and A.5.26 are excluded"
-    );
+    assert_eq!(state("incident-response-procedure"), "Not needed: A.5.24 and A.5.26 are excluded");
     assert_eq!(state("event-logs"), "Missing", "a control without a decision counts");
 }
 
 #[test]
 fn an_audit_is_overdue_when_the_next_one_should_have_taken_place() {
-    let report = text("REC-1", "type = \"internal-audit\"\nperformed = 2025-09-01\nfulfils = [\"internal-audit-results\"]");
+    let report = text(
+        "REC-1",
+        "type = \"internal-audit\"\nperformed = 2025-09-01\nfulfils = [\"internal-audit-results\"]",
+    );
     let after = |every: &str| {
         let mut sources = small(&[("records/a.md", &report)]);
         let settings = format!("title = \"Handbook\"\n[audit]\nevery = \"{every}\"\n");
@@ -221,11 +226,17 @@ fn the_page_shows_what_was_computed_and_counts_it() {
     assert!(totals.contains(&format!("{} mandatory entries", wanted.len())), "{totals:?}");
     assert!(totals.contains(&format!("{overdue} present, overdue")), "{totals:?}");
     assert!(totals.contains(&"0 missing".to_owned()), "{totals:?}");
-    let first: Vec<String> =
-        select(&page, "section[aria-labelledby='first'] tbody > tr").into_iter().map(words).collect();
+    let first: Vec<String> = select(&page, "section[aria-labelledby='first'] tbody > tr")
+        .into_iter()
+        .map(words)
+        .collect();
     let begin = [
-        "Scope", "Statement of Applicability", "Risk register, treatment plan", "Internal audits",
-        "Management reviews", "Findings",
+        "Scope",
+        "Statement of Applicability",
+        "Risk register, treatment plan",
+        "Internal audits",
+        "Management reviews",
+        "Findings",
     ];
     assert_eq!(first.len(), begin.len());
     for (row, begin) in first.iter().zip(begin) {

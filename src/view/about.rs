@@ -121,8 +121,11 @@ impl AboutView {
             warn: settings.review_warn.to_string(),
             every: settings.review_every.unwrap_or(crate::model::review::DEFAULT_EVERY).to_string(),
             appetite: settings.risk.appetite,
-            audit_every: settings.audit_every.map(|every| every.to_string()),
-            review_every: settings.management_review_every.map(|every| every.to_string()),
+            audit_every: settings.audit_every.as_ref().map(|every| every.value.to_string()),
+            review_every: settings
+                .management_review_every
+                .as_ref()
+                .map(|every| every.value.to_string()),
             words_per_minute: WORDS_PER_MINUTE,
             classifications: settings
                 .classifications

@@ -8,12 +8,12 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
-use crate::model::record::finding::{Finding, Stage};
+use crate::model::record::finding::Finding;
 use crate::model::register::Kind;
 use crate::parse::document::DocumentType;
-use crate::parse::record::finding::Grade;
 use crate::view::frame::Crumb;
 use crate::view::parts::{Badge, Link, When, link_to, links_to};
+use crate::view::record::words::{grade_badge, stage_badge};
 
 /// A document that carries something out, and the sections that name it.
 #[derive(Debug, Serialize)]
@@ -108,30 +108,6 @@ pub fn findings(handbook: &Handbook, entry: Entry) -> Vec<FindingLink> {
         raised: finding.parsed.raised.as_ref().map(|day| When::new(handbook.today, day.value)),
     };
     found.into_iter().map(view).collect()
-}
-
-/// How grave a finding is, in a word.
-pub fn grade_badge(grade: Option<Grade>) -> Badge {
-    match grade {
-        Some(Grade::Major) => Badge::new("Major", "bad"),
-        Some(Grade::Minor) => Badge::new("Minor", "warn"),
-        Some(Grade::Observation) => Badge::new("Observation", "quiet"),
-        Some(Grade::Opportunity) => Badge::new("Opportunity", "quiet"),
-        None => Badge::new("Not graded", "bad"),
-    }
-}
-
-/// Where a finding stands, in a word or two.
-pub fn stage_badge(stage: Stage) -> Badge {
-    match stage {
-        Stage::Raised => Badge::new("Cause not known", "warn"),
-        Stage::Understood => Badge::new("Nothing planned", "warn"),
-        Stage::UnderWay => Badge::new("Actions under way", "quiet"),
-        Stage::Done => Badge::new("Actions done", "quiet"),
-        Stage::NotEffective => Badge::new("Not effective", "bad"),
-        Stage::Effective => Badge::new("Effective", "ok"),
-        Stage::Closed => Badge::new("Closed", "ok"),
-    }
 }
 
 /// An audit that looked at something, or is to.

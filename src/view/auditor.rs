@@ -12,6 +12,7 @@ use crate::view::asked::{ClauseAsked, by_controls, clauses, totals};
 use crate::view::frame::Crumb;
 use crate::view::parts::Badge;
 use crate::view::presence::{AskedView, ProofView, presence_badge};
+use crate::view::record::findings::first_day;
 use crate::view::since::{Since, changes, performed};
 use crate::view::soa::Total;
 
@@ -165,7 +166,7 @@ fn findings(handbook: &Handbook) -> FirstView {
     let all = handbook.findings().count();
     let open = || handbook.findings().filter(|(.., finding)| finding.is_open(handbook.today));
     let late = open().filter(|(.., finding)| {
-        finding.parsed.due.as_ref().is_some_and(|due| due.value < handbook.today)
+        first_day(finding, handbook.today).is_some_and(|(_, day)| day < handbook.today)
     });
     let late = late.count();
     let newest = handbook.findings().filter_map(|(entry, _, finding)| {

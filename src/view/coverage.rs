@@ -22,6 +22,7 @@ use crate::view::coverage_figures::{Figure, figures};
 use crate::view::gap_list::{GapList, GapRow, of_link, row};
 use crate::view::lack::{is_all_stale, newest_collected};
 use crate::view::parts::{Badge, Link, When, link_to, person};
+use crate::view::record::coverage::CYCLE;
 use crate::view::soa::status_badge;
 
 /// What holds together and what does not.
@@ -231,11 +232,13 @@ fn evidence(handbook: &Handbook) -> GapList {
     }
 }
 
-/// The controls and whatever else that an internal audit which took place looked at.
+/// The controls and whatever else that an internal audit of the last three years looked at.
 pub fn sampled(handbook: &Handbook) -> BTreeSet<Entry> {
-    let performed =
-        handbook.audits().filter(|(.., audit)| audit.performed(handbook.today).is_some());
-    performed.flat_map(|(.., audit)| audit.sampled.iter().copied()).collect()
+    let since = handbook.today.plus(CYCLE);
+    let counted = handbook
+        .audits()
+        .filter(|(.., audit)| audit.performed(handbook.today).is_some_and(|day| day > since));
+    counted.flat_map(|(.., audit)| audit.sampled.iter().copied()).collect()
 }
 
 fn never_sampled(handbook: &Handbook) -> GapList {
@@ -244,10 +247,10 @@ fn never_sampled(handbook: &Handbook) -> GapList {
     let view =
         |soa: &SoaRow| row(handbook, soa.control, soa.owner, vec![status_badge(soa.applicability)]);
     GapList {
-        title: "Controls never sampled in an audit",
+        title: "Controls not sampled in an audit",
         anchor: "sampled",
         tone: "quiet",
-        about: "Controls that apply and that no internal audit on record names in sampled. An audit is a sample: this is no fault, but the next programme can begin here.",
+        about: "Controls that apply and that no internal audit of the last three years names in sampled. An audit is a sample: this is no fault, but the next programme can begin here.",
         mend: "Name them in sampled of a coming audit.",
         none: "Every control that applies was sampled, or none applies.",
         rows: missing.map(view).collect(),

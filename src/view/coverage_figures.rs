@@ -45,7 +45,11 @@ pub fn figures(handbook: &Handbook, lists: &[GapList]) -> Vec<Figure> {
         without("Controls that apply have a document", "controls", applicable),
         Figure::new("Controls that apply are in place", in_place, applicable),
         without("Controls in place have evidence that counts", "evidence", in_place),
-        Figure::new("Controls that apply were sampled in an audit", looked_at, applicable),
+        Figure::new(
+            "Controls that apply were sampled in the last three years",
+            looked_at,
+            applicable,
+        ),
         without("Policies, standards and procedures name what they carry out", "documents", rules),
         without("Clauses have documented information", "clauses", clauses.count()),
         without("Risks are treated", "untreated", handbook.risks.len()),

@@ -16,10 +16,11 @@ use crate::model::record::finding::Finding;
 use crate::model::review::ReviewState;
 use crate::model::risk::Risk;
 use crate::parse::document::Status;
-use crate::view::around::{grade_badge, stage_badge};
 use crate::view::deadline::due_row;
 use crate::view::gap_list::{GapList, GapRow, of_link, row};
 use crate::view::parts::{Badge, Link, When, exception_badge, freshness, link_to, state_of};
+use crate::view::record::findings::first_day;
+use crate::view::record::words::{grade_badge, stage_badge};
 
 /// The lists.
 #[derive(Debug, Serialize)]
@@ -306,8 +307,9 @@ fn finding_rows(handbook: &Handbook) -> Vec<GapRow> {
     open.sort_by_key(|(entry, _, finding)| (finding.grade(), *entry));
     let view = |(entry, document, finding): (Entry, &Document, &Finding)| {
         let badges = vec![grade_badge(finding.grade()), stage_badge(finding.stage(handbook.today))];
-        let day = finding.parsed.due.as_ref().map(|due| When::new(handbook.today, due.value));
-        let note = day.as_ref().map(|_| "to be closed by");
+        let day = first_day(finding, handbook.today);
+        let day = day.map(|(_, day)| When::new(handbook.today, day));
+        let note = day.as_ref().map(|_| "next step by");
         GapRow { note, day, ..row(handbook, entry, document.owner, badges) }
     };
     open.into_iter().map(view).collect()

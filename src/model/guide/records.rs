@@ -27,9 +27,8 @@ pub(super) fn objectives(handbook: &Handbook) -> Vec<Point> {
 /// Each objective has a figure.
 pub(super) fn measured(handbook: &Handbook) -> Vec<Point> {
     let all = &handbook.objectives;
-    let is_measured = |objective: &crate::model::objective::Objective| {
-        objective.newest(handbook.today).is_some()
-    };
+    let is_measured =
+        |objective: &crate::model::objective::Objective| objective.newest(handbook.today).is_some();
     let next = about_first(all, |row| !is_measured(row), Entry::Objective);
     let next = next.map(|entry| of("take the first figure of", entry));
     let measured = all.iter().filter(|row| is_measured(row)).count();
@@ -40,7 +39,8 @@ pub(super) fn measured(handbook: &Handbook) -> Vec<Point> {
 pub(super) fn competences(handbook: &Handbook) -> Vec<Point> {
     let all = handbook.rows(Kind::Competences);
     let is_proven = |row: &Row| {
-        let has_proof = row.cells.iter().any(|cell| matches!(cell, Cell::Day(_) | Cell::Entries(_)));
+        let has_proof =
+            row.cells.iter().any(|cell| matches!(cell, Cell::Day(_) | Cell::Entries(_)));
         has_proof && !matches!(row.expiry, ReviewState::Overdue { .. })
     };
     let entry = |number| Entry::Row(Kind::Competences, number);
@@ -59,7 +59,7 @@ pub(super) fn audits(handbook: &Handbook) -> Vec<Point> {
         Some((entry, ..)) => of("carry out, and enter performed in", *entry),
         None => to_do("plan the next internal audit", "annexa new internal-audit TITLE"),
     };
-    let every = handbook.settings.audit_every;
+    let every = handbook.settings.audit_every.as_ref().map(|every| every.value);
     took_place(handbook.today, all.len(), performed.collect(), every, ("audit", "audits"), next)
 }
 
@@ -71,7 +71,7 @@ pub(super) fn reviews(handbook: &Handbook) -> Vec<Point> {
         .filter(|(_, document, _)| document.is_in_force())
         .filter_map(|(.., review)| review.held(handbook.today));
     let next = to_do("hold the next management review", "annexa new management-review TITLE");
-    let every = handbook.settings.management_review_every;
+    let every = handbook.settings.management_review_every.as_ref().map(|every| every.value);
     took_place(handbook.today, all.len(), held.collect(), every, ("review", "reviews"), next)
 }
 

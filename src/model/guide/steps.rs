@@ -5,9 +5,7 @@ use crate::model::guide::look::{
     assessed, carried_out, control_of_documents, elsewhere, nothing, roles, scale, statement,
     texts_of_controls, treated,
 };
-use crate::model::guide::records::{
-    audits, competences, findings, measured, objectives, reviews,
-};
+use crate::model::guide::records::{audits, competences, findings, measured, objectives, reviews};
 
 const CONTEXT: &str = "Context (clause 4)";
 const LEADERSHIP: &str = "Leadership (clause 5)";

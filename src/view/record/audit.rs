@@ -103,10 +103,7 @@ impl AuditView {
 }
 
 /// The findings that an audit raised.
-pub fn raised_by(
-    handbook: &Handbook,
-    audit: Entry,
-) -> impl Iterator<Item = Found<'_>> + Clone {
+pub fn raised_by(handbook: &Handbook, audit: Entry) -> impl Iterator<Item = Found<'_>> + Clone {
     let all: Vec<_> =
         handbook.findings().filter(|(_, _, finding)| finding.audit == Some(audit)).collect();
     all.into_iter()

@@ -63,8 +63,10 @@ pub struct AuditRow {
 impl AuditsView {
     /// The programme of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let mut found: Vec<_> =
-            handbook.audits().map(|(entry, _, audit)| (day(handbook, audit), entry, audit)).collect();
+        let mut found: Vec<_> = handbook
+            .audits()
+            .map(|(entry, _, audit)| (day(handbook, audit), entry, audit))
+            .collect();
         found.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
         let mut years: Vec<AuditYear> = Vec::new();
         for (day, entry, audit) in found {
@@ -78,7 +80,7 @@ impl AuditsView {
         Self {
             years,
             next: next_due(handbook, DeadlineKind::Audit),
-            every: handbook.settings.audit_every.map(|every| every.to_string()),
+            every: handbook.settings.audit_every.as_ref().map(|every| every.value.to_string()),
             coverage: coverage(handbook),
         }
     }

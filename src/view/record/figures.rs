@@ -128,9 +128,8 @@ fn tallied(handbook: &Handbook, what: &str, found: &[Found<'_>]) -> Fact {
 
 fn nonconformities(handbook: &Handbook, period: &Period) -> Vec<Fact> {
     let all: Vec<Found<'_>> = handbook.findings().collect();
-    let raised = |finding: &Finding| {
-        finding.parsed.raised.as_ref().is_some_and(|day| period.has(day.value))
-    };
+    let raised =
+        |finding: &Finding| finding.parsed.raised.as_ref().is_some_and(|day| period.has(day.value));
     let closed = |finding: &Finding| {
         let date = finding.parsed.closure.as_ref().and_then(|closure| closure.date.as_ref());
         date.is_some_and(|day| period.has(day.value))
@@ -151,9 +150,10 @@ fn nonconformities(handbook: &Handbook, period: &Period) -> Vec<Fact> {
 }
 
 fn measurements(handbook: &Handbook, period: &Period) -> Vec<Fact> {
-    let pieces = handbook.evidence.iter().filter(|piece| {
-        piece.parsed.collected.as_ref().is_some_and(|day| period.has(day.value))
-    });
+    let pieces = handbook
+        .evidence
+        .iter()
+        .filter(|piece| piece.parsed.collected.as_ref().is_some_and(|day| period.has(day.value)));
     let mut facts = vec![Fact::new(format!(
         "{} collected.",
         plural(pieces.count(), "piece of evidence", "pieces of evidence")

@@ -11,7 +11,11 @@ pub fn totals<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> Vec<To
         let count = findings.clone().filter(|finding| finding.grade() == grade).count();
         let (one, many) = grade_words(grade);
         let label = if count == 1 { one } else { many };
-        (grade.is_some() || count > 0).then(|| Total { count, label, tone: grade_badge(grade).tone })
+        (grade.is_some() || count > 0).then(|| Total {
+            count,
+            label,
+            tone: grade_badge(grade).tone,
+        })
     };
     GRADES.into_iter().filter_map(total).collect()
 }
