@@ -162,3 +162,14 @@ fn a_version_gets_quotes_and_keeps_its_digits() {
         assert_left("documents/a.md", &document(typed));
     }
 }
+
+#[test]
+fn a_cell_of_a_csv_is_mended_and_its_row_stays_as_it_was() {
+    assert_mended(
+        "registers/evidence.csv",
+        "ID;\"titel\" ;collected;result\r\nEV-1;\"a; \"\"b\"\"\" ; 31.10.2026 ;\r\n\r\nEV-2;c;\"2026/10/31\";",
+        "id;title ;collected;result\r\nEV-1;\"a; \"\"b\"\"\" ; 2026-10-31 ;\r\n\r\nEV-2;c;2026-10-31;",
+    );
+    // Which column holds the title is the author's to say.
+    assert_left("registers/evidence.csv", "id,titel,titles\nEV-1,One,Two\n");
+}

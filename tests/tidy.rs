@@ -41,7 +41,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 20] = [
+const ENGINES: [(&str, &[&str]); 21] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -49,7 +49,8 @@ const ENGINES: [(&str, &[&str]); 20] = [
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/report.rs"]),
-    ("csv::W", &["base/csv.rs"]),
+    ("csv::Writer", &["base/csv.rs"]),
+    ("csv::Reader", &["base/csv.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),

@@ -1,6 +1,165 @@
-//! Tables as CSV (RFC 4180), for spreadsheets. The only file that names `csv`.
+//! Tables as CSV (RFC 4180), written for spreadsheets and read from them. The only file that names `csv`.
+//!
+//! The crate reads too, but says where a record stands, not where a cell does. A finding stands at a cell, so cells are walked here; a test
+//! holds the walk against the crate.
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::base::text::is_hidden;
+
+/// The byte order mark with which some programs begin a text.
+const MARK: char = '\u{FEFF}';
+
+/// A cell and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says, without blanks at its ends.
+    pub text: String,
+    /// Its bytes in the file, with its quotes; without the blanks around a cell that has none.
+    pub at: Range<usize>,
+}
+
+impl Cell {
+    /// The parts of a list in a cell, `;` between them, each with its place. Empty ones are left out. `source` is the text of the file.
+    pub fn parts(&self, source: &str) -> Vec<Cell> {
+        let typed = &source[self.at.clone()];
+        let quoted = typed.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
+        let (inner, mut start) = match quoted {
+            Some(inner) => (inner, self.at.start + 1),
+            None => (typed, self.at.start),
+        };
+        let mut parts = Vec::new();
+        for piece in inner.split(';') {
+            let at = trimmed(source, start..start + piece.len());
+            start += piece.len() + 1;
+            if !at.is_empty() {
+                let text = source[at.clone()].to_owned();
+                let text = if quoted.is_some() { text.replace("\"\"", "\"") } else { text };
+                parts.push(Cell { text, at });
+            }
+        }
+        parts
+    }
+}
+
+/// What is wrong with the quotes of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// No quote ends it. It is read up to the end of its line.
+    Open,
+    /// Text follows the quote that ends it. It is read as a part of the cell.
+    Trailing,
+    /// A blank stands before the quote, which is therefore read as a part of the text.
+    Blank,
+}
+
+/// A head, and rows of any length. Rows without a text are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The first row.
+    pub head: Vec<Cell>,
+    /// The others.
+    pub rows: Vec<Vec<Cell>>,
+    /// What stands between cells.
+    pub separator: char,
+    /// The places of cells that are quoted wrongly.
+    pub flaws: Vec<(Flaw, Range<usize>)>,
+}
+
+/// Reads a CSV with a head: `,` or `;` between cells, whichever the first line has more of.
+pub fn read(text: &str) -> Sheet {
+    let separator = separator_of(text);
+    let mut sheet = Sheet { separator, ..Sheet::default() };
+    let mut at = if text.starts_with(MARK) { MARK.len_utf8() } else { 0 };
+    let mut row = Vec::new();
+    while at < text.len() || !row.is_empty() {
+        let (cell, end) = cell(text, at, separator, &mut sheet.flaws);
+        row.push(cell);
+        if text[end..].starts_with(separator) {
+            at = end + 1;
+            continue;
+        }
+        at = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
+        let row = std::mem::take(&mut row);
+        if row.iter().any(|cell| !cell.text.is_empty()) {
+            if sheet.head.is_empty() { sheet.head = row } else { sheet.rows.push(row) }
+        }
+    }
+    sheet
+}
+
+/// The separator that stands more often in the first line, outside quotes.
+fn separator_of(text: &str) -> char {
+    let (mut is_quoted, mut commas, mut semicolons) = (false, 0, 0);
+    for byte in text.trim_start_matches(MARK).trim_start().bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b',' if !is_quoted => commas += 1,
+            b';' if !is_quoted => semicolons += 1,
+            b'\r' | b'\n' if !is_quoted => break,
+            _ => {}
+        }
+    }
+    if semicolons > commas { ';' } else { ',' }
+}
+
+/// The cell that begins at `start`, and the byte at which the separator or the end of its line stands.
+fn cell(
+    text: &str,
+    start: usize,
+    separator: char,
+    flaws: &mut Vec<(Flaw, Range<usize>)>,
+) -> (Cell, usize) {
+    let end_from = |from: usize, ends: &[char]| {
+        text[from..].find(ends).map_or(text.len(), |length| from + length)
+    };
+    let quote = text[start..].starts_with('"').then(|| closing_quote(text, start + 1));
+    let (value, at, end) = match quote {
+        None => {
+            let end = end_from(start, &[separator, '\r', '\n']);
+            let at = trimmed(text, start..end);
+            if text[at.clone()].starts_with('"') {
+                flaws.push((Flaw::Blank, at.clone()));
+            }
+            (Cow::Borrowed(&text[start..end]), at, end)
+        }
+        Some(None) => {
+            let end = end_from(start, &['\r', '\n']);
+            flaws.push((Flaw::Open, start..end));
+            (Cow::Owned(text[start + 1..end].replace("\"\"", "\"")), start..end, end)
+        }
+        Some(Some(close)) => {
+            let end = end_from(close + 1, &[separator, '\r', '\n']);
+            let trailing = &text[close + 1..end];
+            if !trailing.trim().is_empty() {
+                flaws.push((Flaw::Trailing, start..end));
+            }
+            let value = text[start + 1..close].replace("\"\"", "\"") + trailing;
+            (Cow::Owned(value), start..end - (trailing.len() - trailing.trim_end().len()), end)
+        }
+    };
+    (Cell { text: value.trim().to_owned(), at }, end)
+}
+
+/// The quote that ends a cell: the first one from `from` on that is not doubled.
+fn closing_quote(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let quote = from + text[from..].find('"')?;
+        if !text[quote + 1..].starts_with('"') {
+            return Some(quote);
+        }
+        from = quote + 2;
+    }
+}
+
+/// The range without the blanks at its ends; an empty one at its start if there is nothing else.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let begin = range.start + inner.len() - inner.trim_start().len();
+    let length = inner.trim().len();
+    if length == 0 { range.start..range.start } else { begin..begin + length }
+}
 
 /// Writes a head and rows, lines ended by CR LF. Every cell stands on one line and is text to a spreadsheet.
 pub fn render<const N: usize>(
@@ -30,6 +189,109 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// The cells of all rows, as the text of the file has them.
+    fn typed(text: &str) -> Vec<Vec<&str>> {
+        let sheet = read(text);
+        let rows = std::iter::once(&sheet.head).chain(&sheet.rows);
+        rows.map(|row| row.iter().map(|cell| &text[cell.at.clone()]).collect()).collect()
+    }
+
+    fn values(sheet: &Sheet) -> Vec<Vec<&str>> {
+        let rows = std::iter::once(&sheet.head).chain(&sheet.rows);
+        rows.map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect()
+    }
+
+    #[test]
+    fn a_place_is_that_of_its_cell() {
+        let text = "\u{FEFF}id,title, note\r\n\r\nR-1,\"Fire, \"\"flood\"\"\r\nand more\" , é \r\n,,\r\nR-2,,\n";
+        assert_eq!(
+            typed(text),
+            [
+                vec!["id", "title", "note"],
+                vec!["R-1", "\"Fire, \"\"flood\"\"\r\nand more\"", "é"],
+                vec!["R-2", "", ""]
+            ]
+        );
+        let sheet = read(text);
+        assert_eq!(sheet.rows[0][1].text, "Fire, \"flood\"\r\nand more");
+        assert_eq!((sheet.separator, sheet.flaws), (',', Vec::new()));
+    }
+
+    #[test]
+    fn the_first_line_says_what_separates() {
+        assert_eq!(read("a;b\n1;2,3").rows[0].len(), 2);
+        assert_eq!(read("\n\"a;b;c\",d\n1,2").rows[0].len(), 2);
+        assert_eq!(read("a\n1;2").rows[0].len(), 1);
+        assert_eq!(read("").head, []);
+    }
+
+    #[test]
+    fn a_quote_too_few_is_told_and_costs_no_more_than_its_line() {
+        let text = "a,b\n1,\"two, three\n4,5\n";
+        assert_eq!(typed(text), [vec!["a", "b"], vec!["1", "\"two, three"], vec!["4", "5"]]);
+        assert_eq!(read(text).flaws, [(Flaw::Open, 6..17)]);
+        let text = "a,b\n1,\"two, three\n4,\"5\"\n";
+        assert_eq!(read(text).flaws, [(Flaw::Trailing, 6..23)]);
+        assert_eq!(read("a\n\"").rows, [] as [Vec<Cell>; 0]);
+        let text = "a,b\n1, \"two\"\n";
+        assert_eq!(read(text).flaws, [(Flaw::Blank, 7..12)]);
+        assert_eq!(typed(text)[1], ["1", "\"two\""]);
+    }
+
+    #[test]
+    fn the_parts_of_a_list_have_places_of_their_own() {
+        let text = "a,b\nA.5.1; A.5.2;;,\"x \"\"y\"\" ;z\"";
+        let row = &read(text).rows[0];
+        let parts = |cell: &Cell| -> Vec<(String, &str)> {
+            let parts = cell.parts(text).into_iter();
+            parts.map(|part| (part.text, &text[part.at])).collect()
+        };
+        assert_eq!(parts(&row[0]), [("A.5.1".into(), "A.5.1"), ("A.5.2".into(), "A.5.2")]);
+        assert_eq!(parts(&row[1]), [("x \"y\"".into(), "x \"\"y\"\""), ("z".into(), "z")]);
+    }
+
+    proptest! {
+        #[test]
+        fn cells_are_those_of_the_crate(text in "([ab;é,\" \r\n]|\"[ab, \r\n]*\"|\r\n|\"\")*") {
+            let sheet = read(&text);
+            // The crate takes an open cell for the rest of the file.
+            prop_assume!(sheet.flaws.iter().all(|(flaw, _)| *flaw != Flaw::Open));
+            let separator = u8::try_from(sheet.separator).expect("ASCII");
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .delimiter(separator)
+                .from_reader(text.as_bytes());
+            let rows: Vec<Vec<String>> = reader
+                .records()
+                .map(|row| row.expect("text").iter().map(|cell| cell.trim().to_owned()).collect())
+                .filter(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()))
+                .collect();
+            let seen: Vec<Vec<&str>> = values(&sheet).into_iter().filter(|row| !row.is_empty()).collect();
+            prop_assert_eq!(seen, rows);
+        }
+
+        #[test]
+        fn any_text_is_read_and_every_place_is_in_it(text in "([a;é,\" \r\n\u{FEFF}]|.)*") {
+            let sheet = read(&text);
+            for cell in sheet.head.iter().chain(sheet.rows.iter().flatten()) {
+                prop_assert!(text.get(cell.at.clone()).is_some());
+                for part in cell.parts(&text) {
+                    prop_assert!(text[part.at.clone()].len() >= part.text.len());
+                }
+            }
+            prop_assert!(sheet.flaws.iter().all(|(_, at)| text.get(at.clone()).is_some()));
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_read() {
+        let row = ["R-1".to_owned(), "say \"so\", then; go".to_owned(), "=1".to_owned()];
+        let text = render(["id", "title", "note"], [row]);
+        assert_eq!(values(&read(&text))[1], ["R-1", "say \"so\", then; go", "'=1"]);
+    }
 
     #[test]
     fn what_begins_like_a_formula_is_text() {

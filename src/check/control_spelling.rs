@@ -48,7 +48,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         let diagnostic =
             found.report_with_help(&CONTROL_SPELLING, spelling.span.clone(), message, help);
         if spelling.replacing == Replacing::Safe {
-            diagnostic.fixed_by(Fix::replace_text(spelling.span.range.clone(), &spelling.id));
+            diagnostic.fixed_by(Fix::replace_id(&spelling.span, &spelling.id));
         }
     }
 }

@@ -75,7 +75,7 @@ fn without_zeros(handbook: &Handbook, miss: &Unresolved) -> Option<Fix> {
     }
     let control = handbook.frameworks.control_without_zeros(&miss.typed)?;
     let id = handbook.frameworks.id_as_typed(&miss.typed, control)?;
-    Some(Fix::replace_text(miss.span.range.clone(), &id))
+    Some(Fix::replace_id(&miss.span, &id))
 }
 
 fn explain_control(handbook: &Handbook, miss: &Unresolved) -> (String, String) {

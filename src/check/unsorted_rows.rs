@@ -59,10 +59,6 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     report(&RelPath::fixed("soa.toml"), "control", &controls, found);
     for (kind, mut ids) in handbook.row_ids() {
         let path = &handbook.register(kind).path;
-        // A spreadsheet has an order of its own.
-        if path.extension() != "toml" {
-            continue;
-        }
         ids.sort_by(|left, right| natural_order(&left.value, &right.value));
         report(path, kind.row(), &ids, found);
     }
@@ -74,13 +70,15 @@ fn report(path: &RelPath, table: &'static str, ids: &[&Spanned<String>], found: 
         return;
     };
     let message = format!("`{}` stands before `{}`", pair[1].value, pair[0].value);
+    let span = pair[1].span(path);
+    // A spreadsheet sorts its rows better than anybody else.
+    if path.extension() == "csv" {
+        found.report_with_help(&UNSORTED_ROWS, span, message, "sort the rows by their ids");
+        return;
+    }
     let order = ids.iter().map(|id| id.value.clone()).collect();
+    let help = "sort the rows, or run `annexa check --fix`";
     found
-        .report_with_help(
-            &UNSORTED_ROWS,
-            pair[1].span(path),
-            message,
-            "sort the rows, or run `annexa check --fix`",
-        )
+        .report_with_help(&UNSORTED_ROWS, span, message, help)
         .fixed_by(Fix::SortTables { table, order });
 }

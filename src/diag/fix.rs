@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::diag::span::Span;
+
 /// A piece of text to replace.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
@@ -32,6 +34,14 @@ impl Fix {
         Self::Edits(vec![Edit { range, text: text.into() }])
     }
 
+    /// Replaces an id as its file writes it: together with its quotes in TOML and front matter; in a CSV it needs none.
+    pub fn replace_id(span: &Span, id: &str) -> Self {
+        match span.path.extension() {
+            "csv" => Self::replace(span.range.clone(), id),
+            _ => Self::replace_text(span.range.clone(), id),
+        }
+    }
+
     /// Replaces a text of TOML, or a key, together with its quotes.
     pub fn replace_text(range: Range<usize>, text: &str) -> Self {
         let mut quoted = String::with_capacity(text.len() + 2);
@@ -47,5 +57,18 @@ impl Fix {
         }
         quoted.push('"');
         Self::replace(range, quoted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::path::RelPath;
+
+    #[test]
+    fn an_id_has_quotes_where_its_file_wants_them() {
+        let fix = |path| Fix::replace_id(&Span::new(&RelPath::fixed(path), 3..9), "A.5.1");
+        assert_eq!(fix("registers/risks.csv"), Fix::replace(3..9, "A.5.1"));
+        assert_eq!(fix("registers/risks.toml"), Fix::replace(3..9, "\"A.5.1\""));
     }
 }

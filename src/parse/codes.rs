@@ -21,8 +21,8 @@ pub static CODES: &[&Code] = &[
 code! {
     /// A key is not part of the format.
     ///
-    /// This holds for front matter and for all TOML files that Annexa reads but those
-    /// in `frameworks/`. Case matters: `Title` is unknown. A mistyped table is one
+    /// This holds for front matter, for all TOML files that Annexa reads but those
+    /// in `frameworks/`, and for the columns of a register kept as CSV. Case matters: `Title` is unknown. A mistyped table is one
     /// finding, whatever it holds. In `[checks]`, a key that is not the code of a
     /// finding is reported. A key of the whole file that stands below the header of a
     /// table, such as `owner` below `[[approvals]]`, belongs to that table and is

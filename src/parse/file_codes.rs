@@ -1,12 +1,13 @@
-//! The findings that a file as a whole can give rise to: it is no text, it cannot be parsed, or nothing reads it.
+//! The findings that a file as a whole can give rise to: it is no text, it cannot be parsed, nothing reads it, or its
+//! rows do not fit each other.
 
 use crate::code;
 
 code! {
     /// A file that should be text is not UTF-8, or a file is larger than Annexa reads.
     ///
-    /// Files that end in `.md` or `.toml` must be UTF-8 without NUL; a byte order mark
-    /// is allowed. A file that ends in `.md`, `.toml`, `.csv`, `.html`, `.css`, `.js`
+    /// Files that end in `.md` or `.toml`, and CSV files in `registers/`, must be UTF-8
+    /// without NUL; a byte order mark is allowed. A file that ends in `.md`, `.toml`, `.csv`, `.html`, `.css`, `.js`
     /// or `.svg` may have 1 MiB, any other 20 MiB. Annexa looks at all files of the
     /// project, also those that nothing links to, but not at hidden ones.
     ///
@@ -32,10 +33,12 @@ code! {
 }
 
 code! {
-    /// A TOML file or front matter cannot be parsed.
+    /// A TOML file, a CSV file or front matter cannot be parsed.
     ///
     /// That is a fault of the TOML itself, front matter without an end, or front matter
-    /// in YAML, between two lines of `---`. One fault does not hide the others: what
+    /// in YAML, between two lines of `---`. In a CSV file it is a quote without an end, text
+    /// behind the quote that ends a cell, a blank before the one that begins it, or a column
+    /// that stands twice. One fault does not hide the others: what
     /// can be read is read and checked. A date that does not exist is `invalid-date`, a
     /// fault in a file of `frameworks/` is `unusable-framework`.
     ///
@@ -72,7 +75,8 @@ code! {
     ///
     /// - TOML files in `documents/`, `records/` and `registers/` that are no register
     ///   Annexa knows;
-    /// - Markdown and CSV files in `registers/`;
+    /// - Markdown files in `registers/`;
+    /// - a CSV file in `registers/` that is empty, or that stands beside the TOML file of the same register;
     /// - files in `documents/` and `records/` with names such as `*.MD`, `*.markdown`
     ///   or `*.mdx`;
     /// - symbolic links, which are not followed.
@@ -98,4 +102,41 @@ code! {
     ///
     /// Call it `registers/risks.toml`, and it is read.
     UNREAD_FILE = "unread-file", Warn
+}
+
+code! {
+    /// A row of a table has more cells than the table has columns; the text of the cells beyond them is not shown.
+    ///
+    /// Cells are counted as on GitHub: every `|` divides, in code too, unless a `\` stands before it; those at both ends of the row do not
+    /// count. Empty cells beyond the last column lose nothing and are not reported. A row with fewer cells is not reported either: the rest
+    /// of it is shown empty.
+    ///
+    /// In a CSV file below `registers/`, a row with fewer cells than the head is reported, too: a separator is missing, and its cells may
+    /// stand in wrong columns.
+    ///
+    /// # Why
+    /// The page lacks words that stand in the file, and nobody sees it: who approved the file approved a rule that its readers never get
+    /// (ISO/IEC 27001:2022, 7.5.3 a).
+    ///
+    /// # Mend
+    /// Write `\|` for a bar that belongs to the text, in code too. If the cell is meant, add its column to the head of the table and to the
+    /// line of dashes below it. In a CSV file, put a text that holds the separator between quotes.
+    ///
+    /// # Example
+    /// The bar in the command ends the cell, and `wc -l` is lost:
+    ///
+    /// ```markdown
+    /// | Measure  | Command             |
+    /// |----------|---------------------|
+    /// | Accounts | `list users | wc -l` |
+    /// ```
+    ///
+    /// Better:
+    ///
+    /// ```markdown
+    /// | Measure  | Command              |
+    /// |----------|----------------------|
+    /// | Accounts | `list users \| wc -l` |
+    /// ```
+    RAGGED_ROW = "ragged-row", Warn
 }

@@ -23,6 +23,7 @@ pub mod raw_html;
 pub mod record;
 pub mod register;
 pub mod risks;
+pub mod rows;
 pub mod schema;
 pub mod section;
 pub mod settings;
@@ -57,8 +58,10 @@ pub struct Documents {
     pub documents: Vec<document::Document>,
     /// The `_index.md` of folders, in the order of their paths.
     pub sections: Vec<section::Section>,
-    /// The files below `registers/`.
+    /// The registers that Annexa knows, below `registers/`.
     pub registers: register::Registers,
+    /// CSV files below `registers/` that are no register Annexa knows, in the order of their paths.
+    pub tables: Vec<rows::Table>,
     /// The texts of `frameworks/*.toml`: the project's own frameworks.
     pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
 }
@@ -69,15 +72,16 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
     let mut documents = Documents::default();
     let mut markdown = Vec::new();
     for (path, content) in sources.iter() {
-        let expects_text = matches!(path.extension(), "md" | "toml");
+        let expects_text = matches!(path.extension(), "md" | "toml") || is_register_csv(path);
         match content {
             Content::Text(text) if path.extension() == "toml" => {
                 parse_toml(path, text, &mut documents, &mut found);
             }
             Content::Text(text) if is_markdown(path) => markdown.push((path, text)),
-            Content::Text(_)
-                if path.is_below("registers") && matches!(path.extension(), "md" | "csv") =>
-            {
+            Content::Text(text) if is_register_csv(path) => {
+                parse_csv(path, text, sources, &mut documents, &mut found);
+            }
+            Content::Text(_) if path.is_below("registers") && path.extension() == "md" => {
                 report_unread(path, &mut found);
             }
             Content::Bytes(_) if expects_text => {
@@ -164,7 +168,7 @@ fn parse_toml(
         "soa.toml" => documents.soa = Some(soa::parse(path, text, found)),
         _ if register_of(path).is_some() => {
             if let Some(kind) = register_of(path) {
-                documents.registers.read_toml(kind, text, found);
+                documents.registers.read(kind, path, text, found);
             }
         }
         _ if path.is_below("frameworks") => documents.frameworks.push((path.clone(), text.clone())),
@@ -174,10 +178,36 @@ fn parse_toml(
     }
 }
 
-/// The register that a TOML file is.
+/// The register that a file is.
 fn register_of(path: &RelPath) -> Option<register::Kind> {
     let kind = register::Kind::by_name(path.stem())?;
-    (kind.toml() == *path).then_some(kind)
+    (kind.toml() == *path || kind.csv() == *path).then_some(kind)
+}
+
+fn is_register_csv(path: &RelPath) -> bool {
+    path.is_below("registers") && path.extension() == "csv"
+}
+
+/// Reads a register that is kept as CSV, or any other table.
+fn parse_csv(
+    path: &RelPath,
+    text: &str,
+    sources: &Sources,
+    documents: &mut Documents,
+    found: &mut Findings,
+) {
+    let Some(kind) = register_of(path) else {
+        documents.tables.extend(rows::table(path, text, found));
+        return;
+    };
+    if sources.get(&kind.toml()).is_some() {
+        let message =
+            format!("nothing reads this file: the register is read from `{}`", kind.toml());
+        let help = "keep one of the two files";
+        found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
+        return;
+    }
+    documents.registers.read(kind, path, text, found);
 }
 
 /// The files other than Markdown that are read, for the near miss of a mistyped name.

@@ -16,6 +16,7 @@ use crate::diag::{Diagnostic, Findings};
 use crate::parse::codes::{INVALID_DATE, UNKNOWN_KEY};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
+use crate::parse::fields::notation::Notation;
 use crate::parse::file_codes::SYNTAX;
 use crate::parse::toml_repair::repair;
 
@@ -29,6 +30,7 @@ pub struct Toml<'a> {
     strays: RefCell<Vec<Stray>>,
     /// The places of syntax errors: what was read there is not what the author meant.
     faulty: Vec<Range<usize>>,
+    notation: Notation,
 }
 
 /// A key in a table that has no such key.
@@ -61,14 +63,7 @@ impl<'a> Toml<'a> {
         let taken_out = repaired.as_ref().map(|repaired| &repaired.faults).into_iter().flatten();
         let lost = taken_out.clone().map(|fault| fault.lost.clone());
         let faulty = errors.iter().filter_map(toml::de::Error::span).chain(lost).collect();
-        let toml = Self {
-            path,
-            text,
-            offset,
-            found: RefCell::default(),
-            strays: RefCell::default(),
-            faulty,
-        };
+        let toml = Self { offset, faulty, ..Self::new(path, text, Notation::Toml) };
         for error in errors {
             toml.report_syntax(&error);
         }
@@ -82,6 +77,31 @@ impl<'a> Toml<'a> {
         toml.report_strays(&fields);
         found.extend(toml.found.into_inner());
         value
+    }
+
+    /// Hands `read` what reports about tables that were made of the cells of a CSV. Their values have their places in `text`, of which the
+    /// ranges in `faulty` were reported already.
+    pub(super) fn of_cells<T>(
+        path: &'a RelPath,
+        text: &'a str,
+        faulty: Vec<Range<usize>>,
+        found: &mut Findings,
+        read: impl FnOnce(&Toml<'_>) -> T,
+    ) -> T {
+        let toml = Self { faulty, ..Self::new(path, text, Notation::Csv) };
+        let value = read(&toml);
+        found.extend(toml.found.into_inner());
+        value
+    }
+
+    fn new(path: &'a RelPath, text: &'a str, notation: Notation) -> Self {
+        let (found, strays) = (RefCell::default(), RefCell::default());
+        Self { path, text, offset: 0, found, strays, faulty: Vec::new(), notation }
+    }
+
+    /// What the author writes keys and values in.
+    pub(super) fn notation(&self) -> Notation {
+        self.notation
     }
 
     /// Notes a key that its table does not have: a finding about where it belongs, or `otherwise`.
@@ -108,14 +128,7 @@ impl<'a> Toml<'a> {
     pub(super) fn describe<T>(read: impl FnOnce(&Fields<'_, '_>) -> T) -> Keys {
         let path = RelPath::fixed("nothing.toml");
         let (table, _) = DeTable::parse_recoverable("");
-        let toml = Toml {
-            path: &path,
-            text: "",
-            offset: 0,
-            found: RefCell::default(),
-            strays: RefCell::default(),
-            faulty: Vec::new(),
-        };
+        let toml = Toml::new(&path, "", Notation::Toml);
         Fields::describe(&toml, table.get_ref(), read)
     }
 

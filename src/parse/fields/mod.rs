@@ -7,6 +7,7 @@
 //! see [`keys`]. A reader therefore asks for all its keys, whatever is missing, and leaves what cannot be used to the end.
 
 pub mod keys;
+pub(super) mod notation;
 mod scalars;
 mod tables;
 mod texts;
@@ -23,6 +24,7 @@ use crate::diag::code::Code;
 use crate::diag::fix::Fix;
 use crate::parse::codes::{MISPLACED_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::keys::{Keys, Notes, Rest, Shape};
+use crate::parse::fields::notation::Notation;
 use crate::parse::toml_text::{Toml, kind_of};
 use crate::parse::unknown_keys::{holds_tables, unknown_keys};
 
@@ -182,6 +184,12 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.asked.borrow_mut().push("*");
     }
 
+    /// As [`Fields::finish`], without a word about the `absent` keys: their absence was reported where it is one fault for many tables.
+    pub(super) fn finish_but(&self, absent: &[&str]) {
+        self.missing.borrow_mut().retain(|key| !absent.contains(key));
+        self.finish();
+    }
+
     /// Reports every key that no getter asked for, with the nearest one that exists, and the missing ones.
     pub(super) fn finish(&self) {
         let mistyped = if self.asked.borrow().contains(&"*") {
@@ -199,6 +207,10 @@ impl<'t, 'i> Fields<'t, 'i> {
         let known = self.known();
         let unknown = unknown_keys(self.table, &known);
         let mistyped = unknown.iter().filter_map(|key| key.near).collect();
+        // The columns of a CSV are looked at once, not for each row.
+        if self.toml.notation() == Notation::Csv {
+            return mistyped;
+        }
         for key in unknown {
             let typed = printable(key.typed);
             let (message, help) = match key.near {
@@ -224,7 +236,7 @@ impl<'t, 'i> Fields<'t, 'i> {
             &MISSING_KEY,
             self.at.start..if self.at.len() > 200 { end } else { self.at.end },
             format!("the key `{key}` is missing"),
-            Some(format!("add `{key} = …`")),
+            Some(self.toml.notation().addition(key)),
         );
     }
 }

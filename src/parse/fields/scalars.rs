@@ -20,6 +20,8 @@ impl Fields<'_, '_> {
     pub fn date(&self, key: &'static str) -> Option<Spanned<Date>> {
         self.note(key, || Shape::Date);
         let value = self.value(key)?;
+        let notation = self.toml.notation();
+        let example = || format!("write the day as {}", notation.typed(key, "2027-03-24"));
         let at = value.span();
         let read = match value.get_ref() {
             DeValue::Datetime(date) => civil_date(date),
@@ -31,8 +33,8 @@ impl Fields<'_, '_> {
                 let read: Option<Date> = text.trim().parse().ok();
                 let meant = read.or_else(|| foreign_date(text.trim()));
                 let help = match meant {
-                    Some(date) => format!("write `{key} = {date}`, without quotes"),
-                    None => format!("write the day as `{key} = 2027-03-24`"),
+                    Some(date) => format!("write {}", notation.unquoted(key, date)),
+                    None => example(),
                 };
                 let message = format!("`{key}` must be a date, not the text `{}`", printable(text));
                 let fix = meant.map(|date| Fix::replace(self.at(at.clone()), date.to_string()));
@@ -41,20 +43,15 @@ impl Fields<'_, '_> {
             }
             other => {
                 let message = format!("`{key}` must be a date, not {}", kind_of(other));
-                let help = format!("write the day as `{key} = 2027-03-24`");
-                self.toml.report(&INVALID_DATE, at, message, Some(help));
+                self.toml.report(&INVALID_DATE, at, message, Some(example()));
                 return None;
             }
         };
         if read.is_none() {
             let message =
                 format!("`{key}` must be a day between 1900 and 2199, without a time of day");
-            self.toml.report(
-                &INVALID_DATE,
-                at.clone(),
-                message,
-                Some(format!("write `{key} = 2027-03-24`")),
-            );
+            let help = format!("write {}", notation.typed(key, "2027-03-24"));
+            self.toml.report(&INVALID_DATE, at.clone(), message, Some(help));
         }
         read.map(|date| Spanned::new(date, self.at(at)))
     }
@@ -73,6 +70,7 @@ impl Fields<'_, '_> {
         };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
+            let notation = self.toml.notation();
             let expected = format!("a whole number from {} to {}", range.start(), range.end());
             match value.get_ref() {
                 DeValue::Integer(_) => {
@@ -81,8 +79,8 @@ impl Fields<'_, '_> {
                         value.span(),
                         format!("`{key}` must be {expected}"),
                         Some(format!(
-                            "write `{key} = {}`, or more, up to {}",
-                            range.start(),
+                            "write {}, or more, up to {}",
+                            notation.typed(key, range.start()),
                             range.end()
                         )),
                     );
@@ -91,8 +89,13 @@ impl Fields<'_, '_> {
                     let typed = value.get_ref().as_str().and_then(|text| text.trim().parse().ok());
                     let typed = typed.filter(|number: &u32| range.contains(number));
                     let help = match typed {
-                        Some(number) => format!("write `{key} = {number}`, without quotes"),
-                        None => format!("write a number, such as `{key} = {}`", range.start()),
+                        Some(number) => format!("write {}", notation.unquoted(key, number)),
+                        None => {
+                            format!(
+                                "write a number, such as {}",
+                                notation.typed(key, range.start())
+                            )
+                        }
                     };
                     self.wrong(key, &expected, help, value);
                 }
@@ -133,10 +136,12 @@ impl Fields<'_, '_> {
             return Some(Spanned::new(*truth, self.at(value.span())));
         }
         let typed = value.get_ref().as_str().map(|text| text.trim().to_lowercase());
+        let notation = self.toml.notation();
+        let (yes, no) = (notation.typed(key, true), notation.unquoted(key, false));
         let help = match typed.as_deref() {
-            Some("true" | "yes" | "y" | "on") => format!("write `{key} = true`, without quotes"),
-            Some("false" | "no" | "n" | "off") => format!("write `{key} = false`, without quotes"),
-            _ => format!("write `{key} = true` or `{key} = false`, without quotes"),
+            Some("true" | "yes" | "y" | "on") => format!("write {}", notation.unquoted(key, true)),
+            Some("false" | "no" | "n" | "off") => format!("write {no}"),
+            _ => format!("write {yes} or {no}"),
         };
         self.wrong(key, "`true` or `false`", help, value);
         None

@@ -16,6 +16,7 @@ use crate::parse::register::exceptions::Exception;
 use crate::parse::register::list::Row;
 use crate::parse::register::objectives::Objective;
 use crate::parse::risks::{self, Risk};
+use crate::parse::rows;
 use crate::parse::toml_text::Toml;
 
 /// The registers that Annexa knows, in the order of navigation.
@@ -114,6 +115,11 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// Its file when it is kept as CSV.
+    pub fn csv(self) -> RelPath {
+        RelPath::fixed(&format!("registers/{}.csv", self.name()))
+    }
+
     /// Its file when it is kept as TOML.
     pub fn toml(self) -> RelPath {
         RelPath::fixed(&format!("registers/{}.toml", self.name()))
@@ -178,16 +184,21 @@ impl<T> Register<T> {
         Self { kind, path: kind.toml(), is_there: false, head, rows }
     }
 
-    fn read_toml(
+    /// Reads its file, which is TOML or CSV.
+    fn read(
         &mut self,
+        path: &RelPath,
         text: &str,
         found: &mut Findings,
         read: impl Fn(Spanned<String>, &Fields<'_, '_>) -> Option<T>,
     ) {
-        let (path, kind) = (self.path.clone(), self.kind);
-        (self.head, self.rows) =
-            Toml::read(&path, text, 0, found, |fields| read_file(fields, kind, read));
-        self.is_there = true;
+        if path.extension() == "csv" {
+            self.rows = rows::read(path, text, found, read);
+        } else {
+            (self.head, self.rows) =
+                Toml::read(path, text, 0, found, |fields| read_file(fields, self.kind, read));
+        }
+        (self.path, self.is_there) = (path.clone(), true);
     }
 }
 
@@ -232,19 +243,19 @@ impl Default for Registers {
 }
 
 impl Registers {
-    /// Reads the TOML file of a register.
-    pub(super) fn read_toml(&mut self, kind: Kind, text: &str, found: &mut Findings) {
+    /// Reads the file of a register.
+    pub(super) fn read(&mut self, kind: Kind, path: &RelPath, text: &str, found: &mut Findings) {
         match kind {
-            Kind::Risks => self.risks.read_toml(text, found, risks::read_risk),
-            Kind::Evidence => self.evidence.read_toml(text, found, evidence::read_piece),
-            Kind::Objectives => self.objectives.read_toml(text, found, objectives::read),
-            Kind::Exceptions => self.exceptions.read_toml(text, found, exceptions::read),
+            Kind::Risks => self.risks.read(path, text, found, risks::read_risk),
+            Kind::Evidence => self.evidence.read(path, text, found, evidence::read_piece),
+            Kind::Objectives => self.objectives.read(path, text, found, objectives::read),
+            Kind::Exceptions => self.exceptions.read(path, text, found, exceptions::read),
             Kind::Obligations => {
-                self.obligations.read_toml(text, found, obligations::read_obligation);
+                self.obligations.read(path, text, found, obligations::read_obligation);
             }
             Kind::Suppliers | Kind::Assets | Kind::Parties | Kind::Competences => {
                 if let Some(list) = self.lists.iter_mut().find(|list| list.kind == kind) {
-                    list.read_toml(text, found, |id, row| list::read(kind, id, row));
+                    list.read(path, text, found, |id, row| list::read(kind, id, row));
                 }
             }
         }

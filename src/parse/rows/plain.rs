@@ -1,0 +1,44 @@
+//! CSV files that are no register Annexa knows: tables of text.
+
+use crate::base::csv::Cell;
+use crate::base::path::RelPath;
+use crate::base::text::harmless;
+use crate::diag::Findings;
+use crate::diag::span::Span;
+use crate::parse::file_codes::UNREAD_FILE;
+use crate::parse::rows::read_sheet;
+
+/// A table of text, published as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// The file.
+    pub path: RelPath,
+    /// The name of the file in words, such as `Visitor log` for `visitor-log.csv`.
+    pub title: String,
+    /// The names of the columns.
+    pub head: Vec<String>,
+    /// The cells of each row, as many as there are columns. What would act without being seen is written out.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Reads any CSV. A file without a text is reported.
+pub fn table(path: &RelPath, text: &str, found: &mut Findings) -> Option<Table> {
+    let sheet = read_sheet(path, text, found);
+    if sheet.head.is_empty() {
+        let help = "begin it with a row that names the columns, or remove it";
+        found.report_with_help(&UNREAD_FILE, Span::file(path), "the file is empty", help);
+        return None;
+    }
+    let texts = |row: &[Cell]| {
+        let cells = row.iter().map(|cell| harmless(&cell.text));
+        cells.chain(std::iter::repeat(String::new())).take(sheet.head.len()).collect()
+    };
+    let rows = sheet.rows.iter().map(|row| texts(row)).collect();
+    Some(Table { path: path.clone(), title: title_of(path), head: texts(&sheet.head), rows })
+}
+
+fn title_of(path: &RelPath) -> String {
+    let words = harmless(&path.stem().replace(['-', '_'], " "));
+    let mut letters = words.trim().chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
