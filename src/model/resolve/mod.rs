@@ -18,6 +18,7 @@ mod registers;
 mod rows;
 mod sections;
 mod statement;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -239,6 +240,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let obligations = rows::obligations(registers.obligations, &mut resolver);
     let lists = registers.lists.into_iter();
     let lists = lists.map(|list| rows::list(list, &settings, &mut resolver)).collect();
+    let tables = tables::tables(documents.tables, &settings, &mut resolver);
     let soa = statement::statement(
         documents.soa,
         &mut risks,
@@ -249,7 +251,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     );
     past::of_documents(&mut documents_resolved, settings.history_since, &targets, &resolver);
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
-    let fulfilling = statement::fulfilling(&resolver, &documents_resolved, &evidence, &heads, &soa);
+    let fulfilling = statement::fulfilling(&resolver, &documents_resolved, &evidence, (&heads, &tables), &soa);
     names::check_settings(&settings, &mut resolver);
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
@@ -273,6 +275,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         exceptions,
         lists,
         registers: heads,
+        tables,
         glossary,
         entries: resolver.entries,
         carried_out_by,

@@ -3,6 +3,7 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod calendar;
 mod changes;
 mod clause;
 mod control;
@@ -10,23 +11,30 @@ mod difference;
 mod document;
 mod edition;
 mod evidence;
+mod exception;
 mod framework;
 mod gap;
 mod glossary;
 mod guide;
 mod home;
 mod manage;
+mod matrix;
 mod not_found;
+mod objective;
 mod obligation;
 mod owner;
 mod print;
 mod reading;
 mod register;
+mod registers;
 mod reviews;
 mod risk;
+mod rows;
 mod search;
 mod section;
 mod soa;
+mod table;
+mod treatment;
 
 use serde::Serialize;
 
@@ -94,6 +102,7 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    calendar::pages,
     changes::pages,
     clause::pages,
     control::pages,
@@ -101,21 +110,28 @@ pub static ALL: &[Pages] = &[
     document::pages,
     edition::pages,
     evidence::pages,
+    exception::pages,
     framework::pages,
     gap::pages,
     glossary::pages,
     guide::pages,
     home::pages,
     manage::pages,
+    matrix::pages,
     not_found::pages,
+    objective::pages,
     obligation::pages,
     owner::pages,
     print::pages,
     reading::pages,
     register::pages,
+    registers::pages,
     reviews::pages,
     risk::pages,
+    rows::pages,
     search::pages,
     section::pages,
     soa::pages,
+    table::pages,
+    treatment::pages,
 ];
