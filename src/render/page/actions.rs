@@ -7,6 +7,8 @@ use crate::view::frame::Place;
 use crate::view::record::actions::ActionsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new("Corrective actions", url, Vec::new()), ActionsView::new(handbook));
+    let view = |url: &OutPath| {
+        (Place::new("Corrective actions", url, Vec::new()), ActionsView::new(handbook))
+    };
     vec![Page::new("actions.html", OutPath::fixed("actions.html"), "register", view)]
 }

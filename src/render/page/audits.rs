@@ -7,6 +7,7 @@ use crate::view::frame::Place;
 use crate::view::record::audits::AuditsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new("Internal audits", url, Vec::new()), AuditsView::new(handbook));
+    let view =
+        |url: &OutPath| (Place::new("Internal audits", url, Vec::new()), AuditsView::new(handbook));
     vec![Page::new("audits.html", OutPath::fixed("audits.html"), "register", view)]
 }

@@ -7,6 +7,7 @@ use crate::view::frame::Place;
 use crate::view::record::findings::FindingsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| (Place::new("Findings", url, Vec::new()), FindingsView::new(handbook));
+    let view =
+        |url: &OutPath| (Place::new("Findings", url, Vec::new()), FindingsView::new(handbook));
     vec![Page::new("findings.html", OutPath::fixed("findings.html"), "register", view)]
 }

@@ -16,7 +16,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     });
     let next = OutPath::fixed("management-review-next.html");
     let next = Page::new("management_review_next.html", next, "review", move |at| {
-        let place = Place::new("Next management review, prepared", at, vec![Crumb::new(title, url)]);
+        let place =
+            Place::new("Next management review, prepared", at, vec![Crumb::new(title, url)]);
         (place, NextManagementReviewView::new(handbook))
     });
     vec![list, next]

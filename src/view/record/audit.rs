@@ -85,8 +85,8 @@ impl AuditView {
             conclusion: audit.parsed.conclusion.clone(),
             reported_to: audit.reported_to.iter().map(|id| of_party(handbook, *id)).collect(),
             reported: when(handbook, audit.parsed.reported.as_ref()),
-            grades: totals(graded()),
-            findings_in_words: in_words(graded()),
+            grades: totals(&graded()),
+            findings_in_words: in_words(&graded()),
             findings: findings.iter().map(|found| finding_row(handbook, *found)).collect(),
         };
         for sampled in &audit.sampled {
@@ -103,10 +103,7 @@ impl AuditView {
 }
 
 /// The findings that an audit raised.
-pub fn raised_by(
-    handbook: &Handbook,
-    audit: Entry,
-) -> impl Iterator<Item = Found<'_>> + Clone {
+pub fn raised_by(handbook: &Handbook, audit: Entry) -> impl Iterator<Item = Found<'_>> + Clone {
     let all: Vec<_> =
         handbook.findings().filter(|(_, _, finding)| finding.audit == Some(audit)).collect();
     all.into_iter()

@@ -63,8 +63,10 @@ pub struct AuditRow {
 impl AuditsView {
     /// The programme of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let mut found: Vec<_> =
-            handbook.audits().map(|(entry, _, audit)| (day(handbook, audit), entry, audit)).collect();
+        let mut found: Vec<_> = handbook
+            .audits()
+            .map(|(entry, _, audit)| (day(handbook, audit), entry, audit))
+            .collect();
         found.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
         let mut years: Vec<AuditYear> = Vec::new();
         for (day, entry, audit) in found {
@@ -102,7 +104,7 @@ fn row(handbook: &Handbook, entry: Entry, audit: &Audit) -> AuditRow {
         scope: audit.parsed.scope.clone(),
         auditors: audit.auditors.iter().map(|id| of_party(handbook, *id)).collect(),
         open: findings.clone().filter(|finding| finding.is_open(handbook.today)).count(),
-        findings: in_words(findings),
+        findings: in_words(&findings),
         sampled: audit.sampled.len(),
     }
 }

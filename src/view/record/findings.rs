@@ -9,9 +9,7 @@ use crate::model::handbook::Handbook;
 use crate::model::record::finding::{Finding, Stage};
 use crate::view::parts::{Badge, Link, Person, When, link_to, links_to, person};
 use crate::view::record::tally::totals;
-use crate::view::record::words::{
-    STAGES, age, grade_badge, lateness, stage_badge, when,
-};
+use crate::view::record::words::{STAGES, age, grade_badge, lateness, stage_badge, when};
 use crate::view::soa::Total;
 
 /// A finding as a row.
@@ -124,18 +122,18 @@ impl FindingsView {
         let ended = |finding: &Finding| Some(finding.parsed.closure.as_ref()?.date.as_ref()?.value);
         open.sort_by_key(|(_, _, finding)| (raised(finding).is_none(), raised(finding)));
         closed.sort_by_key(|(_, _, finding)| std::cmp::Reverse(ended(finding)));
-        let late = |finding: &&Finding| first_day(finding, today).is_some_and(|(_, day)| day < today);
+        let late =
+            |finding: &&Finding| first_day(finding, today).is_some_and(|(_, day)| day < today);
         let stage = |stage: Stage| {
             let all = open.iter().chain(&closed);
             let count = all.filter(|(_, _, finding)| finding.stage(today) == stage).count();
             let tone = stage_badge(stage).tone;
             (count > 0).then(|| Total { count, label: stage_label(stage), tone })
         };
-        let rows = |found: &[Found<'_>]| {
-            found.iter().map(|found| finding_row(handbook, *found)).collect()
-        };
+        let rows =
+            |found: &[Found<'_>]| found.iter().map(|found| finding_row(handbook, *found)).collect();
         Self {
-            grades: totals(open.iter().map(|(_, _, finding)| *finding)),
+            grades: totals(&open.iter().map(|(_, _, finding)| *finding)),
             stages: STAGES.into_iter().filter_map(stage).collect(),
             n_open: open.len(),
             late: open.iter().map(|(_, _, finding)| *finding).filter(late).count(),

@@ -81,7 +81,13 @@ fn cause(finding: &Finding) -> LifeStep {
         (None, true) => Some(Badge::new("Not known yet", "warn")),
         (None, false) => Some(Badge::new("Not asked for at this grade", "quiet")),
     };
-    LifeStep { title: "Cause", state, is_taken: cause.is_some(), text: cause, ..LifeStep::default() }
+    LifeStep {
+        title: "Cause",
+        state,
+        is_taken: cause.is_some(),
+        text: cause,
+        ..LifeStep::default()
+    }
 }
 
 fn actions(handbook: &Handbook, document: &Document, finding: &Finding) -> LifeStep {

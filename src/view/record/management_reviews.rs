@@ -53,7 +53,10 @@ impl ManagementReviewsView {
         let mut found: Vec<_> = handbook.management_reviews().collect();
         found.sort_by_key(|(_, _, review)| std::cmp::Reverse(day(review)));
         Self {
-            rows: found.into_iter().map(|(entry, _, review)| row(handbook, entry, review)).collect(),
+            rows: found
+                .into_iter()
+                .map(|(entry, _, review)| row(handbook, entry, review))
+                .collect(),
             next: next_due(handbook, DeadlineKind::ManagementReview),
             every: handbook.settings.management_review_every.map(|every| every.to_string()),
         }

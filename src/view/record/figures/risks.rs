@@ -14,9 +14,9 @@ pub(super) fn facts(handbook: &Handbook, period: &Period) -> Vec<Fact> {
     if risks.is_empty() {
         return vec![Fact::new("The register has no risk.")];
     }
-    let rated = risks.iter().filter_map(|risk| {
-        band_of(scale, risk.parsed.residual.as_ref()?.value.score())
-    });
+    let rated = risks
+        .iter()
+        .filter_map(|risk| band_of(scale, risk.parsed.residual.as_ref()?.value.score()));
     let rated: Vec<&str> = rated.collect();
     let bands: Vec<String> = scale
         .bands
