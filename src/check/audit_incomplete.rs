@@ -12,8 +12,9 @@ code! {
     /// An internal audit does not say what was audited, by whom, or what came of it.
     ///
     /// A record of type `internal-audit` that is in force needs `performed`, `auditor`, `scope`, `criteria`, `sampled`, `conclusion` and
-    /// `reported`. One finding names all that is missing; what cannot be read is a finding of its own. An audit whose `planned` day
-    /// is still to come lacks nothing, nor does a draft: a planned audit, or one whose report is being written, has `status = "draft"`.
+    /// `reported`. One finding names all that is missing; what cannot be read is a finding of its own. An audit that has `planned`
+    /// and no `performed` lacks nothing yet, nor does a draft: one whose report is being written has `status = "draft"`. A planned audit
+    /// whose day is over is `audit-overdue`.
     ///
     /// # Why
     /// Criteria and scope of each audit must be defined, its results reported to management, and both documented (ISO/IEC 27001:2022,
@@ -51,7 +52,7 @@ pub(super) const CHECK: Check = Check { code: &AUDIT_INCOMPLETE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     for (_, document, audit) in handbook.audits() {
-        if !document.is_in_force() || document.parsed.is_unreadable || is_ahead(handbook, audit) {
+        if !document.is_in_force() || document.parsed.is_unreadable || is_only_planned(audit) {
             continue;
         }
         let missing = missing(audit);
@@ -61,10 +62,11 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     }
 }
 
-/// True for an audit that is planned for a day to come.
-fn is_ahead(handbook: &Handbook, audit: &Audit) -> bool {
-    let planned = audit.parsed.planned.as_ref();
-    audit.parsed.performed.is_none() && planned.is_some_and(|day| day.value >= handbook.today)
+/// True for an audit that is planned and not said to be performed: when its day is over, that is a finding of its own.
+fn is_only_planned(audit: &Audit) -> bool {
+    let parsed = &audit.parsed;
+    let is_performed = parsed.performed.is_some() || parsed.unread.contains(&"performed");
+    parsed.planned.is_some() && !is_performed
 }
 
 fn missing(audit: &Audit) -> Vec<String> {

@@ -73,7 +73,8 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             continue;
         }
         let id = printable(document.id());
-        let message = format!("`{id}` was closed on {}, but {}", closed.value, list_of(&faults));
+        let message =
+            format!("`{id}` was closed on {}, but {}", closed.value, faults.join(", and "));
         let help = "look whether the actions worked and add `result` and `date` under `[effectiveness]`, or take `[closure]` out";
         let span = document.span_of(Some(closed));
         found.report_with_help(&FINDING_CLOSED_WITHOUT_EFFECTIVENESS, span, message, help);

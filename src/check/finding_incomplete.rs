@@ -113,9 +113,11 @@ fn missing_plan(handbook: &Handbook, finding: &Finding) -> Vec<String> {
         let keys: Vec<String> = lacks
             .into_iter()
             .filter(|(key, is_missing)| *is_missing && !action.unread.contains(key))
-            .map(|(key, _)| format!("`{key}` {name}"))
+            .map(|(key, _)| format!("`{key}`"))
             .collect();
-        missing.extend(keys);
+        if !keys.is_empty() {
+            missing.push(format!("{} {name}", list_of(&keys)));
+        }
     }
     missing
 }

@@ -1,7 +1,7 @@
 //! Nonconformities of which nobody says why they came about.
 
 use crate::base::date::{Date, Interval};
-use crate::base::text::printable;
+use crate::base::text::{plural, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -63,29 +63,29 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             && !is_settled
             && let Some((why, span)) = reason(handbook, document, finding)
         {
-            let id = printable(document.id());
-            let message =
-                format!("{why}, and nobody says why it came about: `{id}` has no `cause`");
-            let help = "ask why until the answer is something that an action can change";
+            let message = format!("`{}` {why}", printable(document.id()));
+            let help = "ask why until the answer is something that an action can change, and write it in `cause`";
             found.report_with_help(&FINDING_WITHOUT_CAUSE, span, message, help);
         }
     }
 }
 
-/// Why a cause is needed by now, and the place that shows it.
+/// Why a cause is needed by now, as the end of a sentence, and the place that shows it.
 fn reason(handbook: &Handbook, document: &Document, finding: &Finding) -> Option<(String, Span)> {
     let parsed = &finding.parsed;
     if let Some(closed) = closed(handbook, finding) {
-        let why = format!("the nonconformity was closed on {}", closed.value);
+        let why = format!("was closed on {} without a cause", closed.value);
         return Some((why, document.span_of(Some(closed))));
     }
     let grade = document.span_of(parsed.grade.as_ref());
     if !parsed.actions.is_empty() {
-        return Some(("the nonconformity has actions".to_owned(), grade));
+        return Some(("has actions, but no cause".to_owned(), grade));
     }
     let raised = parsed.raised.as_ref()?;
     let is_old = raised.value.plus(TIME) < handbook.today;
-    let why = format!("the nonconformity was raised on {}", raised.value);
+    let days = usize::try_from(raised.value.days_until(handbook.today)).unwrap_or(0);
+    let ago = plural(days, "day", "days");
+    let why = format!("was raised on {}, {ago} ago, and has no cause", raised.value);
     is_old.then(|| (why, document.span_of(Some(raised))))
 }
 

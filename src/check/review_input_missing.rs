@@ -1,4 +1,4 @@
-//! Management reviews that say nothing to an input that the standard asks for.
+//! Management reviews that say nothing about an input that the standard asks for.
 
 use crate::base::text::{list_of, printable};
 use crate::check::Check;
@@ -9,7 +9,7 @@ use crate::model::handbook::Handbook;
 use crate::model::record::management_review::{Input, ManagementReview};
 
 code! {
-    /// A management review that was held says nothing to one or more of the ten inputs.
+    /// A management review that was held says nothing about one or more of the ten inputs.
     ///
     /// Looked at are records of type `management-review` in force whose `date` is not after today, or missing. The inputs stand under
     /// `[inputs]` with the letters of clause 9.3.2 as keys: `a`, `b`, `c`, `d1` to `d4`, `e`, `f` and `g`. One finding lists all that
@@ -73,11 +73,11 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         );
         let id = printable(document.id());
         let message = if missing.len() == Input::ALL.len() {
-            format!("management review `{id}` says nothing to any of the ten inputs")
+            format!("management review `{id}` says nothing about any of the ten inputs")
         } else {
             let names = missing.iter().map(|input| format!("{} ({})", input.key(), input.title()));
             let names: Vec<String> = names.collect();
-            format!("management review `{id}` says nothing to {}", list_of(&names))
+            format!("management review `{id}` says nothing about {}", list_of(&names))
         };
         let help = "add each under `[inputs]` with its letter and what was said";
         found.report_with_help(&REVIEW_INPUT_MISSING, span, message, help);

@@ -54,7 +54,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
                 continue;
             };
             let message = format!(
-                "the time of {} `{}` ended on {due}, {} ago",
+                "the contract or proof of {} `{}` held until {due}, {} ago",
                 list.kind.noun(),
                 printable(&row.parsed.id.value),
                 plural(usize::try_from(days).unwrap_or(0), "day", "days")

@@ -281,7 +281,7 @@ pub(super) fn read_front(path: &RelPath, fields: &Fields<'_, '_>) -> Front {
         details: Details::None,
         trail: Trail::read(fields),
     };
-    front.has_lost_owner |= fields.has_misplaced("owner")
+    front.has_lost_owner |= fields.has_misplaced("owner", &["actions", "decisions"])
         || front.owner.is_none() && fields.mistyped_keys().contains(&"owner");
     // After all other keys: which one was mistyped is told from those asked for so far.
     front.details = record::read(kind.or(otherwise), fields);
