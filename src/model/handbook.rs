@@ -27,6 +27,7 @@ use crate::model::risk::Risk;
 use crate::model::section::Section;
 use crate::model::soa::Soa;
 use crate::model::spelling::Spelling;
+use crate::model::table::Table;
 use crate::model::unresolved::Unresolved;
 use crate::parse::glossary::Term;
 use crate::parse::settings::Settings;
@@ -68,6 +69,8 @@ pub struct Handbook {
     pub lists: Vec<List>,
     /// What every register says of itself; all of them are here, with a file or without.
     pub registers: BTreeMap<Kind, Register>,
+    /// Tables of text below `registers/`, in the order of their paths.
+    pub tables: Vec<Table>,
     /// Terms in alphabetical order.
     pub glossary: Vec<Term>,
     /// Ids, titles and places of all entries.

@@ -42,6 +42,7 @@ pub mod soa;
 pub mod spelling;
 pub mod subject;
 pub mod svg;
+pub mod table;
 pub mod trail;
 pub mod unresolved;
 pub mod version;

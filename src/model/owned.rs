@@ -45,6 +45,12 @@ pub fn owned(handbook: &Handbook) -> Vec<Owned> {
         let (name, span) = (register.name(), owner.span(&register.head_path));
         all.push(Owned { name, id: None, owner: owner.value, span });
     }
+    for table in &handbook.tables {
+        let Some(owner) = &table.owner else { continue };
+        let (name, span) =
+            (format!("`{}`", table.path), owner.span(&RelPath::fixed("handbook.toml")));
+        all.push(Owned { name, id: None, owner: owner.value, span });
+    }
     rows(handbook, &mut all);
     all
 }

@@ -76,6 +76,17 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             span: place(&register.head_path, Some(date)),
         });
     }
+    for (number, table) in handbook.tables.iter().enumerate() {
+        let Some(date) = &table.review else { continue };
+        all.push(Reviewable {
+            entry: Entry::Table(number),
+            name: format!("`{}`", table.path),
+            owner: table.owner.as_ref().map(|owner| owner.value),
+            state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
+            is_in_doubt: false,
+            span: date.span(&RelPath::fixed("handbook.toml")),
+        });
+    }
     all.extend(rows(handbook));
     all
 }

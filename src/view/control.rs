@@ -14,7 +14,7 @@ use crate::view::around::{
 };
 use crate::view::lack::{Lack, lacks};
 use crate::view::parts::{Badge, Link, capitalized, label_of, link_to};
-use crate::view::risk::band_badge;
+use crate::view::rating::band_badge;
 use crate::view::soa::{RowView, row_view};
 
 /// An attribute of a control.
@@ -167,7 +167,7 @@ fn risk_links(handbook: &Handbook, row: &SoaRow) -> Vec<RiskLink> {
             link: link_to(handbook, entry),
             treatment: risk.parsed.treatment.as_ref().map(|word| label_of(word.value)),
             residual: score,
-            band: score.map(|score| band_badge(handbook, score)),
+            band: score.map(|score| band_badge(&handbook.settings.risk, score)),
         }
     };
     risks.map(view).collect()

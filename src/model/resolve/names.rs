@@ -12,12 +12,12 @@ use crate::model::document::is_record;
 use crate::model::entry::{Entry, Label, Place};
 use crate::model::framework::{Frameworks, place_of};
 use crate::model::resolve::Resolver;
+use crate::model::table::Table;
 use crate::model::unresolved::Wanted;
 use crate::parse::Documents;
 use crate::parse::document::{Document as Parsed, DocumentType};
 use crate::parse::people::People;
 use crate::parse::register::{Kind, Register, Registers};
-use crate::parse::rows::Table;
 use crate::parse::settings::Settings;
 use crate::parse::soa::SoaFile;
 
