@@ -65,11 +65,24 @@ fn clause(handbook: &Handbook, mandates: &[Mandate], entry: Entry, item: &Item) 
     }
 }
 
-/// What only controls ask for: what is mandatory, or what is expected.
-pub fn by_controls(handbook: &Handbook, mandates: &[Mandate], is_expected: bool) -> Vec<AskedView> {
+/// What is mandatory because of controls alone.
+pub fn mandatory_by_controls(handbook: &Handbook, mandates: &[Mandate]) -> Vec<AskedView> {
+    by_controls(handbook, mandates, |kind| kind != Demand::Expected)
+}
+
+/// What is expected because of controls alone.
+pub fn expected_by_controls(handbook: &Handbook, mandates: &[Mandate]) -> Vec<AskedView> {
+    by_controls(handbook, mandates, |kind| kind == Demand::Expected)
+}
+
+fn by_controls(
+    handbook: &Handbook,
+    mandates: &[Mandate],
+    is_wanted: fn(Demand) -> bool,
+) -> Vec<AskedView> {
     let wanted = mandates.iter().filter(|mandate| {
         let entry = &handbook.frameworks.catalogue[mandate.entry];
-        entry.clauses.is_empty() && (entry.kind == Demand::Expected) == is_expected
+        entry.clauses.is_empty() && is_wanted(entry.kind)
     });
     wanted.map(|mandate| AskedView::new(handbook, mandate)).collect()
 }

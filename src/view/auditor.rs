@@ -8,7 +8,9 @@ use crate::model::mandate::{Mandate, mandates};
 use crate::model::presence::Presence;
 use crate::model::register::Kind;
 use crate::view::about::FrameworkNote;
-use crate::view::asked::{ClauseAsked, by_controls, clauses, totals};
+use crate::view::asked::{
+    ClauseAsked, clauses, expected_by_controls, mandatory_by_controls, totals,
+};
 use crate::view::frame::Crumb;
 use crate::view::parts::Badge;
 use crate::view::presence::{AskedView, ProofView, presence_badge};
@@ -67,8 +69,8 @@ impl AuditorView {
             totals: totals(handbook, &mandates),
             expected_count: expected.count(),
             clauses: clauses(handbook, &mandates),
-            by_controls: by_controls(handbook, &mandates, false),
-            expected: by_controls(handbook, &mandates, true),
+            by_controls: mandatory_by_controls(handbook, &mandates),
+            expected: expected_by_controls(handbook, &mandates),
             since: changes(handbook),
         }
     }
