@@ -25,8 +25,15 @@ const EXAMPLES: [&str; 7] = [
 ];
 
 /// Pages whose commands are tried.
-const COMMANDS: [&str; 6] =
-    ["README.md", "docs/ci.md", "docs/diff.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
+const COMMANDS: [&str; 7] = [
+    "README.md",
+    "docs/audit.md",
+    "docs/ci.md",
+    "docs/diff.md",
+    "docs/due.md",
+    "docs/levels.md",
+    "docs/mend.md",
+];
 
 fn is_updating() -> bool {
     env::var_os("UPDATE").is_some()
