@@ -249,7 +249,7 @@ fn id_from_name(path: &RelPath) -> String {
 
 /// Reads the front matter of a file, which is a record below `records/` unless it says otherwise.
 pub(super) fn read_front(path: &RelPath, fields: &Fields<'_, '_>) -> Front {
-    let otherwise = path.is_below("records").then_some(DocumentType::Record);
+    let otherwise = path.is_below("records").then_some(record::UNTYPED);
     let id = id::read(fields, "id");
     let kind = fields.word("type").map(|word| word.value);
     let mut front = Front {

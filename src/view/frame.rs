@@ -167,7 +167,8 @@ impl Site {
 
 /// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
-    let mut pages = vec![Crumb::new("Overview", "manage.html")];
+    let mut pages =
+        vec![Crumb::new("Overview", "manage.html"), Crumb::new("For auditors", "auditor.html")];
     if Path::exists(handbook) {
         pages.push(Crumb::new("Path to certification", "guide.html"));
     }
@@ -189,9 +190,17 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     if !handbook.obligations.is_empty() {
         pages.push(Crumb::new("Obligations", "obligations.html"));
     }
+    pages.extend([
+        Crumb::new("Internal audits", "audits.html"),
+        Crumb::new("Findings", "findings.html"),
+        Crumb::new("Corrective actions", "actions.html"),
+        Crumb::new("Management reviews", "management-reviews.html"),
+        Crumb::new("Trainings", "trainings.html"),
+    ]);
     pages.push(Crumb::new("Reviews", "reviews.html"));
     pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
+    pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {

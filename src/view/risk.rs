@@ -191,7 +191,7 @@ fn rating_view(handbook: &Handbook, rating: &Rating) -> RatingView {
 }
 
 /// The word of a score's band; its tone follows its place among the bands.
-fn band_badge(handbook: &Handbook, score: u32) -> Badge {
+pub fn band_badge(handbook: &Handbook, score: u32) -> Badge {
     let bands = &handbook.settings.risk.bands;
     let Some(word) = band_of(&handbook.settings.risk, score) else {
         return Badge::new(score.to_string(), "quiet");

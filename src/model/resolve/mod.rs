@@ -33,6 +33,7 @@ use crate::model::assets::{self, is_of_known_kind};
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
+use crate::model::mention::Mentions;
 use crate::model::people::{Directory, PartyId};
 use crate::model::review::DEFAULT_EVERY;
 use crate::model::spelling::{Replacing, Spelling};
@@ -255,6 +256,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let mut glossary = documents.glossary;
     glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
     let carried_out_by = documents::carried_out_by(&documents_resolved);
+    let mentions = Mentions::of(&documents_resolved, &resolver.entries);
     let handbook = Handbook {
         today,
         record,
@@ -278,6 +280,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         carried_out_by,
         referred_by: resolver.referred_by,
         named_by: resolver.named_by,
+        mentions,
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,

@@ -3,19 +3,25 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod actions;
+mod auditor;
+mod audits;
 mod changes;
 mod clause;
 mod control;
+mod coverage;
 mod difference;
 mod document;
 mod edition;
 mod evidence;
+mod findings;
 mod framework;
 mod gap;
 mod glossary;
 mod guide;
 mod home;
 mod manage;
+mod management_reviews;
 mod not_found;
 mod obligation;
 mod owner;
@@ -27,6 +33,7 @@ mod risk;
 mod search;
 mod section;
 mod soa;
+mod trainings;
 
 use serde::Serialize;
 
@@ -94,19 +101,25 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    actions::pages,
+    auditor::pages,
+    audits::pages,
     changes::pages,
     clause::pages,
     control::pages,
+    coverage::pages,
     difference::pages,
     document::pages,
     edition::pages,
     evidence::pages,
+    findings::pages,
     framework::pages,
     gap::pages,
     glossary::pages,
     guide::pages,
     home::pages,
     manage::pages,
+    management_reviews::pages,
     not_found::pages,
     obligation::pages,
     owner::pages,
@@ -118,4 +131,5 @@ pub static ALL: &[Pages] = &[
     search::pages,
     section::pages,
     soa::pages,
+    trainings::pages,
 ];
