@@ -14,12 +14,26 @@ use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 use support::repository::plain_git;
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
-const EXAMPLES: [&str; 5] =
-    ["docs/control.md", "docs/due.md", "docs/init.md", "docs/levels.md", "docs/mend.md"];
+const EXAMPLES: [&str; 7] = [
+    "docs/control.md",
+    "docs/due.md",
+    "docs/init.md",
+    "docs/levels.md",
+    "docs/mend.md",
+    "docs/records.md",
+    "docs/registers.md",
+];
 
 /// Pages whose commands are tried.
-const COMMANDS: [&str; 6] =
-    ["README.md", "docs/ci.md", "docs/diff.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
+const COMMANDS: [&str; 7] = [
+    "README.md",
+    "docs/audit.md",
+    "docs/ci.md",
+    "docs/diff.md",
+    "docs/due.md",
+    "docs/levels.md",
+    "docs/mend.md",
+];
 
 fn is_updating() -> bool {
     env::var_os("UPDATE").is_some()

@@ -13,16 +13,18 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 38] = [
+const PAGES: [&str; 40] = [
     "404.html",
     "about.html",
     "actions.html",
+    "auditor.html",
     "audits.html",
     "changes.html",
     "changes.xml",
     "clauses/6.1.3.html",
     "controls/a.5.15.html",
     "controls/a.8.30.html",
+    "coverage.html",
     "documents/gdl-002.html",
     "documents/pol-003.html",
     "documents/pol-006.html",

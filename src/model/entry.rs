@@ -28,6 +28,8 @@ pub enum Entry {
     Exception(usize),
     /// A row of a register that is shown rather than computed with.
     Row(Kind, usize),
+    /// A table of text, such as a CSV that is no register Annexa knows.
+    Table(usize),
 }
 
 /// Where an entry is shown.

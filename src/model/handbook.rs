@@ -12,6 +12,7 @@ use crate::model::evidence::Evidence;
 use crate::model::exception::Exception;
 use crate::model::framework::Frameworks;
 use crate::model::look::Look;
+use crate::model::mention::Mentions;
 use crate::model::objective::Objective;
 use crate::model::obligation::Obligation;
 use crate::model::past::Record;
@@ -26,6 +27,7 @@ use crate::model::risk::Risk;
 use crate::model::section::Section;
 use crate::model::soa::Soa;
 use crate::model::spelling::Spelling;
+use crate::model::table::Table;
 use crate::model::unresolved::Unresolved;
 use crate::parse::glossary::Term;
 use crate::parse::settings::Settings;
@@ -67,6 +69,8 @@ pub struct Handbook {
     pub lists: Vec<List>,
     /// What every register says of itself; all of them are here, with a file or without.
     pub registers: BTreeMap<Kind, Register>,
+    /// Tables of text below `registers/`, in the order of their paths.
+    pub tables: Vec<Table>,
     /// Terms in alphabetical order.
     pub glossary: Vec<Term>,
     /// Ids, titles and places of all entries.
@@ -77,6 +81,8 @@ pub struct Handbook {
     pub referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     /// Which rows of registers and which records name an entry in keys of their own.
     pub named_by: BTreeMap<Entry, BTreeSet<Entry>>,
+    /// Under which headings documents speak of controls and clauses.
+    pub mentions: Mentions,
     /// What fulfils an entry of the catalogue.
     pub fulfilling: BTreeMap<usize, Vec<Entry>>,
     /// References that lead nowhere.

@@ -26,6 +26,19 @@ pub struct Reviewable {
     pub span: Span,
 }
 
+impl Reviewable {
+    /// What its owner does once it was reviewed.
+    pub fn what_to_do(&self) -> &'static str {
+        match self.entry {
+            Entry::Document(_) | Entry::Soa => {
+                "review it, add a `[[reviews]]` entry and set the next date"
+            }
+            Entry::Register(_) => "go through its rows, and set the next `review_date`",
+            _ => "look at it again, and set `reviewed`, or the next `review_date`",
+        }
+    }
+}
+
 /// Everything in the handbook that has a review, due or not: documents in the order of their ids, then the others.
 pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
     let mut all: Vec<Reviewable> = handbook
@@ -61,6 +74,17 @@ pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
             state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
             is_in_doubt: false,
             span: place(&register.head_path, Some(date)),
+        });
+    }
+    for (number, table) in handbook.tables.iter().enumerate() {
+        let Some(date) = &table.review else { continue };
+        all.push(Reviewable {
+            entry: Entry::Table(number),
+            name: format!("`{}`", table.path),
+            owner: table.owner.as_ref().map(|owner| owner.value),
+            state: ReviewState::on(date.value, handbook.today, handbook.settings.review_warn),
+            is_in_doubt: false,
+            span: date.span(&RelPath::fixed("handbook.toml")),
         });
     }
     all.extend(rows(handbook));

@@ -36,6 +36,12 @@ impl Risk {
         score.zip(scale.appetite).is_some_and(|(score, appetite)| score > appetite)
     }
 
+    /// True when somebody accepted what remains, and the acceptance still holds.
+    pub fn is_accepted(&self, today: Date) -> bool {
+        let newest = self.newest_acceptance(today);
+        newest.is_some_and(|one| one.expires.as_ref().is_none_or(|day| day.value >= today))
+    }
+
     /// What heads a new acceptance of this risk in the register. An id with dots stands in quotes.
     pub fn acceptance_header(&self) -> String {
         let id = &self.parsed.id.value;

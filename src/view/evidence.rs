@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link as Target;
-use crate::view::parts::{Link, Person, When, link_to, links_to, person};
+use crate::model::register::Kind;
+use crate::view::age::age_in_words;
+use crate::view::head::HeadView;
+use crate::view::parts::{Link, Person, When, link_to, links_to, person, referring};
 
 /// A piece of evidence.
 #[derive(Debug, Serialize)]
@@ -36,7 +39,9 @@ pub struct EvidenceView {
     pub fulfils: Vec<String>,
     /// What it shows.
     pub result: Option<String>,
-    /// Documents that refer to it.
+    /// Its age in words, such as `collected 42 days ago, valid 4 months`.
+    pub age: String,
+    /// Documents that refer to it, rows and records that name it, such as findings.
     pub referred_by: Vec<Link>,
 }
 
@@ -71,10 +76,8 @@ impl EvidenceView {
                 .map(|index| handbook.frameworks.catalogue[*index].title.clone())
                 .collect(),
             result: parsed.result.clone(),
-            referred_by: handbook
-                .referring_to(Entry::Evidence(index))
-                .map(|(entry, _)| link_to(handbook, entry))
-                .collect(),
+            age: age_in_words(handbook, piece),
+            referred_by: referring(handbook, Entry::Evidence(index)),
         }
     }
 }
@@ -82,6 +85,8 @@ impl EvidenceView {
 /// The register.
 #[derive(Debug, Serialize)]
 pub struct EvidenceListView {
+    /// What it says of itself.
+    pub head: HeadView,
     /// The pieces in the order of their ids.
     pub pieces: Vec<EvidenceView>,
     /// How many are stale.
@@ -96,6 +101,7 @@ impl EvidenceListView {
         let is_stale = |piece: &&EvidenceView| {
             piece.link.badge.as_ref().is_some_and(|badge| badge.tone == "bad")
         };
-        Self { stale: pieces.iter().filter(is_stale).count(), pieces }
+        let head = HeadView::new(handbook, Kind::Evidence);
+        Self { head, stale: pieces.iter().filter(is_stale).count(), pieces }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::handbook::Handbook;
 use crate::model::past::{Record, short};
 use crate::parse::look::Shortcuts;
 use crate::parse::settings::Report as ReportSettings;
+use crate::view::navigation::{Group, groups};
 use crate::view::parts::{When, link_to, state_of};
 
 /// Most documents of one section that the navigation lists; the section's page lists all.
@@ -55,6 +56,8 @@ pub struct Site {
     pub sections: Vec<Crumb>,
     /// The pages of the ISMS that are not documents.
     pub registers: Vec<Crumb>,
+    /// The groups of the navigation below them: registers, and lists of records.
+    pub groups: Vec<Group>,
 }
 
 /// What the site was built from.
@@ -161,13 +164,15 @@ impl Site {
             generator: concat!("Annexa ", env!("CARGO_PKG_VERSION")),
             sections: sections.collect(),
             registers: registers(handbook),
+            groups: groups(handbook),
         }
     }
 }
 
-/// The pages that are not documents, in the order in which an auditor asks for them. Empty registers are left out.
+/// The pages that are neither documents nor registers, in the order in which an auditor asks for them.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
-    let mut pages = vec![Crumb::new("Overview", "manage.html")];
+    let mut pages =
+        vec![Crumb::new("Overview", "manage.html"), Crumb::new("For auditors", "auditor.html")];
     if Path::exists(handbook) {
         pages.push(Crumb::new("Path to certification", "guide.html"));
     }
@@ -180,25 +185,11 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     pages.extend(
         others.map(|framework| Crumb::new(framework.title.clone(), page_of(framework).as_str())),
     );
-    if !handbook.risks.is_empty() {
-        pages.push(Crumb::new("Risks", "risks.html"));
-    }
-    if !handbook.evidence.is_empty() {
-        pages.push(Crumb::new("Evidence", "evidence.html"));
-    }
-    if !handbook.obligations.is_empty() {
-        pages.push(Crumb::new("Obligations", "obligations.html"));
-    }
-    pages.extend([
-        Crumb::new("Internal audits", "audits.html"),
-        Crumb::new("Findings", "findings.html"),
-        Crumb::new("Corrective actions", "actions.html"),
-        Crumb::new("Management reviews", "management-reviews.html"),
-        Crumb::new("Trainings", "trainings.html"),
-    ]);
+    pages.push(Crumb::new("Calendar", "calendar.html"));
     pages.push(Crumb::new("Reviews", "reviews.html"));
     pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
+    pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {
@@ -254,6 +245,14 @@ impl Place {
             source: None,
             language: None,
         }
+    }
+
+    /// The place of a page that is made of the register at this address: under the name of its own, below that of the register.
+    #[must_use]
+    pub fn below_register(mut self, title: &str, register: &str) -> Self {
+        let above = std::mem::replace(&mut self.title, title.to_owned());
+        self.crumbs.push(Crumb::new(above, register));
+        self
     }
 
     /// The place of a page in a section: `section` is its index; the crumbs are the sections from the top.

@@ -4,8 +4,13 @@ use serde::Serialize;
 
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::link::Link as Target;
 use crate::model::obligation::Obligation;
-use crate::view::parts::{Link, Person, label_of, link_to, links_to, person};
+use crate::model::register::Kind;
+use crate::view::head::HeadView;
+use crate::view::parts::{
+    Link, Person, Review, When, label_of, link_to, links_to, person, referring, review,
+};
 
 /// An obligation.
 #[derive(Debug, Serialize)]
@@ -24,13 +29,21 @@ pub struct ObligationView {
     pub owner: Option<Person>,
     /// Controls that it asks for.
     pub controls: Vec<Link>,
-    /// Documents that refer to it.
-    pub referred_by: Vec<Link>,
+    /// Where it can be read, on another host.
+    pub url: Option<String>,
+    /// When it was last asked whether it changed.
+    pub reviewed: Option<When>,
+    /// When that is asked next; none when no day is known.
+    pub review: Option<Review>,
+    /// Anything else that belongs to it, documents that refer to it, rows and records that name it.
+    pub related: Vec<Link>,
 }
 
 /// The register.
 #[derive(Debug, Serialize)]
 pub struct ObligationsView {
+    /// What it says of itself.
+    pub head: HeadView,
     /// The obligations in the order of their ids.
     pub obligations: Vec<ObligationView>,
 }
@@ -54,12 +67,28 @@ impl ObligationsView {
                 summary: obligation.parsed.summary.clone(),
                 owner: obligation.owner.map(|owner| person(handbook, owner)),
                 controls: links_to(handbook, controls),
-                referred_by: handbook
-                    .referring_to(entry)
-                    .map(|(document, _)| link_to(handbook, document))
-                    .collect(),
+                url: match &obligation.link {
+                    Some(Target::External(url)) => Some(url.clone()),
+                    _ => None,
+                },
+                reviewed: obligation
+                    .parsed
+                    .reviewed
+                    .as_ref()
+                    .map(|day| When::new(handbook.today, day.value)),
+                review: obligation.review.due().map(|_| review(handbook, obligation.review)),
+                related: related(handbook, obligation, entry),
             }
         };
-        Self { obligations: handbook.obligations.iter().enumerate().map(view).collect() }
+        let head = HeadView::new(handbook, Kind::Obligations);
+        Self { head, obligations: handbook.obligations.iter().enumerate().map(view).collect() }
     }
+}
+
+fn related(handbook: &Handbook, obligation: &Obligation, entry: Entry) -> Vec<Link> {
+    let mut related = links_to(handbook, obligation.related.iter().copied());
+    let known: Vec<String> = related.iter().map(|link| link.url.clone()).collect();
+    let others = referring(handbook, entry).into_iter();
+    related.extend(others.filter(|link| !known.contains(&link.url)));
+    related
 }

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use crate::diag::span::Spanned;
 use crate::model::deadline::{Deadline, deadlines};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
+use crate::model::register::Kind;
 use crate::view::deadline::{DueRow, due_row};
 use crate::view::list::{Row, row};
 use crate::view::parts::{Link, Person, link_to, links_to, person};
@@ -27,8 +29,21 @@ pub struct OwnerView {
     pub risks: Vec<Link>,
     /// Evidence that it keeps.
     pub evidence: Vec<Link>,
+    /// What else it answers for: registers, and rows of the others, by register.
+    pub others: Vec<OwnedList>,
     /// What falls due, the latest first.
     pub due: Vec<DueRow>,
+}
+
+/// What somebody answers for in a register.
+#[derive(Debug, Serialize)]
+pub struct OwnedList {
+    /// The title of the list.
+    pub title: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The rows.
+    pub links: Vec<Link>,
 }
 
 impl OwnerView {
@@ -68,6 +83,7 @@ impl OwnerView {
             controls: links_to(handbook, controls),
             risks: links_to(handbook, risks),
             evidence: links_to(handbook, evidence),
+            others: others(handbook, id),
             due: all
                 .iter()
                 .filter(|deadline| deadline.owner == Some(id))
@@ -75,6 +91,46 @@ impl OwnerView {
                 .collect(),
         }
     }
+}
+
+/// The registers that somebody keeps, and the rows in registers without a section of their own. Empty lists are left out.
+fn others(handbook: &Handbook, id: PartyId) -> Vec<OwnedList> {
+    let list = |title: &str, anchor: &str, entries: Vec<Entry>| OwnedList {
+        title: title.to_owned(),
+        anchor: anchor.to_owned(),
+        links: links_to(handbook, entries),
+    };
+    let kept = |owner: Option<&Spanned<PartyId>>| owner.is_some_and(|owner| owner.value == id);
+    let heads = handbook.registers.values();
+    let heads = heads.filter(|register| kept(register.owner.as_ref()));
+    let mut registers: Vec<Entry> = heads.map(|one| Entry::Register(one.kind)).collect();
+    let tables = handbook.tables.iter().enumerate();
+    let tables = tables.filter(|(_, table)| kept(table.owner.as_ref()));
+    registers.extend(tables.map(|(number, _)| Entry::Table(number)));
+    let mut lists = vec![list("Registers kept", "registers", registers)];
+    for kind in Kind::ALL {
+        let owns = |owner: Option<PartyId>| owner == Some(id);
+        let entries = match kind {
+            // These have a section of their own.
+            Kind::Risks | Kind::Evidence => continue,
+            Kind::Objectives => rows(&handbook.objectives, |row| owns(row.owner), Entry::Objective),
+            Kind::Exceptions => rows(&handbook.exceptions, |row| owns(row.owner), Entry::Exception),
+            Kind::Obligations => {
+                rows(&handbook.obligations, |row| owns(row.owner), Entry::Obligation)
+            }
+            Kind::Suppliers | Kind::Assets | Kind::Parties | Kind::Competences => {
+                rows(handbook.rows(kind), |row| owns(row.owner), |at| Entry::Row(kind, at))
+            }
+        };
+        lists.push(list(kind.title(), kind.name(), entries));
+    }
+    lists.retain(|list| !list.links.is_empty());
+    lists
+}
+
+fn rows<T>(all: &[T], is_owned: impl Fn(&T) -> bool, entry: impl Fn(usize) -> Entry) -> Vec<Entry> {
+    let owned = all.iter().enumerate().filter(|(_, row)| is_owned(row));
+    owned.map(|(number, _)| entry(number)).collect()
 }
 
 /// An owner in the list.
@@ -90,6 +146,8 @@ pub struct OwnerRow {
     pub risks: usize,
     /// How many pieces of evidence it keeps.
     pub evidence: usize,
+    /// How many registers, and rows of other registers, it answers for.
+    pub others: usize,
 }
 
 /// The list.
@@ -120,7 +178,8 @@ fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
     let heads = handbook.registers.values().map(|register| register.owner.as_ref());
     let heads = heads.map(|owner| owner.map(|owner| owner.value));
     let lists = handbook.lists.iter().flat_map(|list| &list.rows).map(|row| row.owner);
-    let others = others.chain(heads).chain(lists);
+    let tables = handbook.tables.iter().map(|table| table.owner.as_ref().map(|owner| owner.value));
+    let others = others.chain(heads).chain(tables).chain(lists);
     let registers = handbook
         .risks
         .iter()
@@ -144,6 +203,7 @@ impl OwnersView {
                 controls: view.controls.len(),
                 risks: view.risks.len(),
                 evidence: view.evidence.len(),
+                others: view.others.iter().map(|list| list.links.len()).sum(),
                 person: view.person,
             }
         };

@@ -50,7 +50,7 @@ impl When {
 /// A link to an entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
-    /// Its id.
+    /// Its id; empty for a register as a whole, which has none.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -87,9 +87,12 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
             ("Exception".to_owned(), Some(badge))
         }
         Entry::Row(kind, _) => (capitalized(kind.noun()), None),
+        Entry::Table(_) => ("Table".to_owned(), None),
     };
+    // A register is known by its title; what it is called in front matter and file names tells a reader nothing.
+    let is_named = !matches!(entry, Entry::Register(_));
     Link {
-        id: label.id.clone(),
+        id: if is_named { label.id.clone() } else { String::new() },
         title: label.title.clone(),
         url: format!("{}{anchor}", label.place.page),
         kind,
@@ -112,6 +115,15 @@ pub fn exception_badge(exception: &Exception, today: Date) -> Badge {
 /// The links to entries.
 pub fn links_to(handbook: &Handbook, entries: impl IntoIterator<Item = Entry>) -> Vec<Link> {
     entries.into_iter().map(|entry| link_to(handbook, entry)).collect()
+}
+
+/// What refers to an entry: documents that mention it anywhere, rows and records that name it in keys of their own. Each once.
+pub fn referring(handbook: &Handbook, entry: Entry) -> Vec<Link> {
+    let mut all: Vec<Entry> = handbook.referring_to(entry).map(|(document, _)| document).collect();
+    let naming: Vec<Entry> =
+        handbook.naming(entry).filter(|naming| *naming != entry && !all.contains(naming)).collect();
+    all.extend(naming);
+    links_to(handbook, all)
 }
 
 /// Somebody who answers for something.

@@ -1,32 +1,17 @@
-//! The risk register and the page of a risk.
+//! The page of a risk.
 
 use serde::Serialize;
 
+use crate::base::date::Date;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::register::Kind;
-use crate::model::risk::band_of;
+use crate::model::risk::Risk;
 use crate::parse::action::Action;
 use crate::parse::risks::Rating;
-use crate::parse::settings::Step;
 use crate::view::parts::{
-    Badge, Link, Person, When, capitalized, label_of, link_to, links_to, name_of, person,
+    Badge, Link, Person, When, label_of, link_to, links_to, name_of, person, referring,
 };
-
-/// A rating in words.
-#[derive(Debug, Serialize)]
-pub struct RatingView {
-    /// Likelihood times impact.
-    pub score: u32,
-    /// The word of its band.
-    pub band: Badge,
-    /// The likelihood as `2 unlikely`.
-    pub likelihood: String,
-    /// The impact as `4 major`.
-    pub impact: String,
-    /// The reasons.
-    pub why: Option<String>,
-}
+use crate::view::rating::{RatingView, cell_anchor, rating_view};
 
 /// A step of the treatment.
 #[derive(Debug, Serialize)]
@@ -58,6 +43,26 @@ pub struct AcceptanceView {
     pub expires: Option<When>,
 }
 
+/// What would suffer.
+#[derive(Debug, Serialize)]
+pub struct AssetView {
+    /// The asset or supplier, where the risk names it by its id.
+    pub link: Option<Link>,
+    /// The words of the risk.
+    pub text: String,
+}
+
+/// The next day of a risk.
+#[derive(Debug, Serialize)]
+pub struct NextDay {
+    /// What happens on it.
+    pub what: &'static str,
+    /// The day.
+    pub day: When,
+    /// True when it has passed.
+    pub is_late: bool,
+}
+
 /// A risk.
 #[derive(Debug, Serialize)]
 pub struct RiskView {
@@ -68,26 +73,36 @@ pub struct RiskView {
     /// Who answers for it.
     pub owner: Option<Person>,
     /// What would suffer.
-    pub assets: Vec<String>,
+    pub assets: Vec<AssetView>,
     /// Confidentiality, integrity, availability, in words.
     pub properties: Vec<String>,
     /// Before treatment.
     pub inherent: Option<RatingView>,
     /// After treatment.
     pub residual: Option<RatingView>,
+    /// The cell of the matrix before treatment, relative to the root of the site.
+    pub inherent_cell: Option<String>,
+    /// The cell of the matrix after treatment.
+    pub residual_cell: Option<String>,
+    /// How its treatment stands, in a word.
+    pub state: Badge,
+    /// What comes next: a step, or the end of its acceptance.
+    pub next: Option<NextDay>,
     /// What is done about it, in a word.
     pub treatment: Option<String>,
     /// How the rest compares with the appetite, in words.
     pub appetite: Option<Badge>,
     /// The controls that treat it.
     pub controls: Vec<Link>,
+    /// Evidence that these controls work.
+    pub evidence: Vec<Link>,
     /// The steps of the treatment, open ones first.
     pub actions: Vec<ActionView>,
     /// How many steps are open.
     pub open_actions: usize,
     /// Acceptances, newest first.
     pub acceptances: Vec<AcceptanceView>,
-    /// Documents that refer to it.
+    /// Documents that refer to it, rows and records that name it: objectives, exceptions, suppliers, findings.
     pub referred_by: Vec<Link>,
 }
 
@@ -109,14 +124,21 @@ impl RiskView {
         let when = |date: &Option<crate::diag::span::Spanned<crate::base::date::Date>>| {
             date.as_ref().map(|date| When::new(handbook.today, date.value))
         };
+        let cell = |when: &str, rating: &Rating| {
+            cell_anchor(scale, when, rating).map(|anchor| format!("matrix.html#{anchor}"))
+        };
         Self {
             link: link_to(handbook, Entry::Risk(index)),
             scenario: parsed.scenario.clone(),
             owner: risk.owner.map(|owner| person(handbook, owner)),
-            assets: parsed.assets.clone(),
+            assets: assets(handbook, risk),
             properties: parsed.properties.iter().map(|property| property_word(property)).collect(),
             inherent: parsed.inherent.as_ref().map(|rating| rating_view(handbook, &rating.value)),
             residual: parsed.residual.as_ref().map(|rating| rating_view(handbook, &rating.value)),
+            inherent_cell: parsed.inherent.as_ref().and_then(|one| cell("inherent", &one.value)),
+            residual_cell: parsed.residual.as_ref().and_then(|one| cell("residual", &one.value)),
+            state: state(handbook, risk),
+            next: next(handbook, risk),
             treatment: parsed.treatment.as_ref().map(|treatment| label_of(treatment.value)),
             appetite: parsed.residual.as_ref().zip(scale.appetite).map(|(rating, appetite)| {
                 if rating.value.score() > appetite {
@@ -126,6 +148,7 @@ impl RiskView {
                 }
             }),
             controls: links_to(handbook, risk.controls.iter().copied()),
+            evidence: evidence(handbook, risk),
             open_actions: actions.iter().filter(|action| action.done.is_none()).count(),
             actions,
             acceptances: acceptances
@@ -137,12 +160,61 @@ impl RiskView {
                     expires: when(&acceptance.expires),
                 })
                 .collect(),
-            referred_by: handbook
-                .referring_to(Entry::Risk(index))
-                .map(|(entry, _)| link_to(handbook, entry))
-                .collect(),
+            referred_by: referring(handbook, Entry::Risk(index)),
         }
     }
+}
+
+/// Assets and suppliers by their titles where the risk names them by their ids.
+fn assets(handbook: &Handbook, risk: &Risk) -> Vec<AssetView> {
+    let view = |(text, entry): &(String, Option<Entry>)| AssetView {
+        link: entry.map(|entry| link_to(handbook, entry)),
+        text: text.clone(),
+    };
+    risk.assets.iter().map(view).collect()
+}
+
+/// What shows that the controls of a risk work; each piece once.
+fn evidence(handbook: &Handbook, risk: &Risk) -> Vec<Link> {
+    let rows = risk.controls.iter().filter_map(|control| handbook.soa.row_of(*control));
+    let mut pieces: Vec<Entry> = rows.flat_map(|row| row.evidence.iter().copied()).collect();
+    pieces.sort_unstable();
+    pieces.dedup();
+    links_to(handbook, pieces)
+}
+
+/// The worst that can be said of the treatment, or else the best.
+fn state(handbook: &Handbook, risk: &Risk) -> Badge {
+    let (today, scale) = (handbook.today, &handbook.settings.risk);
+    let open = || risk.parsed.actions.iter().filter(|action| action.is_open(today));
+    let is_late = |action: &Action| action.due.as_ref().is_some_and(|due| due.value < today);
+    if risk.parsed.residual.is_none() {
+        return Badge::new("Not rated", "bad");
+    }
+    if risk.needs_acceptance(scale) && !risk.is_accepted(today) {
+        return Badge::new("Not accepted", "bad");
+    }
+    if open().any(is_late) {
+        return Badge::new("Action late", "bad");
+    }
+    if open().next().is_some() {
+        return Badge::new("In treatment", "warn");
+    }
+    if risk.is_accepted(today) {
+        return Badge::new("Accepted", "ok");
+    }
+    Badge::new("Treated", "ok")
+}
+
+/// The soonest day of an open step or of the end of the acceptance.
+fn next(handbook: &Handbook, risk: &Risk) -> Option<NextDay> {
+    let today = handbook.today;
+    let open = risk.parsed.actions.iter().filter(|action| action.is_open(today));
+    let steps = open.filter_map(|action| Some((action.due.as_ref()?.value, "action due")));
+    let acceptance = risk.newest_acceptance(today).and_then(|one| one.expires.as_ref());
+    let end = acceptance.map(|day| (day.value, "accepted until"));
+    let (day, what): (Date, _) = steps.chain(end).min()?;
+    Some(NextDay { what, day: When::new(today, day), is_late: day < today })
 }
 
 fn property_word(letter: &str) -> String {
@@ -170,105 +242,5 @@ fn action_view(handbook: &Handbook, action: &Action) -> ActionView {
         due: due.map(|due| When::new(handbook.today, due)),
         state,
         done: done.map(|date| When::new(handbook.today, date.value)),
-    }
-}
-
-/// A rating with its words.
-fn rating_view(handbook: &Handbook, rating: &Rating) -> RatingView {
-    let scale = &handbook.settings.risk;
-    let step = |steps: &[Step], level: u32| {
-        let word =
-            steps.iter().find(|step| step.level == level).map_or("", |step| step.word.as_str());
-        format!("{level} {word}").trim_end().to_owned()
-    };
-    RatingView {
-        score: rating.score(),
-        band: band_badge(handbook, rating.score()),
-        likelihood: step(&scale.likelihood, rating.likelihood.value),
-        impact: step(&scale.impact, rating.impact.value),
-        why: rating.why.clone(),
-    }
-}
-
-/// The word of a score's band; its tone follows its place among the bands.
-fn band_badge(handbook: &Handbook, score: u32) -> Badge {
-    let bands = &handbook.settings.risk.bands;
-    let Some(word) = band_of(&handbook.settings.risk, score) else {
-        return Badge::new(score.to_string(), "quiet");
-    };
-    let place = bands.iter().position(|band| band.word == word).unwrap_or(0);
-    // The lowest band is calm, the upper half of them is loud.
-    let tone = match place {
-        0 => "ok",
-        _ if place * 2 >= bands.len() => "bad",
-        _ => "warn",
-    };
-    Badge::new(capitalized(word), tone)
-}
-
-/// The register.
-#[derive(Debug, Serialize)]
-pub struct RisksView {
-    /// Who keeps it.
-    pub owner: Option<Person>,
-    /// When it is reviewed next.
-    pub review: Option<When>,
-    /// The appetite.
-    pub appetite: Option<u32>,
-    /// The risks, largest residual score first.
-    pub risks: Vec<RiskView>,
-    /// How many lie above the appetite.
-    pub above_appetite: usize,
-    /// How many steps of treatment are open.
-    pub open_actions: usize,
-    /// The scale of likelihood.
-    pub likelihood: Vec<StepView>,
-    /// The scale of impact.
-    pub impact: Vec<StepView>,
-}
-
-/// A step of a scale.
-#[derive(Debug, Serialize)]
-pub struct StepView {
-    /// The number.
-    pub level: u32,
-    /// The word.
-    pub word: String,
-    /// What it means.
-    pub meaning: Option<String>,
-}
-
-impl RisksView {
-    /// The register of the handbook.
-    pub fn new(handbook: &Handbook) -> Self {
-        let mut risks: Vec<RiskView> =
-            (0..handbook.risks.len()).map(|index| RiskView::new(handbook, index)).collect();
-        risks.sort_by_key(|risk| {
-            std::cmp::Reverse(risk.residual.as_ref().map(|rating| rating.score))
-        });
-        let head = handbook.register(Kind::Risks);
-        let steps = |steps: &[Step]| {
-            steps
-                .iter()
-                .map(|step| StepView {
-                    level: step.level,
-                    word: step.word.clone(),
-                    meaning: step.meaning.clone(),
-                })
-                .collect()
-        };
-        Self {
-            owner: head.owner.as_ref().map(|owner| person(handbook, owner.value)),
-            review: head.review.as_ref().map(|date| When::new(handbook.today, date.value)),
-            appetite: handbook.settings.risk.appetite,
-            above_appetite: risks
-                .iter()
-                .filter(|risk| risk.appetite.as_ref().is_some_and(|badge| badge.tone == "bad"))
-                .count(),
-            open_actions: risks.iter().map(|risk| risk.open_actions).sum(),
-            likelihood: steps(&handbook.settings.risk.likelihood),
-            impact: steps(&handbook.settings.risk.impact),
-            risks,
-        }
     }
 }

@@ -13,6 +13,7 @@ mod forms;
 mod index;
 mod language;
 mod pages;
+mod registers;
 mod thesaurus;
 mod words;
 

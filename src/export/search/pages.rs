@@ -1,6 +1,7 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
 use crate::base::date::Date;
+use crate::export::search::registers;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -14,7 +15,7 @@ use crate::view::parts::{Link, link_to, person};
 /// How much a word counts where it stands. Words of running text count less.
 const TITLE: f32 = 60.0;
 const QUESTION: f32 = 45.0;
-const KEYWORD: f32 = 40.0;
+pub(super) const KEYWORD: f32 = 40.0;
 const HEADING: f32 = 20.0;
 const SUMMARY: f32 = 30.0;
 
@@ -64,6 +65,14 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         let summary = obligation.parsed.summary.as_ref();
         short(handbook, Entry::Obligation(index), 70, obligation.owner, summary)
     });
+    let objectives = handbook.objectives.iter().enumerate().map(|(index, objective)| {
+        let measure = objective.parsed.measure.as_ref().map(|measure| &measure.value);
+        short(handbook, Entry::Objective(index), 70, objective.owner, measure)
+    });
+    let exceptions = handbook.exceptions.iter().enumerate().map(|(index, exception)| {
+        let why = exception.parsed.why.as_ref();
+        short(handbook, Entry::Exception(index), 65, exception.owner, why)
+    });
     let about = "One row for each control: whether it applies, why, and how far it is in place.";
     let mut soa = short(handbook, Entry::Soa, 90, handbook.soa.owner, Some(&about.to_owned()));
     soa.due = handbook.soa.review.due();
@@ -85,6 +94,9 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
         .chain(risks)
         .chain(evidence)
         .chain(obligations)
+        .chain(objectives)
+        .chain(exceptions)
+        .chain(registers::findable(handbook))
         .chain([soa])
         .chain(terms)
         .chain(owners)
@@ -109,7 +121,7 @@ fn owner(handbook: &Handbook, id: PartyId) -> Findable {
     found
 }
 
-fn short(
+pub(super) fn short(
     handbook: &Handbook,
     entry: Entry,
     factor: u32,
@@ -120,7 +132,7 @@ fn short(
 }
 
 /// A page without sections.
-fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Findable {
+pub(super) fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Findable {
     let fields = vec![(TITLE, link.title.clone()), (SUMMARY, summary.to_owned())];
     Findable {
         link,

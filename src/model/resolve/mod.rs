@@ -18,6 +18,7 @@ mod registers;
 mod rows;
 mod sections;
 mod statement;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -33,6 +34,7 @@ use crate::model::assets::{self, is_of_known_kind};
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
+use crate::model::mention::Mentions;
 use crate::model::people::{Directory, PartyId};
 use crate::model::review::DEFAULT_EVERY;
 use crate::model::spelling::{Replacing, Spelling};
@@ -239,6 +241,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let obligations = rows::obligations(registers.obligations, &mut resolver);
     let lists = registers.lists.into_iter();
     let lists = lists.map(|list| rows::list(list, &settings, &mut resolver)).collect();
+    let tables = tables::tables(documents.tables, &settings, &mut resolver);
     let soa = statement::statement(
         documents.soa,
         &mut risks,
@@ -249,12 +252,14 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     );
     past::of_documents(&mut documents_resolved, settings.history_since, &targets, &resolver);
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
-    let fulfilling = statement::fulfilling(&resolver, &documents_resolved, &evidence, &heads, &soa);
-    names::check_settings(&settings, &mut resolver);
+    let fulfilling =
+        statement::fulfilling(&resolver, &documents_resolved, &evidence, (&heads, &tables), &soa);
+    names::check_settings(&settings, &tables, &mut resolver);
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
     glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
     let carried_out_by = documents::carried_out_by(&documents_resolved);
+    let mentions = Mentions::of(&documents_resolved, &resolver.entries);
     let handbook = Handbook {
         today,
         record,
@@ -273,11 +278,13 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         exceptions,
         lists,
         registers: heads,
+        tables,
         glossary,
         entries: resolver.entries,
         carried_out_by,
         referred_by: resolver.referred_by,
         named_by: resolver.named_by,
+        mentions,
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,

@@ -19,6 +19,7 @@ use crate::model::review::{ReviewState, due_date};
 use crate::model::risk::Risk;
 use crate::model::soa::{Applicability, Soa, SoaRow};
 use crate::model::spelling::{Replacing, keys_in_headers};
+use crate::model::table::Table;
 use crate::model::unresolved::Wanted;
 use crate::parse::settings::Settings;
 use crate::parse::soa::{Row, SoaFile};
@@ -192,7 +193,7 @@ pub(super) fn fulfilling(
     resolver: &Resolver<'_>,
     documents: &[Document],
     evidence: &[Evidence],
-    registers: &BTreeMap<Kind, Register>,
+    (registers, tables): (&BTreeMap<Kind, Register>, &[Table]),
     soa: &Soa,
 ) -> BTreeMap<usize, Vec<Entry>> {
     let mut fulfilling: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
@@ -212,6 +213,11 @@ pub(super) fn fulfilling(
     for (kind, register) in registers {
         for entry in &register.fulfils {
             fulfilling.entry(*entry).or_default().push(Entry::Register(*kind));
+        }
+    }
+    for (number, table) in tables.iter().enumerate() {
+        for entry in &table.fulfils {
+            fulfilling.entry(*entry).or_default().push(Entry::Table(number));
         }
     }
     for (number, piece) in evidence.iter().enumerate() {

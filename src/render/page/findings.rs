@@ -8,6 +8,6 @@ use crate::view::record::findings::FindingsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     let view =
-        |url: &OutPath| (Place::new("All findings", url, Vec::new()), FindingsView::new(handbook));
+        |url: &OutPath| (Place::new("Findings", url, Vec::new()), FindingsView::new(handbook));
     vec![Page::new("findings.html", OutPath::fixed("findings.html"), "register", view)]
 }

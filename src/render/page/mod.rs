@@ -4,14 +4,18 @@
 
 mod about;
 mod actions;
+mod auditor;
 mod audits;
+mod calendar;
 mod changes;
 mod clause;
 mod control;
+mod coverage;
 mod difference;
 mod document;
 mod edition;
 mod evidence;
+mod exception;
 mod findings;
 mod framework;
 mod gap;
@@ -20,18 +24,24 @@ mod guide;
 mod home;
 mod manage;
 mod management_reviews;
+mod matrix;
 mod not_found;
+mod objective;
 mod obligation;
 mod owner;
 mod print;
 mod reading;
 mod register;
+mod registers;
 mod reviews;
 mod risk;
+mod rows;
 mod search;
 mod section;
 mod soa;
+mod table;
 mod trainings;
+mod treatment;
 
 use serde::Serialize;
 
@@ -100,14 +110,18 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 pub static ALL: &[Pages] = &[
     about::pages,
     actions::pages,
+    auditor::pages,
     audits::pages,
+    calendar::pages,
     changes::pages,
     clause::pages,
     control::pages,
+    coverage::pages,
     difference::pages,
     document::pages,
     edition::pages,
     evidence::pages,
+    exception::pages,
     findings::pages,
     framework::pages,
     gap::pages,
@@ -116,16 +130,22 @@ pub static ALL: &[Pages] = &[
     home::pages,
     manage::pages,
     management_reviews::pages,
+    matrix::pages,
     not_found::pages,
+    objective::pages,
     obligation::pages,
     owner::pages,
     print::pages,
     reading::pages,
     register::pages,
+    registers::pages,
     reviews::pages,
     risk::pages,
+    rows::pages,
     search::pages,
     section::pages,
     soa::pages,
+    table::pages,
     trainings::pages,
+    treatment::pages,
 ];

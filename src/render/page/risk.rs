@@ -3,16 +3,16 @@
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::render::page::Page;
 use crate::view::frame::{Crumb, Place};
-use crate::view::risk::{RiskView, RisksView};
+use crate::view::head::{INDEX, place};
+use crate::view::risk::RiskView;
+use crate::view::risks::RisksView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    if handbook.risks.is_empty() {
-        return Vec::new();
-    }
     let register = Page::new("risks.html", OutPath::fixed("risks.html"), "register", |url| {
-        (Place::new("Risk register", url, Vec::new()), RisksView::new(handbook))
+        (place(handbook, Kind::Risks, url), RisksView::new(handbook))
     });
     let risks = (0..handbook.risks.len()).map(|index| page(handbook, index));
     std::iter::once(register).chain(risks).collect()
@@ -21,7 +21,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
 fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let label = handbook.label(Entry::Risk(index));
     let view = move |url: &OutPath| {
-        let crumbs = vec![Crumb::new("Risk register", "risks.html")];
+        let crumbs =
+            vec![Crumb::new("Registers", INDEX), Crumb::new("Risk register", "risks.html")];
         (
             Place::new(format!("{} {}", label.id, label.title), url, crumbs),
             RiskView::new(handbook, index),

@@ -7,8 +7,7 @@ use crate::view::frame::Place;
 use crate::view::record::trainings::TrainingsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| {
-        (Place::new("All trainings", url, Vec::new()), TrainingsView::new(handbook))
-    };
+    let view =
+        |url: &OutPath| (Place::new("Trainings", url, Vec::new()), TrainingsView::new(handbook));
     vec![Page::new("trainings.html", OutPath::fixed("trainings.html"), "register", view)]
 }

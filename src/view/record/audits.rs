@@ -80,7 +80,7 @@ impl AuditsView {
         Self {
             years,
             next: next_due(handbook, DeadlineKind::Audit),
-            every: handbook.settings.audit_every.map(|every| every.to_string()),
+            every: handbook.settings.audit_every.as_ref().map(|every| every.value.to_string()),
             coverage: coverage(handbook),
         }
     }

@@ -12,7 +12,7 @@ use crate::model::soa::Applicability;
 use crate::view::parts::{Link, When, link_to};
 
 /// How far back a sample counts: the cycle of a certificate.
-const CYCLE: Interval = Interval::Months(-36);
+pub(in crate::view) const CYCLE: Interval = Interval::Months(-36);
 
 /// What was sampled.
 #[derive(Debug, Serialize)]

@@ -82,7 +82,7 @@ fn next_day(handbook: &Handbook, finding: &Finding) -> Option<NextDay> {
 }
 
 /// The earliest day of what is still to be done about a finding.
-fn first_day(finding: &Finding, today: Date) -> Option<(&'static str, Date)> {
+pub fn first_day(finding: &Finding, today: Date) -> Option<(&'static str, Date)> {
     if !finding.is_open(today) {
         return None;
     }

@@ -58,7 +58,11 @@ impl ManagementReviewsView {
                 .map(|(entry, _, review)| row(handbook, entry, review))
                 .collect(),
             next: next_due(handbook, DeadlineKind::ManagementReview),
-            every: handbook.settings.management_review_every.map(|every| every.to_string()),
+            every: handbook
+                .settings
+                .management_review_every
+                .as_ref()
+                .map(|every| every.value.to_string()),
         }
     }
 }
