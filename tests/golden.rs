@@ -13,9 +13,10 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 35] = [
     "404.html",
     "about.html",
+    "calendar.html",
     "changes.html",
     "changes.xml",
     "clauses/6.1.3.html",
@@ -28,19 +29,26 @@ const PAGES: [&str; 27] = [
     "documents/pol-016.html",
     "documents/std-005.html",
     "evidence/ev-2026-019.html",
+    "exceptions.html",
     "gaps.html",
     "guide.html",
     "index.html",
     "manage.html",
+    "matrix.html",
+    "objectives.html",
     "obligations.html",
     "owners/product-lead.html",
     "print/physical.html",
     "reading/it.html",
     "records/rec-005.html",
+    "registers.html",
+    "registers/software-licences.html",
     "reviews.html",
     "risks/r-021.html",
     "search.html",
     "sections/access.html",
+    "suppliers.html",
+    "treatment.html",
 ];
 
 fn site() -> Outcome {

@@ -8,9 +8,7 @@ use crate::model::handbook::Handbook;
 use crate::model::register::Kind;
 use crate::model::review::ReviewState;
 use crate::view::head::HeadView;
-use crate::view::parts::{
-    Badge, Link, Person, When, exception_badge, link_to, links_to, person,
-};
+use crate::view::parts::{Badge, Link, Person, When, exception_badge, link_to, links_to, person};
 
 /// An exception.
 #[derive(Debug, Serialize)]

@@ -140,13 +140,8 @@ pub fn about(kind: Kind) -> &'static str {
 }
 
 fn words(kind: Kind) -> Words {
-    let words = |about, asked_by, (id, title), computed| Words {
-        about,
-        asked_by,
-        id,
-        title,
-        computed,
-    };
+    let words =
+        |about, asked_by, (id, title), computed| Words { about, asked_by, id, title, computed };
     match kind {
         Kind::Risks => words(
             "What could happen to our information, how likely and how bad it is, and what is done about it.",

@@ -191,4 +191,3 @@ fn moves(handbook: &Handbook) -> Vec<Move> {
     moves.sort_by_key(|one| std::cmp::Reverse((one.after.score, one.before.score)));
     moves
 }
-

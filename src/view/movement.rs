@@ -203,8 +203,7 @@ fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
     let foot = (tip.0 - unit_x * 9.0, tip.1 - unit_y * 9.0);
     let side = (-unit_y * 4.0, unit_x * 4.0);
     // The middle of the curve lies halfway between the straight line and its bend.
-    let label =
-        ((from_x + to_x) / 4.0 + bend.0 / 2.0, (from_y + to_y) / 4.0 + bend.1 / 2.0);
+    let label = ((from_x + to_x) / 4.0 + bend.0 / 2.0, (from_y + to_y) / 4.0 + bend.1 / 2.0);
     Arrow {
         path: format!(
             "M{from_x} {from_y}Q{} {} {} {}",

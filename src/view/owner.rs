@@ -128,11 +128,7 @@ fn others(handbook: &Handbook, id: PartyId) -> Vec<OwnedList> {
     lists
 }
 
-fn rows<T>(
-    all: &[T],
-    is_owned: impl Fn(&T) -> bool,
-    entry: impl Fn(usize) -> Entry,
-) -> Vec<Entry> {
+fn rows<T>(all: &[T], is_owned: impl Fn(&T) -> bool, entry: impl Fn(usize) -> Entry) -> Vec<Entry> {
     let owned = all.iter().enumerate().filter(|(_, row)| is_owned(row));
     owned.map(|(number, _)| entry(number)).collect()
 }

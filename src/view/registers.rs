@@ -80,6 +80,10 @@ impl RegistersView {
             count: (list.count)(handbook),
             clause: handbook.entries.find(list.clause).map(|entry| link_to(handbook, entry)),
         });
-        Self { registers: registers.collect(), tables: tables.collect(), records: records.collect() }
+        Self {
+            registers: registers.collect(),
+            tables: tables.collect(),
+            records: records.collect(),
+        }
     }
 }

@@ -138,10 +138,10 @@ fn layout(kind: Kind) -> Layout {
         },
         Kind::Assets => Layout {
             group: "kind",
-            below: &["number"],
+            below: &[],
             columns: &[
                 ("Classification", &["classification"]),
-                ("Where", &["location"]),
+                ("Where", &["location", "number"]),
                 ("Back within", &["recovery"]),
                 ("Suppliers and risks", &["supplier", "risks"]),
             ],
@@ -257,8 +257,7 @@ impl RowView {
 }
 
 fn part(handbook: &Handbook, label: &'static str, cell: &Cell) -> Option<PartView> {
-    let empty =
-        PartView { label, text: None, texts: Vec::new(), links: Vec::new(), day: None };
+    let empty = PartView { label, text: None, texts: Vec::new(), links: Vec::new(), day: None };
     let part = match cell {
         Cell::Empty => return None,
         Cell::Text(text) => PartView { text: Some(text.clone()), ..empty },

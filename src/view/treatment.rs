@@ -101,7 +101,11 @@ fn row(handbook: &Handbook, step: &Step<'_>) -> Option<PlanRow> {
         id: action.id.clone(),
         text: action.text.clone(),
         risk: link_to(handbook, step.of),
-        treatment: risk.parsed.treatment.as_ref().map(|word| crate::view::parts::label_of(word.value)),
+        treatment: risk
+            .parsed
+            .treatment
+            .as_ref()
+            .map(|word| crate::view::parts::label_of(word.value)),
         owner: step.owner.map(|owner| person(handbook, owner)),
         due: action.due.as_ref().map(|due| day(due.value)),
         done: action.done.as_ref().filter(|_| !step.is_open(today)).map(|done| day(done.value)),

@@ -10,9 +10,17 @@ use crate::view::parts::Link;
 
 /// The pages that are made of registers: title, address, what they show.
 const MADE: [(&str, &str, &str); 4] = [
-    ("Registers", "registers.html", "All registers and lists of records, who keeps them, and how much they hold."),
+    (
+        "Registers",
+        "registers.html",
+        "All registers and lists of records, who keeps them, and how much they hold.",
+    ),
     ("Risk matrix", "matrix.html", "Where risks lie before and after treatment."),
-    ("Risk treatment plan", "treatment.html", "The steps that make risks smaller, by the day until which they are taken."),
+    (
+        "Risk treatment plan",
+        "treatment.html",
+        "The steps that make risks smaller, by the day until which they are taken.",
+    ),
     ("Calendar", "calendar.html", "Everything that falls due in the next twelve months."),
 ];
 

@@ -251,7 +251,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     );
     past::of_documents(&mut documents_resolved, settings.history_since, &targets, &resolver);
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
-    let fulfilling = statement::fulfilling(&resolver, &documents_resolved, &evidence, (&heads, &tables), &soa);
+    let fulfilling =
+        statement::fulfilling(&resolver, &documents_resolved, &evidence, (&heads, &tables), &soa);
     names::check_settings(&settings, &mut resolver);
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;

@@ -8,8 +8,7 @@ use crate::view::exception::ExceptionsView;
 use crate::view::head::place;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| {
-        (place(handbook, Kind::Exceptions, url), ExceptionsView::new(handbook))
-    };
+    let view =
+        |url: &OutPath| (place(handbook, Kind::Exceptions, url), ExceptionsView::new(handbook));
     vec![Page::new("exceptions.html", OutPath::fixed("exceptions.html"), "register", view)]
 }

@@ -8,8 +8,7 @@ use crate::view::head::place;
 use crate::view::objective::ObjectivesView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| {
-        (place(handbook, Kind::Objectives, url), ObjectivesView::new(handbook))
-    };
+    let view =
+        |url: &OutPath| (place(handbook, Kind::Objectives, url), ObjectivesView::new(handbook));
     vec![Page::new("objectives.html", OutPath::fixed("objectives.html"), "register", view)]
 }

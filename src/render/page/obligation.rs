@@ -8,8 +8,7 @@ use crate::view::head::place;
 use crate::view::obligation::ObligationsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| {
-        (place(handbook, Kind::Obligations, url), ObligationsView::new(handbook))
-    };
+    let view =
+        |url: &OutPath| (place(handbook, Kind::Obligations, url), ObligationsView::new(handbook));
     vec![Page::new("obligations.html", OutPath::fixed("obligations.html"), "register", view)]
 }

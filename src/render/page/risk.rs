@@ -21,7 +21,8 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
 fn page(handbook: &Handbook, index: usize) -> Page<'_> {
     let label = handbook.label(Entry::Risk(index));
     let view = move |url: &OutPath| {
-        let crumbs = vec![Crumb::new("Registers", INDEX), Crumb::new("Risk register", "risks.html")];
+        let crumbs =
+            vec![Crumb::new("Registers", INDEX), Crumb::new("Risk register", "risks.html")];
         (
             Place::new(format!("{} {}", label.id, label.title), url, crumbs),
             RiskView::new(handbook, index),

@@ -8,9 +8,7 @@ use crate::view::rows::RowsView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     let page = |kind: crate::model::register::Kind| {
-        let view = move |url: &OutPath| {
-            (place(handbook, kind, url), RowsView::new(handbook, kind))
-        };
+        let view = move |url: &OutPath| (place(handbook, kind, url), RowsView::new(handbook, kind));
         let url = OutPath::fixed(&format!("{}.html", kind.name()));
         Page::new("rows.html", url, "register", view)
     };
