@@ -15,6 +15,6 @@ pub fn age_in_words(handbook: &Handbook, piece: &Evidence) -> String {
     }
     match &piece.parsed.valid_for {
         Some(valid) => format!("collected {distance}, valid {}", valid.value),
-        None => format!("collected {distance}, age not limited"),
+        None => format!("collected {distance}, valid without limit"),
     }
 }
