@@ -136,7 +136,7 @@ fn is_taken(snapshot: &Snapshot<'_>, path: &RelPath) -> bool {
 }
 
 /// The key of the only role that there is.
-fn only_role(snapshot: &Snapshot<'_>) -> Option<String> {
+pub(super) fn only_role(snapshot: &Snapshot<'_>) -> Option<String> {
     let mut roles = snapshot.keys().filter(|party| party.kind == PartyKind::Role);
     let only = roles.next().filter(|_| roles.next().is_none())?;
     Some(only.key.clone())
