@@ -13,10 +13,12 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 29] = [
+const PAGES: [&str; 40] = [
     "404.html",
     "about.html",
+    "actions.html",
     "auditor.html",
+    "audits.html",
     "changes.html",
     "changes.xml",
     "clauses/6.1.3.html",
@@ -30,19 +32,28 @@ const PAGES: [&str; 29] = [
     "documents/pol-016.html",
     "documents/std-005.html",
     "evidence/ev-2026-019.html",
+    "findings.html",
     "gaps.html",
     "guide.html",
     "index.html",
     "manage.html",
+    "management-review-next.html",
+    "management-reviews.html",
     "obligations.html",
     "owners/product-lead.html",
     "print/physical.html",
     "reading/it.html",
+    "records/fnd-2025-03.html",
+    "records/fnd-2026-02.html",
+    "records/rec-004.html",
     "records/rec-005.html",
+    "records/rec-010.html",
+    "records/trn-2026-03.html",
     "reviews.html",
     "risks/r-021.html",
     "search.html",
     "sections/access.html",
+    "trainings.html",
 ];
 
 fn site() -> Outcome {

@@ -15,7 +15,7 @@ code! {
     /// target, with `"lower"` at most. On the day of `due` itself it is not late.
     ///
     /// # Why
-    /// Objectives must be monitored, and updated as appropriate (ISO/IEC 27001:2022, 6.2 e and g). How far they are reached is an
+    /// Objectives must be monitored, and updated as appropriate (ISO/IEC 27001:2022, 6.2 d and f). How far they are reached is an
     /// input of the management review (9.3.2 d 4). A day that passes in silence shows that nobody looks.
     ///
     /// # Mend

@@ -59,6 +59,10 @@ pub struct Arrow {
     pub path: String,
     /// The points of its head.
     pub head: String,
+    /// Where it begins, from the left.
+    pub from_x: i32,
+    /// Where it begins, from the top.
+    pub from_y: i32,
     /// Where its number stands, from the left.
     pub x: i32,
     /// Where its number stands, from the top.
@@ -217,6 +221,8 @@ fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
             round(foot.0 - side.0),
             round(foot.1 - side.1)
         ),
+        from_x: round(from_x),
+        from_y: round(from_y),
         x: round(label.0),
         y: round(label.1),
         count,

@@ -99,6 +99,8 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
 fn short_title(kind: Kind) -> &'static str {
     match kind {
         Kind::Risks => "Risks",
+        Kind::Suppliers => "Suppliers",
+        Kind::Assets => "Assets",
         other => other.title(),
     }
 }

@@ -85,8 +85,8 @@ impl AuditView {
             conclusion: audit.parsed.conclusion.clone(),
             reported_to: audit.reported_to.iter().map(|id| of_party(handbook, *id)).collect(),
             reported: when(handbook, audit.parsed.reported.as_ref()),
-            grades: totals(graded()),
-            findings_in_words: in_words(graded()),
+            grades: totals(&graded()),
+            findings_in_words: in_words(&graded()),
             findings: findings.iter().map(|found| finding_row(handbook, *found)).collect(),
         };
         for sampled in &audit.sampled {

@@ -104,7 +104,7 @@ fn row(handbook: &Handbook, entry: Entry, audit: &Audit) -> AuditRow {
         scope: audit.parsed.scope.clone(),
         auditors: audit.auditors.iter().map(|id| of_party(handbook, *id)).collect(),
         open: findings.clone().filter(|finding| finding.is_open(handbook.today)).count(),
-        findings: in_words(findings),
+        findings: in_words(&findings),
         sampled: audit.sampled.len(),
     }
 }

@@ -10,6 +10,8 @@ use serde::Serialize;
 
 use crate::base::date::Date;
 use crate::base::text::plural;
+use crate::diag::span::Spanned;
+
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::record::finding::Finding;
@@ -95,20 +97,31 @@ fn former_actions(handbook: &Handbook, period: &Period) -> Vec<Fact> {
 
 fn parties(handbook: &Handbook, period: &Period) -> Vec<Fact> {
     let rows = handbook.rows(Kind::Parties);
-    let is_in = |day: Option<&crate::diag::span::Spanned<Date>>| {
-        day.is_some_and(|day| period.has(day.value))
-    };
+    let parties: Vec<_> = rows.iter().map(|row| value(row.parsed.reviewed.as_ref())).collect();
+    let rows = handbook.obligations.iter();
+    let obligations: Vec<_> = rows.map(|row| value(row.parsed.reviewed.as_ref())).collect();
     let mut facts = Vec::new();
-    if !rows.is_empty() {
-        let seen = rows.iter().filter(|row| is_in(row.parsed.reviewed.as_ref())).count();
-        facts.push(Fact::new(format!("{seen} of {} interested parties reviewed.", rows.len())));
-    }
-    let obligations = &handbook.obligations;
-    if !obligations.is_empty() {
-        let seen = obligations.iter().filter(|row| is_in(row.parsed.reviewed.as_ref())).count();
-        facts.push(Fact::new(format!("{seen} of {} obligations reviewed.", obligations.len())));
+    for (days, noun) in [(parties, "interested parties"), (obligations, "obligations")] {
+        if !days.is_empty() {
+            facts.push(Fact::new(looked_at(&days, period, noun, "reviewed")));
+        }
     }
     facts
+}
+
+fn value(day: Option<&Spanned<Date>>) -> Option<Date> {
+    day.map(|day| day.value)
+}
+
+/// How many of these newest days lie in the time: `4 of 9 obligations reviewed`. A newer day hides what came before, and is named for that.
+fn looked_at(newest: &[Option<Date>], period: &Period, noun: &str, done: &str) -> String {
+    let seen = newest.iter().flatten().filter(|day| period.has(**day)).count();
+    let later = newest.iter().flatten().filter(|day| **day > period.until).count();
+    let hidden = match later {
+        0 => String::new(),
+        _ => format!(", {later} of them once more since"),
+    };
+    format!("{} of {} {noun} {done}{hidden}.", seen + later, newest.len())
 }
 
 /// What is known of a finding by a day: it was raised by then. What has no day was there before.
@@ -118,7 +131,7 @@ fn is_known(finding: &Finding, day: Date) -> bool {
 
 fn tallied(handbook: &Handbook, what: &str, found: &[Found<'_>]) -> Fact {
     let count = plural(found.len(), "finding", "findings");
-    let grades = in_words(found.iter().map(|(_, _, finding)| *finding));
+    let grades = in_words(&found.iter().map(|(_, _, finding)| *finding));
     let text = match found {
         [] => format!("No finding {what}."),
         _ => format!("{count} {what}: {grades}."),
@@ -150,14 +163,12 @@ fn nonconformities(handbook: &Handbook, period: &Period) -> Vec<Fact> {
 }
 
 fn measurements(handbook: &Handbook, period: &Period) -> Vec<Fact> {
-    let pieces = handbook
-        .evidence
-        .iter()
-        .filter(|piece| piece.parsed.collected.as_ref().is_some_and(|day| period.has(day.value)));
-    let mut facts = vec![Fact::new(format!(
-        "{} collected.",
-        plural(pieces.count(), "piece of evidence", "pieces of evidence")
-    ))];
+    let mut facts = Vec::new();
+    let pieces = handbook.evidence.iter();
+    let collected: Vec<_> = pieces.map(|piece| value(piece.parsed.collected.as_ref())).collect();
+    if !collected.is_empty() {
+        facts.push(Fact::new(looked_at(&collected, period, "pieces of evidence", "collected")));
+    }
     let measured = |values: &[crate::parse::register::objectives::Value]| {
         values.iter().filter(|value| period.has(value.date.value)).count()
     };
@@ -178,7 +189,7 @@ fn audits(handbook: &Handbook, period: &Period) -> Vec<Fact> {
         .audits()
         .filter_map(|(entry, _, audit)| {
             let day = audit.performed(handbook.today).filter(|day| period.has(*day))?;
-            let findings = in_words(raised_by(handbook, entry).map(|(_, _, finding)| finding));
+            let findings = in_words(&raised_by(handbook, entry).map(|(_, _, finding)| finding));
             let text = format!("Performed on {}, findings: {findings}.", day.long());
             Some(Fact::of(handbook, text, vec![entry]))
         })

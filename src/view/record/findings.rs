@@ -133,7 +133,7 @@ impl FindingsView {
         let rows =
             |found: &[Found<'_>]| found.iter().map(|found| finding_row(handbook, *found)).collect();
         Self {
-            grades: totals(open.iter().map(|(_, _, finding)| *finding)),
+            grades: totals(&open.iter().map(|(_, _, finding)| *finding)),
             stages: STAGES.into_iter().filter_map(stage).collect(),
             n_open: open.len(),
             late: open.iter().map(|(_, _, finding)| *finding).filter(late).count(),

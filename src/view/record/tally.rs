@@ -6,7 +6,7 @@ use crate::view::record::words::{GRADES, grade_badge, grade_words};
 use crate::view::soa::Total;
 
 /// The counts by grade, those of the four grades always, of what has none only where there is such a finding.
-pub fn totals<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> Vec<Total> {
+pub fn totals<'f>(findings: &(impl Iterator<Item = &'f Finding> + Clone)) -> Vec<Total> {
     let total = |grade| {
         let count = findings.clone().filter(|finding| finding.grade() == grade).count();
         let (one, many) = grade_words(grade);
@@ -21,7 +21,7 @@ pub fn totals<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> Vec<To
 }
 
 /// The counts by grade in words: `2 minor and 3 observations`; `none` where there is no finding.
-pub fn in_words<'f>(findings: impl Iterator<Item = &'f Finding> + Clone) -> String {
+pub fn in_words<'f>(findings: &(impl Iterator<Item = &'f Finding> + Clone)) -> String {
     let words: Vec<String> = GRADES
         .into_iter()
         .filter_map(|grade| {

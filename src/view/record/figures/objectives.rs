@@ -44,10 +44,10 @@ fn line(objective: &Objective, period: &Period) -> String {
     let target =
         target.map(|target| format!(", target {at} {}{unit}", target.value)).unwrap_or_default();
     let state = match objective.reached(period.until) {
-        Reached::Yes => ": reached",
-        Reached::NotYet => ": not yet",
-        Reached::Missed => ": missed",
+        Reached::Yes => ", reached",
+        Reached::NotYet => ", not yet",
+        Reached::Missed => ", missed",
         Reached::Unknown => "",
     };
-    format!("{newest}{target}{state}.")
+    format!("{}: {newest}{target}{state}.", objective.parsed.title)
 }
