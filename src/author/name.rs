@@ -42,7 +42,7 @@ pub(super) fn next_row_id(snapshot: &Snapshot<'_>, kind: Kind) -> String {
     let entries = snapshot.handbook.entries.iter();
     let rows = entries.filter(|(entry, _)| register_of(*entry) == Some(kind));
     let used: Vec<&str> = rows.map(|(_, label)| label.id.as_str()).collect();
-    let of_kind = used.iter().map(|id| of_this_year(id, snapshot.today())).collect();
+    let of_kind: Vec<String> = used.iter().map(|id| of_this_year(id, snapshot.today())).collect();
     next(snapshot, &of_kind, &used, template::row_prefix(kind))
 }
 
