@@ -13,12 +13,13 @@ use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 
 /// One page of each type, and the states that a document page can show.
-const PAGES: [&str; 40] = [
+const PAGES: [&str; 48] = [
     "404.html",
     "about.html",
     "actions.html",
     "auditor.html",
     "audits.html",
+    "calendar.html",
     "changes.html",
     "changes.xml",
     "clauses/6.1.3.html",
@@ -32,6 +33,7 @@ const PAGES: [&str; 40] = [
     "documents/pol-016.html",
     "documents/std-005.html",
     "evidence/ev-2026-019.html",
+    "exceptions.html",
     "findings.html",
     "gaps.html",
     "guide.html",
@@ -39,6 +41,8 @@ const PAGES: [&str; 40] = [
     "manage.html",
     "management-review-next.html",
     "management-reviews.html",
+    "matrix.html",
+    "objectives.html",
     "obligations.html",
     "owners/product-lead.html",
     "print/physical.html",
@@ -49,11 +53,15 @@ const PAGES: [&str; 40] = [
     "records/rec-005.html",
     "records/rec-010.html",
     "records/trn-2026-03.html",
+    "registers.html",
+    "registers/software-licences.html",
     "reviews.html",
     "risks/r-021.html",
     "search.html",
     "sections/access.html",
+    "suppliers.html",
     "trainings.html",
+    "treatment.html",
 ];
 
 fn site() -> Outcome {

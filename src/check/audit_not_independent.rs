@@ -28,10 +28,10 @@ code! {
     /// 27001:2022, 9.2.2 b): nobody sees the faults in a text of their own.
     ///
     /// # Mend
-    /// Let somebody else audit this part, and name both in `auditor` of records of their
-    /// own; or take it out of `sampled` if the auditor left it out. In a small organization
-    /// there may be nobody else: say in `independence` who looked at this part, and write a
-    /// waiver for this audit with the reason. The finding is a question, not a verdict.
+    /// Let somebody else audit this part, in a record of its own; or take it out of
+    /// `sampled` if the auditor left it out. In a small organization there may be nobody
+    /// else: say in `independence` who looked at this part as well, and write a waiver for
+    /// this audit with the reason. The finding is a question, not a verdict.
     ///
     /// # Example
     /// `it-lead` owns the access control policy, and audits it:

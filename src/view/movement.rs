@@ -194,7 +194,7 @@ fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
     let ((from_x, from_y), (to_x, to_y)) = (point(from), point(to));
     let (dx, dy) = (to_x - from_x, to_y - from_y);
     // The bend stands off the middle of the straight line, at a right angle to it.
-    let bend = ((from_x + to_x) / 2.0 + dy * BEND, (from_y + to_y) / 2.0 - dx * BEND);
+    let bend = (f64::midpoint(from_x, to_x) + dy * BEND, f64::midpoint(from_y, to_y) - dx * BEND);
     // The head lies along the last part of the line, which comes from the bend.
     let (along_x, along_y) = (to_x - bend.0, to_y - bend.1);
     let length = along_x.hypot(along_y);

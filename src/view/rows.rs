@@ -138,10 +138,10 @@ fn layout(kind: Kind) -> Layout {
         },
         Kind::Assets => Layout {
             group: "kind",
-            below: &["number"],
+            below: &[],
             columns: &[
                 ("Classification", &["classification"]),
-                ("Where", &["location"]),
+                ("Where", &["location", "number"]),
                 ("Back within", &["recovery"]),
                 ("Suppliers and risks", &["supplier", "risks"]),
             ],
