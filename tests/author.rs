@@ -6,7 +6,7 @@ use snapbox::cmd::OutputAssert;
 use snapbox::{Data, assert_data_eq, file};
 
 use support::author::{APPROVE, POLICY, REVIEW, example, run, small};
-use support::project::{HANDBOOK, Project, SOUND, stderr, stdout};
+use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout};
 
 /// Both outputs as a terminal shows them.
 fn shown(run: &OutputAssert) -> String {
@@ -118,6 +118,81 @@ fn every_type_has_a_template_that_the_build_takes() {
     }
     let check = project.run("check", &[]).code(0);
     assert!(!stdout(&check).contains("error["), "{}", stdout(&check));
+}
+
+/// Every place that is left open is told as such, and nothing else is wrong with what a template writes.
+#[test]
+fn a_new_record_has_the_keys_of_its_type_and_says_what_is_open() {
+    for (kind, known, open) in [
+        ("internal-audit", "", &["criteria", "scope", "planned", "auditor", "independence"][..]),
+        (
+            "finding",
+            "raised = 2026-11-21\n",
+            &["audit", "grade", "requirement", "by", "statement", "cause", "due", "text", "method"],
+        ),
+        ("management-review", "date = 2026-11-21\n", &["attendees", "a", "d4", "g", "text"]),
+        ("training", "date = 2026-11-21\n", &["topic", "trainer", "attendees", "outcome"]),
+        ("record", "date = 2026-11-21\n", &["subject"]),
+    ] {
+        let project = Project::sound();
+        run(&project, &["new", kind, "Something", "--owner", "ciso"]).code(0);
+        let mut paths = project.files().into_iter().map(|(path, _)| path);
+        let path = paths.find(|path| path.starts_with("records/"));
+        let text = project.read(&path.expect("the record was made"));
+        assert!(text.contains(known), "{text}");
+        let check = project.run("check", &["--profile", "draft"]).code(0);
+        let said = stdout(&check);
+        for key in open {
+            assert!(said.contains(&format!("`{key}` was never filled in")), "{kind} {key}: {said}");
+        }
+        let codes: std::collections::BTreeSet<&str> = said
+            .lines()
+            .filter_map(|line| line.split_once('[')?.1.split_once("]: ").map(|(code, _)| code))
+            .collect();
+        assert_eq!(codes, ["placeholder"].into(), "{kind}: {said}");
+    }
+}
+
+#[test]
+fn a_new_finding_follows_the_last_one_and_names_the_audit_that_ended_last() {
+    let project = example();
+    let made = run(&project, &["new", "finding", "Doors stand open", "--owner", "cto"]).code(0);
+    assert_shown(&made, file!["author/new-finding.txt"]);
+    // Half a year later no audit is near, and numbers begin again.
+    let later = ["new", "finding", "Again", "--owner", "cto", "--today", "2027-05-03", "--dry-run"];
+    let made = annexa().args(later).arg("-C").arg(&project.root).assert().code(0);
+    let text = stdout(&made);
+    assert!(text.contains("+id = \"FND-2027-01\"\n"), "{text}");
+    assert!(text.contains("+audit = \"[TBD: "), "{text}");
+    assert!(text.contains("+id = \"FND-2027-01-1\"\n"), "{text}");
+}
+
+#[test]
+fn what_is_decided_about_a_record_stands_above_its_tables_or_in_tables_of_its_own() {
+    let record = "+++\nid = \"FND-1\"\ntype = \"finding\"\nversion = \"1.0\"\nowner = \"ciso\"\nsource = \"A call.\"\n\n[correction]\ntext = \"Locked.\"\n\n[[actions]]\nid = \"FND-1-1\"\ntext = \"A new lock.\"\n\n[closure]\ndate = 2026-11-01\nby = \"ciso\"\n+++\n# Open door\n";
+    let project = small(record);
+    run(&project, &["approve", "FND-1", "--by", "ceo", "--ref", "https://x.example/1"]).code(0);
+    run(&project, &["bump", "FND-1", "--change", "A second lock."]).code(0);
+    run(
+        &project,
+        &["review", "FND-1", "--by", "ciso", "--outcome", "no-change", "--note", "Read."],
+    )
+    .code(0);
+    let text = project.read("documents/a.md");
+    let toml = text.split("+++\n").nth(1).expect("front matter");
+    let front: toml::Table = toml::from_str(toml).expect("TOML");
+    let before: toml::Table =
+        toml::from_str(record.split("+++\n").nth(1).expect("front matter")).expect("TOML");
+    for key in ["source", "correction", "actions", "closure"] {
+        assert_eq!(front[key], before[key], "{text}");
+    }
+    assert_eq!(front["version"].as_str(), Some("1.1"));
+    for list in ["approvals", "reviews", "history"] {
+        assert_eq!(front[list].as_array().map(Vec::len), Some(1), "{list}: {text}");
+    }
+    run(&project, &["retire", "FND-1"]).code(0);
+    let text = project.read("documents/a.md");
+    assert!(text.contains("type = \"finding\"\nstatus = \"retired\"\n"), "{text}");
 }
 
 #[test]

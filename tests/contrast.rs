@@ -27,12 +27,20 @@ const PAIRS: [(&str, &[&str], f64); 9] = [
 ];
 
 /// The style sheets of the screen.
-const SCREEN: [&str; 7] = [
+const SCREEN: [&str; 15] = [
     "annexa.css",
+    "auditor.css",
     "book.css",
+    "changes.css",
     "code.css",
     "document.css",
+    "guide.css",
     "home.css",
+    "manage.css",
+    "matrix.css",
+    "objectives.css",
+    "prose.css",
+    "record.css",
     "registers.css",
     "search.css",
 ];

@@ -68,6 +68,8 @@ fn edited() -> Repository {
         "isms/records/rec-900-audit.md",
         "+++\nid = \"REC-900\"\ntitle = \"Walk through the office\"\nowner = \"office-manager\"\n+++\n\nNothing.\n",
     );
+    let finding = "isms/records/findings/fnd-2026-05-high-vulnerabilities.md";
+    repository.edit(finding, "checked by the CTO.\"", "checked by the CTO.\"\nresult = \"effective\"\ndate = 2026-11-19\nby = \"cto\"\n\n[closure]\ndate = 2026-11-19\nby = \"ciso\"");
     registers(&repository);
     repository.commit("A month of work", "2026-11-20");
     repository.git(&["tag", "now"]);
@@ -95,6 +97,11 @@ fn registers(repository: &Repository) {
     let obligations = repository.0.read("isms/registers/obligations.toml");
     let more = "\n[obligation.OBL-900]\ntitle  = \"Order of Northgate Care\"\nkind   = \"contract\"\nsource = \"Order of 2 November 2026\"\nowner  = \"support-lead\"\n";
     repository.0.write("isms/registers/obligations.toml", &format!("{obligations}{more}"));
+    repository.edit(
+        "isms/registers/exceptions.toml",
+        "until       = 2027-05-17",
+        "until       = 2027-08-17",
+    );
     repository.edit(
         "isms/people.toml",
         "\"Head of Product\"",
@@ -230,6 +237,8 @@ fn programs_read_every_kind_of_change() {
     assert_eq!(change(&object, "risks", "R-001")["trail"][0]["kind"], "acceptance");
     assert_eq!(change(&object, "evidence", "EV-2026-003")["change"], "collected");
     assert_eq!(change(&object, "obligations", "OBL-900")["change"], "new");
+    assert_eq!(field(change(&object, "records", "FND-2026-05"), "stage")["after"], "closed");
+    assert_eq!(field(change(&object, "registers", "EXC-2026-02"), "until")["after"], "2027-08-17");
     assert_eq!(field(change(&object, "people", "product-lead"), "holder")["before"], "vacant");
     assert_eq!(
         field(change(&object, "settings", "handbook.toml"), "checks")["added"],
@@ -252,8 +261,10 @@ fn programs_read_every_kind_of_change() {
         .map(|passed| passed["id"].clone())
         .collect();
     // What was due on or after the day of the earlier one, and before today.
-    assert_eq!(overdue, ["EV-2026-019", "PRO-011", "R-021-2"]);
-    assert_eq!(object["overdue_before"], 4);
+    let wanted =
+        ["EV-2026-019", "PRO-011", "FND-2026-08", "FND-2026-08-1", "R-021-2", "REC-005-A2"];
+    assert_eq!(overdue, wanted);
+    assert_eq!(object["overdue_before"], 5);
 }
 
 /// The days of the two sides differ, the files do not.

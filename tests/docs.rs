@@ -14,12 +14,26 @@ use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 use support::repository::plain_git;
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
-const EXAMPLES: [&str; 5] =
-    ["docs/control.md", "docs/due.md", "docs/init.md", "docs/levels.md", "docs/mend.md"];
+const EXAMPLES: [&str; 7] = [
+    "docs/control.md",
+    "docs/due.md",
+    "docs/init.md",
+    "docs/levels.md",
+    "docs/mend.md",
+    "docs/records.md",
+    "docs/registers.md",
+];
 
 /// Pages whose commands are tried.
-const COMMANDS: [&str; 6] =
-    ["README.md", "docs/ci.md", "docs/diff.md", "docs/due.md", "docs/levels.md", "docs/mend.md"];
+const COMMANDS: [&str; 7] = [
+    "README.md",
+    "docs/audit.md",
+    "docs/ci.md",
+    "docs/diff.md",
+    "docs/due.md",
+    "docs/levels.md",
+    "docs/mend.md",
+];
 
 fn is_updating() -> bool {
     env::var_os("UPDATE").is_some()
@@ -51,7 +65,8 @@ fn the_page_of_views_is_what_the_code_says() {
     for entry in fs::read_dir(page("theme/templates")).expect("the templates can be listed") {
         let name = entry.expect("an entry can be read").file_name();
         let name = name.to_str().expect("names are plain");
-        let is_made_of_others = ["base.html", "register.html", "ui.html"].contains(&name);
+        let is_made_of_others =
+            ["base.html", "record.html", "register.html", "ui.html"].contains(&name);
         let is_listed = rows.iter().any(|row| row[1] == format!("`{name}`"));
         assert!(is_made_of_others || is_listed, "docs/themes.md: `{name}` has no row");
     }

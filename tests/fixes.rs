@@ -173,3 +173,20 @@ fn a_cell_of_a_csv_is_mended_and_its_row_stays_as_it_was() {
     // Which column holds the title is the author's to say.
     assert_left("registers/evidence.csv", "id,titel,titles\nEV-1,One,Two\n");
 }
+
+#[test]
+fn a_control_in_a_cell_gets_its_spelling_without_quotes() {
+    let risks = |typed: &str| {
+        format!(
+            "id,title,owner,inherent.likelihood,inherent.impact,treatment,residual.likelihood,residual.impact,controls\nR-1,Fire,ciso,1,1,reduce,1,1,{typed}\n"
+        )
+    };
+    for (typed, expected) in [
+        ("5.15", "A.5.15"),
+        ("\"A 5.15\"", "\"A.5.15\""),
+        ("\"A.5.15; A.5.01\"", "\"A.5.15; A.5.1\""),
+    ] {
+        let text = mended("registers/risks.csv", &risks(typed));
+        assert_eq!(text.as_deref(), Some(risks(expected).as_str()));
+    }
+}

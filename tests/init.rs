@@ -56,6 +56,8 @@ fn a_starter_builds_at_once_and_denies_nothing() {
     assert!(stderr(&run).contains("steps to certification done; next is 1, "), "{}", stderr(&run));
     assert!(project.path("public/guide.html").is_file());
     let expected = BTreeMap::from([
+        ("audit-interval-exceeded", 1),
+        ("management-review-interval-exceeded", 1),
         ("mandatory-document-missing", 1),
         ("missing-approval", 1),
         ("undecided-control", 1),
@@ -171,8 +173,14 @@ fn names_with_quotes_and_signs_survive() {
     assert!(!outcome.report.is_denied());
     let codes: BTreeSet<_> =
         outcome.report.findings().iter().map(|finding| finding.diagnostic.code.name).collect();
-    let expected =
-        ["mandatory-document-missing", "missing-approval", "placeholder", "undecided-control"];
+    let expected = [
+        "audit-interval-exceeded",
+        "management-review-interval-exceeded",
+        "mandatory-document-missing",
+        "missing-approval",
+        "placeholder",
+        "undecided-control",
+    ];
     assert_eq!(codes, BTreeSet::from(expected));
     let page = outcome
         .tree
@@ -405,8 +413,16 @@ fn templates_once_approved_pass_the_audit_profile() {
     let outcome = check(&sources, &Options { strictness, ..Options::on(today()) });
     let codes: BTreeSet<&str> =
         outcome.report.findings().iter().map(|finding| finding.diagnostic.code.name).collect();
-    // Phone and mail for reports, holders of three roles, the statement.
-    let expected = ["missing-approval", "owner-left", "placeholder", "undecided-control"];
+    // Phone and mail for reports, holders of three roles, the statement, and that no audit and no review took place.
+    let expected = [
+        "audit-incomplete",
+        "audit-interval-exceeded",
+        "management-review-interval-exceeded",
+        "missing-approval",
+        "owner-left",
+        "placeholder",
+        "undecided-control",
+    ];
     assert_eq!(codes, BTreeSet::from(expected));
     let next = outcome.next.expect("it is still being written");
     assert!(next.starts_with("12 of 17 steps") && next.contains("next is 4, "), "{next}");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use annexa::load::Sources;
 use annexa::parse::schema::{ALL, Schema};
 use annexa::pipeline::codes;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schemas")
@@ -49,10 +49,10 @@ fn the_committed_schemas_are_current() {
 fn a_schema_knows_what_must_be_there_and_what_must_not() {
     let handbook = schema("handbook");
     assert_eq!(handbook["$schema"], "http://json-schema.org/draft-07/schema#");
-    assert_eq!(handbook["required"], serde_json::json!(["title"]));
+    assert_eq!(handbook["required"], json!(["title"]));
     assert_eq!(handbook["additionalProperties"], false);
     let step = &handbook["properties"]["risk"]["properties"]["likelihood"]["items"];
-    assert_eq!(step["required"], serde_json::json!(["level", "word"]));
+    assert_eq!(step["required"], json!(["level", "word"]));
     assert_eq!(step["properties"]["level"]["maximum"], 10);
     let document = schema("document");
     assert_eq!(document["required"], Value::Null);
@@ -65,17 +65,42 @@ fn a_schema_knows_the_levels_of_every_code() {
     let checks = &schema("handbook")["properties"]["checks"];
     for code in codes() {
         let entry = &checks["properties"][code.name];
-        assert_eq!(entry["enum"], serde_json::json!(["allow", "note", "warn", "deny"]));
+        assert_eq!(entry["enum"], json!(["allow", "note", "warn", "deny"]));
         assert!(entry["description"].as_str().is_some_and(|text| text.ends_with("`.")));
     }
     assert_eq!(checks["additionalProperties"], false);
 }
 
 #[test]
+fn keys_of_records_go_with_their_type() {
+    let document = schema("document");
+    let refusing = |key: &str| {
+        let mut conditions = document["allOf"].as_array().expect("conditions").iter();
+        let condition = conditions.find(|it| it["else"]["properties"][key] == false);
+        condition.map(|it| (&it["if"]["properties"]["type"]["enum"], &it["if"]["required"]))
+    };
+    assert_eq!(refusing("title"), None, "every document may have a title");
+    let (types, required) = refusing("grade").expect("of findings");
+    assert_eq!((types, required), (&json!(["finding"]), &json!(["type"])));
+    let (types, required) = refusing("date").expect("of some records");
+    assert_eq!(*types, json!(["record", "management-review", "training"]));
+    assert_eq!(*required, json!([]), "a file below `records/` need not say that it is a record");
+}
+
+#[test]
 fn ids_name_tables_of_registers_only() {
     let pattern = |name: &str, key: &str| schema(name)["properties"][key]["propertyNames"].clone();
-    for (name, key) in [("risks", "risk"), ("evidence", "evidence"), ("obligations", "obligation")]
-    {
+    for (name, key) in [
+        ("risks", "risk"),
+        ("evidence", "evidence"),
+        ("obligations", "obligation"),
+        ("objectives", "objective"),
+        ("exceptions", "exception"),
+        ("suppliers", "supplier"),
+        ("assets", "asset"),
+        ("parties", "party"),
+        ("competences", "competence"),
+    ] {
         assert_eq!(pattern(name, key)["maxLength"], 64, "{name}");
     }
     // Controls may be written in several ways; keys of people are the author's.
@@ -92,6 +117,7 @@ fn sample(schema: &Value, tables: &mut Vec<String>) -> String {
     match schema["type"].as_str() {
         Some("object") => format!("{{ {} }}", entries(schema, tables).join(", ")),
         Some("array") => format!("[{}]", sample(&schema["items"], tables)),
+        Some("number") => "0.5".to_owned(),
         Some("integer") => schema["minimum"].to_string(),
         Some("boolean") => "true".to_owned(),
         Some("string") if schema["format"] == "date" => "2026-01-01".to_owned(),
@@ -100,6 +126,7 @@ fn sample(schema: &Value, tables: &mut Vec<String>) -> String {
         Some("string") if pattern.starts_with("^/") => "\"/\"".to_owned(),
         Some("string") if pattern.starts_with("^#") => "\"#036\"".to_owned(),
         Some("string") => "\"ID-1\"".to_owned(),
+        None if schema["anyOf"].is_array() => sample(&schema["anyOf"][1], tables),
         _ => "{}".to_owned(),
     }
 }
@@ -133,11 +160,32 @@ fn read(schema: &Schema, toml: &str) -> Vec<(&'static str, String)> {
     found.into_iter().map(|one| (one.code.name, one.help.unwrap_or_default())).collect()
 }
 
+/// The schema for each word of `type`, with the keys that are there with it, if it has conditions; else itself.
+fn by_type(schema: Value) -> impl Iterator<Item = Value> {
+    let words = match schema["allOf"] {
+        Value::Null => vec![Value::Null],
+        _ => schema["properties"]["type"]["enum"].as_array().expect("words").clone(),
+    };
+    words.into_iter().map(move |word| {
+        let mut schema = schema.clone();
+        for condition in schema["allOf"].take().as_array().into_iter().flatten() {
+            let of = condition["if"]["properties"]["type"]["enum"].as_array().expect("words");
+            let refused = condition["else"]["properties"].as_object().expect("keys");
+            let properties = schema["properties"].as_object_mut().expect("keys");
+            properties.retain(|key, _| of.contains(&word) || !refused.contains_key(key));
+            properties["type"]["enum"] = json!([word]);
+        }
+        schema
+    })
+}
+
 /// What a describing run notes could differ from what reading asks for, if a reader asked for a key only when another one is there.
 #[test]
 fn reading_asks_for_what_describing_notes_and_accepts_it() {
-    for schema in ALL {
-        let json: Value = serde_json::from_str(&schema.to_json(&codes())).expect("JSON");
+    let all = ALL.iter().map(|schema| {
+        (schema, serde_json::from_str(&schema.to_json(&codes())).expect("a schema is JSON"))
+    });
+    for (schema, json) in all.flat_map(|(schema, json)| by_type(json).map(move |it| (schema, it))) {
         let mut tables = Vec::new();
         let toml = entries(&json, &mut tables).join("\n") + "\n";
         let mut found = read(schema, &toml);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::author::snapshot::Snapshot;
 use crate::author::template;
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::slug::file_slug;
 use crate::base::text::{did_you_mean, printable};
@@ -21,7 +22,15 @@ const DIGITS: usize = 3;
 pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
     let documents = &snapshot.handbook.documents;
     let of_kind = documents.iter().filter(|document| document.kind == kind);
-    let prefix = most_frequent(of_kind.filter_map(|document| Some(numbered(document.id())?.0)));
+    let schemes: Vec<(String, usize)> = of_kind
+        .filter_map(|document| numbered(document.id()))
+        .map(|(prefix, number)| match is_record(kind) {
+            true => (of_this_year(prefix, snapshot.today()), number.len()),
+            false => (prefix.to_owned(), number.len()),
+        })
+        .collect();
+    let prefix = most_frequent(schemes.iter().map(|(prefix, _)| prefix.as_str()));
+    let usual_digits = most_frequent(schemes.iter().map(|(_, digits)| *digits)).unwrap_or(DIGITS);
     let prefix = prefix.unwrap_or_else(|| template::prefix(kind));
     let mut used: Vec<&str> = documents.iter().map(Document::id).collect();
     // What was replaced may have left the folder, and its number stays its own.
@@ -37,11 +46,26 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
             highest = highest.max(counted.into());
         }
     }
-    let digits = if digits == 0 { DIGITS } else { digits };
+    let digits = if digits > 0 { digits } else { usual_digits };
     let free = (highest.saturating_add(1)..).map(|number| format!("{prefix}{number:0digits$}"));
     free.into_iter()
         .find(|id| snapshot.handbook.entries.find(id).is_none())
         .unwrap_or_else(|| prefix.to_owned())
+}
+
+/// The prefix as records of this year have it: `FND-2026-` follows `FND-2025-`. One without an earlier year stays.
+fn of_this_year(prefix: &str, today: Date) -> String {
+    let today = today.to_string();
+    let year = today.get(..4).unwrap_or("");
+    let is_earlier = |part: &str| {
+        let is_year = part.len() == 4
+            && part.starts_with("20")
+            && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_year && part < year
+    };
+    let parts: Vec<&str> =
+        prefix.split('-').map(|part| if is_earlier(part) { year } else { part }).collect();
+    parts.join("-")
 }
 
 /// An id that its author chose, if nobody has it.

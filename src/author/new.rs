@@ -6,6 +6,7 @@ use crate::author::edit::{Value, Wish, edit};
 use crate::author::snapshot::{Snapshot, filled_in};
 use crate::author::{Proposal, Proposed, Reasons, name, template};
 use crate::base::change::Change;
+use crate::base::date::Interval;
 use crate::base::path::RelPath;
 use crate::base::text::{list_of, printable};
 use crate::model::document::{Document, is_record};
@@ -71,7 +72,8 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
             .add(format!("`{}` is there already; choose a folder with `--in`", printable(&path)));
         return Err(reasons.refused());
     };
-    let front = Front { id: &id, title: &title, owner: owner.as_deref(), approver };
+    let audit = (kind == DocumentType::Finding).then(|| recent_audit(snapshot)).flatten();
+    let front = Front { id: &id, title: &title, owner: owner.as_deref(), approver, audit };
     let mut remarks = remarks(snapshot, &front);
     if request.folder.is_none() && known_folder.is_none() {
         remarks.extend(other_folders(snapshot, kind));
@@ -82,12 +84,21 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
     };
     let next = match kind {
         DocumentType::External => "fill in what is open, then remove `status`".to_owned(),
+        DocumentType::InternalAudit => format!(
+            "fill in the plan; what the audit finds is written with `annexa new finding TITLE`, and its report is approved with `annexa bump {id} --material --change \"Report.\"` and `annexa approve {id} --by KEY --ref URL`"
+        ),
+        _ if template::is_in_force_at_once(kind) => {
+            "fill in what is known, and leave out what does not apply; `annexa check` lists what is open".to_owned()
+        }
         _ => format!(
             "write the text, then `annexa bump {id} --material --change \"First edition.\"` and `annexa approve {id} --by KEY --ref URL`"
         ),
     };
     Ok(Proposal {
-        summary: format!("`{id}` is `{path}`, a draft"),
+        summary: match template::is_in_force_at_once(kind) {
+            true => format!("`{id}` is `{path}`"),
+            false => format!("`{id}` is `{path}`, a draft"),
+        },
         change: Change { path, before: None, after: text },
         remarks,
         next,
@@ -101,6 +112,21 @@ struct Front<'a> {
     title: &'a str,
     owner: Option<&'a str>,
     approver: Option<String>,
+    /// The audit that raised it, of a finding.
+    audit: Option<&'a str>,
+}
+
+/// How long ago an audit may have ended that raises findings now.
+const RECENT: Interval = Interval::Days(90);
+
+/// The audit that a finding of today most likely comes from: the only one that ended not long ago.
+fn recent_audit<'s>(snapshot: &'s Snapshot<'_>) -> Option<&'s str> {
+    let today = snapshot.today();
+    let mut recent = snapshot.handbook.audits().filter(|(_, _, audit)| {
+        audit.performed(today).is_some_and(|day| day.plus(RECENT) >= today)
+    });
+    let (_, document, _) = recent.next().filter(|_| recent.next().is_none())?;
+    Some(document.id())
 }
 
 /// File systems on some machines tell no upper case from lower case.
@@ -136,28 +162,38 @@ fn text(snapshot: &Snapshot<'_>, kind: DocumentType, front: &Front<'_>) -> Optio
     let classification = shared(snapshot, kind, |document| {
         document.parsed.front.classification.as_ref().map(|key| key.value.as_str())
     });
-    let mut wishes = vec![
-        set("id", front.id),
-        set("title", front.title),
-        set("type", kind.word()),
-        set("status", Status::Draft.word()),
-    ];
+    let mut wishes = vec![set("id", front.id), set("title", front.title), set("type", kind.word())];
+    let is_draft = !template::is_in_force_at_once(kind);
+    if is_draft {
+        wishes.push(set("status", Status::Draft.word()));
+    }
     wishes.extend(classification.iter().map(|key| set("classification", key)));
     if kind == DocumentType::External {
         wishes.push(set("version", "[TBD: the edition that its publisher counts]"));
-    } else {
+    } else if is_draft {
         wishes.push(set("version", FIRST));
     }
     wishes.push(set("owner", front.owner.unwrap_or("[TBD: a key of people.toml]")));
-    wishes.extend(front.approver.iter().map(|key| set("approver", key)));
+    wishes.extend(front.approver.iter().filter(|_| is_draft).map(|key| set("approver", key)));
     wishes.push(set("summary", "[TBD: in one sentence, what it says and for whom]"));
     if !is_record(kind) {
         let every = snapshot.handbook.settings.review_every.unwrap_or(DEFAULT_EVERY);
         let value = Value::Date(snapshot.today().plus(every));
         wishes.push(Wish::Set { key: "review_date", value, after: &[] });
     }
-    let toml = edit("", &wishes, "\n").ok()?;
+    let toml = edit("", &wishes, "\n").ok()? + &record_keys(snapshot, kind, front);
     Some(format!("+++\n{toml}+++\n\n# {}\n\n{}", heading(front.title), template::body(kind)))
+}
+
+/// The keys that a record of this type has besides. Ids hold nothing that TOML would read otherwise.
+fn record_keys(snapshot: &Snapshot<'_>, kind: DocumentType, front: &Front<'_>) -> String {
+    let audit = front
+        .audit
+        .unwrap_or("[TBD: the id of its audit; or write source = and where it comes from]");
+    template::keys(kind)
+        .replace("{id}", front.id)
+        .replace("{today}", &snapshot.today().to_string())
+        .replace("{audit}", audit)
 }
 
 /// A title as Markdown shows it: one line, and nothing in it means anything else.
@@ -194,6 +230,11 @@ fn remarks(snapshot: &Snapshot<'_>, front: &Front<'_>) -> Vec<String> {
     let mut remarks = Vec::new();
     if front.owner.is_none() {
         remarks.push("nobody owns it yet: `--owner KEY` names who keeps it".to_owned());
+    }
+    if let Some(audit) = front.audit {
+        remarks.push(format!(
+            "`audit` names `{audit}`, the audit that ended last; if the finding comes from elsewhere, write `source` instead"
+        ));
     }
     let title = front.title.trim().to_lowercase();
     let mut documents = snapshot.handbook.documents.iter();

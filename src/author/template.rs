@@ -20,6 +20,30 @@ pub(super) fn body(kind: DocumentType) -> &'static str {
     }
 }
 
+/// What the front matter of a new record says besides what every document says: TOML, in which `{id}`, `{today}` and `{audit}` stand for
+/// what is known. Nothing for a document that is no record.
+pub(super) fn keys(kind: DocumentType) -> &'static str {
+    match kind {
+        DocumentType::Record => include_str!("templates/record.toml"),
+        DocumentType::InternalAudit => include_str!("templates/internal-audit.toml"),
+        DocumentType::Finding => include_str!("templates/finding.toml"),
+        DocumentType::ManagementReview => include_str!("templates/management-review.toml"),
+        DocumentType::Training => include_str!("templates/training.toml"),
+        DocumentType::Policy
+        | DocumentType::Standard
+        | DocumentType::Procedure
+        | DocumentType::Guideline
+        | DocumentType::Plan
+        | DocumentType::Statement
+        | DocumentType::External => "",
+    }
+}
+
+/// True for what holds from its first day, without versions and approvals.
+pub(super) fn is_in_force_at_once(kind: DocumentType) -> bool {
+    matches!(kind, DocumentType::Finding | DocumentType::Training)
+}
+
 /// With what the ids of a type begin where the handbook has none yet.
 pub(super) fn prefix(kind: DocumentType) -> &'static str {
     match kind {

@@ -6,19 +6,27 @@ use crate::base::text::{plural, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
+use crate::diag::span::Spanned;
+use crate::model::action::steps;
 use crate::model::handbook::Handbook;
-use crate::model::register::Kind;
 use crate::model::soa::Applicability;
 use crate::parse::soa::Implementation;
 
 code! {
     /// An action should have been done by now and is not.
     ///
-    /// Looked at are the `actions` of risks, which are open until `done` names a day up to today, and the rows of included controls that are not
-    /// `implemented`. Due on the day itself is not late. What has no `due` is not reported here.
+    /// Looked at are
+    ///
+    /// - the `actions` of risks, findings and management reviews, which are open until `done` names a day up to today;
+    /// - the rows of included controls that are not `implemented`;
+    /// - `due` of findings that are not closed;
+    /// - `due` under `[effectiveness]` of open findings, until somebody judged whether the actions worked.
+    ///
+    /// Due on the day itself is not late. What has no `due` is not reported here.
     ///
     /// # Why
-    /// The risk treatment plan must be carried out (ISO/IEC 27001:2022, 8.3). An auditor asks first about the dates that have passed.
+    /// The risk treatment plan must be carried out, and so must corrective actions and what management decided (ISO/IEC 27001:2022, 8.3,
+    /// 10.2 and 9.3.3). An auditor asks first about the dates that have passed.
     ///
     /// # Mend
     /// If it is done, say so: `done` for an action, `status = "implemented"` for a control. If it is not, decide with its owner on a
@@ -46,31 +54,44 @@ code! {
 pub(super) const CHECK: Check = Check { code: &ACTION_OVERDUE, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    report_risks(handbook, found);
+    report_steps(handbook, found);
     report_controls(handbook, found);
+    report_findings(handbook, found);
 }
 
-fn report_risks(handbook: &Handbook, found: &mut Findings) {
-    let path = handbook.register(Kind::Risks).path.clone();
-    for risk in &handbook.risks {
-        let risk_id = printable(&risk.parsed.id.value);
-        let open = risk.parsed.actions.iter().filter(|action| action.is_open(handbook.today));
-        for action in open {
-            let Some(due) = action.due.as_ref().filter(|due| due.value < handbook.today) else {
-                continue;
-            };
-            let what = match &action.id {
-                Some(id) => format!("the action `{}` of `{risk_id}`", printable(id)),
-                None => format!("an action of `{risk_id}`"),
-            };
-            found
-                .report_with_help(
-                    &ACTION_OVERDUE,
-                    due.span(&path),
-                    format!("{what} was due on {}", late(due.value, handbook.today)),
-                    "set `done` if it is done, or agree on a new `due`",
-                )
-                .about(&risk.parsed.id.value);
+fn report_steps(handbook: &Handbook, found: &mut Findings) {
+    for step in steps(handbook).into_iter().filter(|step| step.is_late(handbook.today)) {
+        let Some(due) = &step.action.due else { continue };
+        let of = printable(step.id);
+        let what = match &step.action.id {
+            Some(id) => format!("the action `{}` of `{of}`", printable(id)),
+            None => format!("an action of `{of}`"),
+        };
+        let message = format!("{what} was due on {}", late(due.value, handbook.today));
+        let help = "set `done` if it is done, or agree on a new `due`";
+        found.report_with_help(&ACTION_OVERDUE, due.span(step.path), message, help).about(step.id);
+    }
+}
+
+fn report_findings(handbook: &Handbook, found: &mut Findings) {
+    let open = handbook.findings().filter(|(_, _, finding)| finding.is_open(handbook.today));
+    for (_, document, finding) in open {
+        let (id, parsed) = (printable(document.id()), &finding.parsed);
+        let mut report = |due: &Spanned<Date>, what: String, help: &str| {
+            if due.value < handbook.today {
+                let message = format!("{what} on {}", late(due.value, handbook.today));
+                found.report_with_help(&ACTION_OVERDUE, document.span_of(Some(due)), message, help);
+            }
+        };
+        if let Some(due) = &parsed.due {
+            let help = "add `[closure]` if it is closed, or agree on a new `due`";
+            report(due, format!("finding `{id}` was to be closed"), help);
+        }
+        let check = parsed.effectiveness.as_ref();
+        let check = check.filter(|_| finding.judged(handbook.today).is_none());
+        if let Some(due) = check.and_then(|check| check.due.as_ref()) {
+            let what = format!("whether the actions of `{id}` worked was to be judged");
+            report(due, what, "look whether they worked, and add `result`, `date` and `by`");
         }
     }
 }

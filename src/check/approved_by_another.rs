@@ -5,7 +5,6 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::model::people::PartyKind;
 use crate::model::trail::{Controlled, controlled};
 
 code! {
@@ -59,10 +58,10 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         let is_approver = |key: &str| handbook.directory.is_same_person(key, &approver.value);
         let mut approvals = text.counting_approvals(handbook.today);
         // Whom nobody knows may be the approver, misspelled: that is a finding of its own.
-        let is_settled = is_unknown(handbook, &approver.value)
+        let is_settled = handbook.directory.is_unknown(&approver.value)
             || approvals.any(|(approval, _)| {
                 let by = approval.by.as_ref().map(|by| by.value.as_str());
-                by.is_none_or(|by| is_approver(by) || is_unknown(handbook, by))
+                by.is_none_or(|by| is_approver(by) || handbook.directory.is_unknown(by))
             });
         if is_settled {
             continue;
@@ -85,11 +84,4 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             .report_with_help(&APPROVED_BY_ANOTHER, by.span(text.path), message, help)
             .about(text.id);
     }
-}
-
-/// True for a key that should be in `people.toml`, and is not.
-fn is_unknown(handbook: &Handbook, key: &str) -> bool {
-    let directory = &handbook.directory;
-    let party = directory.find(key.trim()).map(|id| directory.party(id));
-    directory.is_closed() && party.is_none_or(|party| party.kind == PartyKind::FreeText)
 }

@@ -20,7 +20,7 @@ code! {
     /// are merely expected. An entry that only controls ask for counts unless the
     /// Statement of Applicability excludes all its controls.
     ///
-    /// An entry is fulfilled by a document or record in force, the risk register or a
+    /// An entry is fulfilled by a document or record in force, a register with a row or a
     /// piece of evidence that names it in `fulfils`. A `soa.toml` fulfils
     /// `statement-of-applicability` by being there. When more than ten entries are
     /// missing, they are one finding. A draft fulfils nothing yet: the entries that only

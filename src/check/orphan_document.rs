@@ -10,8 +10,8 @@ use crate::model::lead::orphans;
 code! {
     /// Nothing leads to a document, and it carries nothing out.
     ///
-    /// Reported is a document in force to which no other document, no introduction of a section, no row of the Statement of Applicability or
-    /// of a register, no term of the glossary and no setting leads, by a link or by its id, and which itself names no `controls`, `clauses`,
+    /// Reported is a document in force to which no other document or record, no introduction of a section, no row of the Statement of
+    /// Applicability or of a register, no term of the glossary and no setting leads, by a link or by its id, and which names no `controls`, `clauses`,
     /// `fulfils` or `implements`. Its place in the list of its section alone does not count. Records are not reported, nor is the only
     /// document of a handbook.
     ///

@@ -19,8 +19,7 @@ code! {
     ///
     /// - documents and records in force;
     /// - `soa.toml` and its rows for controls that apply;
-    /// - the risk register, risks and obligations;
-    /// - evidence that is not stale.
+    /// - registers and their rows, but not stale evidence, nor what has ended.
     ///
     /// One who left is reported at each `owner`, on the day that `left` names in
     /// `people.toml` and after it; also when the owner is a role whose `holder` left.

@@ -9,17 +9,17 @@ use crate::model::review::ReviewState;
 use crate::model::reviewable::reviewables;
 
 code! {
-    /// A document is past the day on which its review was due.
+    /// A document, a register or a row of one is past the day on which its review was due.
     ///
     /// Due on the day itself is not late. The day is `review_date`, if there is one.
     /// Otherwise it lies one interval after the newest date in `[[approvals]]` and
     /// `[[reviews]]` that is not after today. The interval is `review_every` of the
     /// document, else `every` under `[review]` in `handbook.toml`, else 12 months.
     ///
-    /// Reported for documents and records in force, for `soa.toml`, and for
-    /// `review_date` of `registers/risks.toml`. Drafts, documents in review, superseded
-    /// and retired ones are never due, nor is a record without `review_date` and
-    /// `review_every`. Today is the day of `--today`, else that of `SOURCE_DATE_EPOCH`,
+    /// Reported for documents and records in force, for `soa.toml`, for `review_date` of
+    /// registers, and for rows with `review_date` or `reviewed`, whose interval counts from
+    /// `reviewed`. Drafts, documents in review, superseded and retired ones are never due,
+    /// nor is a record without `review_date` and `review_every`, or a row that has ended. Today is the day of `--today`, else that of `SOURCE_DATE_EPOCH`,
     /// else the current day in UTC.
     ///
     /// # Why
@@ -57,7 +57,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         let ReviewState::Overdue { due, days } = reviewable.state else { continue };
         let days = plural(usize::try_from(days).unwrap_or(0), "day", "days");
         let message = format!("the review of {} was due on {due}, {days} ago", reviewable.name);
-        let help = "review it, add a `[[reviews]]` entry and set the next date";
+        let help = reviewable.what_to_do();
         found.report_with_help(&REVIEW_OVERDUE, reviewable.span, message, help);
     }
 }

@@ -16,7 +16,9 @@ code! {
     /// - `owner` and `approver`, wherever they stand;
     /// - `by` and `author` in the front matter of documents and records and in
     ///   `soa.toml`;
-    /// - owners of actions and `by` of acceptances in the risk register;
+    /// - owners of actions and decisions, `by` of acceptances, `approved_by` of exceptions
+    ///   and `role` of competences;
+    /// - `auditor` and `reported_to` of audits, `by` and owners in findings;
     /// - `holder` of a role, which must be a person of the file.
     ///
     /// The key counts, spelled exactly: the title of a role or the name of a person is

@@ -8,11 +8,12 @@ use crate::code;
 use crate::diag::Findings;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::register::Kind;
 use crate::model::unresolved::Wanted;
 
 code! {
-    /// A document, risk, piece of evidence, obligation, classification or catalog entry
-    /// is named that does not exist.
+    /// A document, row of a register, classification or catalog entry is named that does
+    /// not exist.
     ///
     /// Annexa looks up
     ///
@@ -20,14 +21,16 @@ code! {
     ///   one without the version behind `@`;
     /// - `risks`, `obligations` and `evidence` in the rows of `soa.toml`;
     /// - `fulfils`, wherever it stands, in the catalog of the first framework;
-    /// - `document` under `[report]` in `handbook.toml`;
+    /// - ids in the other registers and in the keys of audits, findings and trainings;
+    /// - `document` under `[report]` and the NAME of `[register.NAME]` in `handbook.toml`;
     /// - `classification` of documents, records and `soa.toml`, if `handbook.toml` has
     ///   classifications;
     /// - `framework` in `soa.toml`, which must be the first framework of the handbook.
     ///
-    /// An id must be one of the right kind: a risk in `related` is reported. Case
-    /// matters only in `fulfils`, `classification` and `framework`. `POL-1` is not
-    /// `POL-001`, but the finding proposes it.
+    /// An id must be one of the right kind: a risk in `related` of a document is reported;
+    /// in `related` of a row anything with an id may stand. Case matters only in `fulfils`,
+    /// `classification` and `framework`. `POL-1` is not `POL-001`, but the finding proposes
+    /// it.
     ///
     /// # Why
     /// A name that leads nowhere says nothing: a proof is missing, a text has no
@@ -118,6 +121,7 @@ fn candidates<'h>(handbook: &'h Handbook, wanted: &Wanted) -> Vec<&'h str> {
             ids(|entry| matches!(entry, Entry::Item(..) | Entry::Document(_) | Entry::Soa))
         }
         Wanted::Entry => ids(|entry| !matches!(entry, Entry::Register(_))),
+        Wanted::Register => Kind::ALL.into_iter().map(Kind::name).collect(),
         Wanted::CatalogueEntry => {
             handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect()
         }

@@ -12,9 +12,9 @@ use crate::model::handbook::Handbook;
 code! {
     /// The rows of a file are not in the order of their ids.
     ///
-    /// Looked at are `soa.toml`, where the order is that of the framework and the organization's own controls come last, and
-    /// `registers/risks.toml`, `registers/evidence.toml` and `registers/obligations.toml`, where numbers in ids count as numbers. Only
-    /// the first row that is out of order is reported. The handbook itself is always sorted.
+    /// Looked at are `soa.toml`, where the order is that of the framework and the organization's own controls come last, and the registers
+    /// that are kept as TOML, where numbers in ids count as numbers. Only the first row that is out of order is reported. The handbook
+    /// itself is always sorted.
     ///
     /// # Why
     /// People look for a row where its number says it is, and write a second one when it is not there. Sorted files also merge with fewer conflicts.

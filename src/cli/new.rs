@@ -9,7 +9,7 @@ use crate::parse::document::DocumentType;
 
 /// Begin a document: the next free id, a template with guidance.
 ///
-/// The document is a draft of version 0.1. Its id follows those of its type, its file is named and placed as theirs are, and
+/// The document is a draft of version 0.1; a finding and a training have no version. Its id follows those of its type, its file is named and placed as theirs are, and
 /// its review date follows from the review rule. The text says what belongs under each heading; `annexa check` lists what was not filled in.
 /// Nothing that is there is replaced.
 #[derive(Args)]

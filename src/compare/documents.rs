@@ -4,7 +4,7 @@ use crate::compare::Side;
 use crate::compare::item::{Fate, Fields, Item, TextStep};
 use crate::compare::naming::{day, parties, party, text, texts};
 use crate::compare::pairs::{Pair, pairs};
-use crate::compare::{sections, trail};
+use crate::compare::{records, sections, trail};
 use crate::model::digest::text_of;
 use crate::model::document::Document;
 use crate::model::version::is_same_version;
@@ -55,6 +55,7 @@ fn added(side: Side<'_>, document: &Document) -> Item {
     fields.value("owner", nothing.clone(), owner);
     fields.value("classification", nothing.clone(), text(front.classification.as_ref()));
     fields.value("effective", nothing, day(front.effective.as_ref()));
+    records::added(&mut fields, side, &document.details);
     let item = head(document, if is_withdrawn(document) { Fate::Withdrawn } else { Fate::New });
     let events = trail::compare(None, Some((side, &front.trail)));
     Item { fields: fields.0, events, ..item }
@@ -176,5 +177,7 @@ fn fields(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Fields
     ] {
         fields.list(name, was.iter().map(String::as_str), is.iter().map(String::as_str));
     }
+    fields.value("retention", was.retention.as_deref(), is.retention.as_deref());
+    records::compare(&mut fields, (before.0, &earlier.details), (after.0, &later.details));
     fields
 }

@@ -10,20 +10,13 @@ use crate::compare::item::{Fate, Item};
 use crate::load::{Content, Sources};
 use crate::model::handbook::Handbook;
 
-/// Files whose content is compared value by value.
-const READ: [&str; 6] = [
-    "handbook.toml",
-    "people.toml",
-    "soa.toml",
-    "registers/risks.toml",
-    "registers/evidence.toml",
-    "registers/obligations.toml",
-];
+/// Files whose content is compared value by value, besides those of registers.
+const READ: [&str; 3] = ["handbook.toml", "people.toml", "soa.toml"];
 
 /// The other files that differ, in the order of their paths.
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Vec<Item> {
     let known: BTreeSet<&RelPath> =
-        documents(before.handbook).chain(documents(after.handbook)).collect();
+        [before, after].iter().flat_map(|side| read(side.handbook)).collect();
     let (earlier, later) = (paths(before.sources), paths(after.sources));
     earlier
         .union(&later)
@@ -45,8 +38,11 @@ fn paths(sources: &Sources) -> BTreeSet<&RelPath> {
     sources.iter().map(|(path, _)| path).collect()
 }
 
-fn documents(handbook: &Handbook) -> impl Iterator<Item = &RelPath> {
-    handbook.documents.iter().map(|document| &document.parsed.path)
+/// The files of documents and registers.
+fn read(handbook: &Handbook) -> impl Iterator<Item = &RelPath> {
+    let documents = handbook.documents.iter().map(|document| &document.parsed.path);
+    let registers = handbook.registers.values().filter(|register| register.is_there);
+    documents.chain(registers.map(|register| &register.path))
 }
 
 /// Of files that are too large to be read, and of links, nothing is known but that they are there.

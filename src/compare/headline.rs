@@ -3,7 +3,7 @@
 use crate::base::text::plural;
 use crate::compare::Changes;
 use crate::compare::item::{Fate, Item};
-use crate::compare::statement;
+use crate::compare::{rows, statement};
 use crate::parse::word::Word;
 
 /// What is said of two sides that do not differ.
@@ -32,11 +32,14 @@ pub fn counts(changes: &Changes) -> Vec<String> {
     let of_kind = |items: &[Item], kinds: &[&str]| {
         items.iter().filter(|item| kinds.contains(&item.kind)).count()
     };
+    let of_rows = changes.registers.iter().filter(|item| item.kind != rows::REGISTER).count();
     parts.extend([
         count(of_statement("decision"), "decision", "decisions"),
         risks(of_kind(&changes.risks, &["risk"]), changes.risks.len()),
         count(changes.evidence.len(), "piece of evidence", "pieces of evidence"),
         count(changes.obligations.len(), "obligation", "obligations"),
+        count(of_rows, "row of another register", "rows of other registers"),
+        count(changes.registers.len() - of_rows, "register", "registers"),
         count(of_kind(&changes.people, &["role"]), "role", "roles"),
         count(of_kind(&changes.people, &["person"]), "person", "people"),
         (of_kind(&changes.settings, &["settings"]) > 0).then(|| "settings".to_owned()),

@@ -6,6 +6,7 @@
 //!
 //! It never asks git and never reads a clock: both handbooks are resolved already.
 
+mod actions;
 pub mod deadlines;
 pub mod documents;
 pub mod evidence;
@@ -20,7 +21,9 @@ pub mod naming;
 pub mod obligations;
 pub mod pairs;
 pub mod people;
+pub mod records;
 pub mod risks;
+pub mod rows;
 pub mod sections;
 pub mod settings;
 pub mod statement;
@@ -62,6 +65,8 @@ pub struct Changes {
     pub evidence: Vec<Item>,
     /// Obligations.
     pub obligations: Vec<Item>,
+    /// Objectives, exceptions and the rows of every other register, and what registers say of themselves.
+    pub registers: Vec<Item>,
     /// Roles and people.
     pub people: Vec<Item>,
     /// The settings of the handbook, and its waivers.
@@ -87,7 +92,7 @@ pub struct Group<'c> {
 
 impl Changes {
     /// The lists in the order in which they are shown.
-    pub fn groups(&self) -> [Group<'_>; 9] {
+    pub fn groups(&self) -> [Group<'_>; 10] {
         let group = |key, heading, items| Group { key, heading, items };
         [
             group("documents", "Documents", &self.documents),
@@ -96,6 +101,7 @@ impl Changes {
             group("risks", "Risks", &self.risks),
             group("evidence", "Evidence", &self.evidence),
             group("obligations", "Obligations", &self.obligations),
+            group("registers", "Other registers", &self.registers),
             group("people", "Roles and people", &self.people),
             group("settings", "Settings and waivers", &self.settings),
             group("files", "Other files", &self.files),
@@ -175,6 +181,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Changes {
         risks: risks::compare(before, after),
         evidence: evidence::compare(before, after),
         obligations: obligations::compare(before, after),
+        registers: rows::compare(before, after),
         people: people::compare(before, after),
         settings: settings::compare(&before.handbook.settings, &after.handbook.settings),
         files: files::compare(before, after),

@@ -1,14 +1,13 @@
 //! The risk register: risks, their ratings, treatment, actions and acceptances.
 
-use crate::compare::Side;
 use crate::compare::item::{Event, EventKind, Fate, Fields, Item};
 use crate::compare::naming::{day, holders, parties, party, text, texts, word};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::trail::{self, Entry};
+use crate::compare::{Side, actions};
 use crate::diag::span::Spanned;
 use crate::model::register::Kind;
 use crate::model::risk::{Risk, band_of};
-use crate::parse::action::Action;
 use crate::parse::risks::{Acceptance, Rating};
 
 /// The register, if it differs, and the risks that do.
@@ -81,7 +80,7 @@ fn changed(before: (Side<'_>, &Risk), after: (Side<'_>, &Risk)) -> Option<Item> 
     }
     fields.value("treatment", word(was.treatment.as_ref()), word(is.treatment.as_ref()));
     fields.list("controls", texts(&was.controls), texts(&is.controls));
-    actions(&mut fields, (before.0, &was.actions), (after.0, &is.actions));
+    actions::compare(&mut fields, (before.0, &was.actions), (after.0, &is.actions));
     let events = trail::events(acceptances(before.0, before.1), acceptances(after.0, after.1));
     if fields.0.is_empty() && events.is_empty() {
         return None;
@@ -116,38 +115,6 @@ fn rated(side: Side<'_>, rating: &Rating) -> String {
     let band = band_of(&side.handbook.settings.risk, score).map(|band| format!(" {band}"));
     let (likelihood, impact) = (rating.likelihood.value, rating.impact.value);
     format!("{score}{} ({likelihood} × {impact})", band.unwrap_or_default())
-}
-
-/// Actions by their ids, and by their text where they have none.
-fn actions(fields: &mut Fields, before: (Side<'_>, &[Action]), after: (Side<'_>, &[Action])) {
-    let id = |action: &Action| action.id.clone().unwrap_or_else(|| action.text.clone());
-    for pair in pairs(before.1, after.1, id) {
-        let (was, is) = match pair {
-            Pair::Gone(was) => (Some(was), None),
-            Pair::New(is) => (None, Some(is)),
-            Pair::Both(was, is) => (Some(was), Some(is)),
-        };
-        let of = is.or(was).map(id);
-        match (was, is) {
-            (Some(was), Some(is)) => {
-                let of = of.as_deref();
-                fields.value_of("action", of, Some(&*was.text), Some(&*is.text));
-                let (owner_before, owner) =
-                    parties((before.0, was.owner.as_ref()), (after.0, is.owner.as_ref()));
-                fields.value_of("action-owner", of, owner_before, owner);
-                fields.value_of("action-due", of, day(was.due.as_ref()), day(is.due.as_ref()));
-                fields.value_of("action-done", of, day(was.done.as_ref()), day(is.done.as_ref()));
-            }
-            (was, is) => {
-                let said = |action: &Action| {
-                    let due = day(action.due.as_ref()).map(|due| format!(" (due {due})"));
-                    let done = day(action.done.as_ref()).map(|done| format!(" (done {done})"));
-                    format!("{}{}", action.text, done.or(due).unwrap_or_default())
-                };
-                fields.value_of("action", of.as_deref(), was.map(said), is.map(said));
-            }
-        }
-    }
 }
 
 fn acceptances(side: Side<'_>, risk: &Risk) -> Vec<Entry> {

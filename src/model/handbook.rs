@@ -12,6 +12,7 @@ use crate::model::evidence::Evidence;
 use crate::model::exception::Exception;
 use crate::model::framework::Frameworks;
 use crate::model::look::Look;
+use crate::model::mention::Mentions;
 use crate::model::objective::Objective;
 use crate::model::obligation::Obligation;
 use crate::model::past::Record;
@@ -80,6 +81,8 @@ pub struct Handbook {
     pub referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     /// Which rows of registers and which records name an entry in keys of their own.
     pub named_by: BTreeMap<Entry, BTreeSet<Entry>>,
+    /// Under which headings documents speak of controls and clauses.
+    pub mentions: Mentions,
     /// What fulfils an entry of the catalogue.
     pub fulfilling: BTreeMap<usize, Vec<Entry>>,
     /// References that lead nowhere.

@@ -4,8 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::exception::Exception;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
+use crate::model::objective::Objective;
+use crate::model::record::Details;
+use crate::model::register::{Cell, Row};
 use crate::parse::id::mentions;
 use crate::parse::markdown::Body;
 
@@ -20,7 +24,7 @@ pub fn led_to(handbook: &Handbook) -> BTreeSet<usize> {
             led_to.insert(number);
         }
     };
-    handbook.referred_by.keys().copied().for_each(&mut add);
+    handbook.referred_by.keys().chain(handbook.named_by.keys()).copied().for_each(&mut add);
     for section in &handbook.sections {
         section.links.iter().filter_map(entry_of).for_each(&mut add);
         let body = section.parsed.as_ref().map(|parsed| &parsed.body);
@@ -98,6 +102,7 @@ fn texts(handbook: &Handbook) -> impl Iterator<Item = &str> {
             .chain(obligation.source.as_deref())
             .chain(obligation.summary.as_deref())
     });
+    let lists = handbook.lists.iter().flat_map(|list| &list.rows).flat_map(in_row);
     let terms = handbook.glossary.iter().map(|term| term.meaning.as_str());
     let settings = handbook
         .settings
@@ -105,5 +110,75 @@ fn texts(handbook: &Handbook) -> impl Iterator<Item = &str> {
         .iter()
         .chain(&handbook.settings.questions)
         .map(String::as_str);
-    rows.chain(risks).chain(evidence).chain(obligations).chain(terms).chain(settings)
+    let abouts = handbook.registers.values().filter_map(|register| register.about.as_deref());
+    rows.chain(risks)
+        .chain(evidence)
+        .chain(obligations)
+        .chain(handbook.objectives.iter().flat_map(in_objective))
+        .chain(handbook.exceptions.iter().flat_map(in_exception))
+        .chain(lists)
+        .chain(abouts)
+        .chain(handbook.documents.iter().flat_map(|document| in_record(&document.details)))
+        .chain(terms)
+        .chain(settings)
+}
+
+fn in_objective(objective: &Objective) -> impl Iterator<Item = &str> {
+    let parsed = &objective.parsed;
+    let measure = parsed.measure.as_ref().map(|measure| measure.value.as_str());
+    let notes = parsed.values.iter().filter_map(|value| value.note.as_deref());
+    std::iter::once(parsed.title.as_str()).chain(measure).chain(parsed.plan.as_deref()).chain(notes)
+}
+
+fn in_exception(exception: &Exception) -> impl Iterator<Item = &str> {
+    let parsed = &exception.parsed;
+    let texts = parsed.why.as_deref().into_iter().chain(parsed.measures.as_deref());
+    std::iter::once(parsed.title.as_str()).chain(texts)
+}
+
+fn in_row(row: &Row) -> impl Iterator<Item = &str> {
+    let cells = row.cells.iter().flat_map(|cell| match cell {
+        Cell::Text(text) => std::slice::from_ref(text),
+        Cell::Texts(texts) => texts.as_slice(),
+        _ => &[],
+    });
+    let note = row.parsed.note.as_deref();
+    std::iter::once(row.parsed.title.as_str()).chain(cells.map(String::as_str)).chain(note)
+}
+
+/// The texts that a record has in its front matter.
+fn in_record(details: &Details) -> Vec<&str> {
+    match details {
+        Details::Audit(audit) => {
+            let audit = &audit.parsed;
+            let texts = [&audit.scope, &audit.independence, &audit.conclusion];
+            let texts = texts.into_iter().flatten().chain(&audit.criteria);
+            texts.map(String::as_str).collect()
+        }
+        Details::Finding(finding) => {
+            let finding = &finding.parsed;
+            let correction = finding.correction.as_ref().and_then(|it| it.text.as_ref());
+            let check = finding.effectiveness.as_ref();
+            let check = check.into_iter().flat_map(|it| [&it.method, &it.note]).flatten();
+            let closed = finding.closure.as_ref().and_then(|it| it.note.as_ref());
+            let texts = [&finding.source, &finding.statement, &finding.similar];
+            let texts = texts.into_iter().flatten().chain(correction).chain(check).chain(closed);
+            let actions = finding.actions.iter().map(|action| &action.text);
+            let spanned = finding.cause.iter().chain(&finding.evidence).map(|text| &text.value);
+            texts.chain(actions).chain(spanned).map(String::as_str).collect()
+        }
+        Details::ManagementReview(review) => {
+            let review = &review.parsed;
+            let inputs = review.inputs.iter().map(|(_, text)| &text.value);
+            let decisions = review.decisions.iter().map(|decision| &decision.text);
+            let actions = review.actions.iter().map(|action| &action.text);
+            inputs.chain(decisions).chain(actions).map(String::as_str).collect()
+        }
+        Details::Training(training) => {
+            let texts = [&training.parsed.topic, &training.parsed.outcome];
+            texts.into_iter().flatten().map(String::as_str).collect()
+        }
+        Details::Record(record) => record.subject.as_deref().into_iter().collect(),
+        Details::None => Vec::new(),
+    }
 }

@@ -91,6 +91,41 @@ fn rows(handbook: &Handbook, all: &mut Vec<Owned>) {
     }
 }
 
+/// A row without an owner.
+#[derive(Debug)]
+pub struct Ownerless<'h> {
+    /// Its id.
+    pub id: &'h Spanned<String>,
+    /// The file that holds it.
+    pub path: &'h RelPath,
+}
+
+/// The rows of registers that count today, need an owner of their own, and have none. What cannot be read is a finding of its own.
+pub fn without_owner(handbook: &Handbook) -> Vec<Ownerless<'_>> {
+    let today = handbook.today;
+    let risks = handbook.risks.iter().filter(|risk| risk.owner.is_none());
+    let risks = risks.map(|risk| (Kind::Risks, &risk.parsed.id));
+    let objectives = handbook.objectives.iter().map(|objective| &objective.parsed);
+    let objectives =
+        objectives.filter(|parsed| parsed.owner.is_none() && !parsed.unread.contains(&"owner"));
+    let exceptions = handbook.exceptions.iter().filter(|exception| {
+        let parsed = &exception.parsed;
+        exception.is_live(today) && parsed.owner.is_none() && !parsed.unread.contains(&"owner")
+    });
+    let lists = handbook.lists.iter();
+    let lists = lists.filter(|list| matches!(list.kind, Kind::Suppliers | Kind::Assets));
+    let rows = lists.flat_map(|list| list.rows.iter().map(|row| (list.kind, row)));
+    let rows = rows.filter(|(_, row)| {
+        row.is_live(today) && row.owner.is_none() && !row.parsed.unread.contains(&"owner")
+    });
+    risks
+        .chain(objectives.map(|parsed| (Kind::Objectives, &parsed.id)))
+        .chain(exceptions.map(|exception| (Kind::Exceptions, &exception.parsed.id)))
+        .chain(rows.map(|(kind, row)| (kind, &row.parsed.id)))
+        .map(|(kind, id)| Ownerless { id, path: &handbook.register(kind).path })
+        .collect()
+}
+
 fn push<T>(
     all: &mut Vec<Owned>,
     path: &RelPath,

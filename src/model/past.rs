@@ -4,6 +4,7 @@ use crate::base::date::Date;
 use crate::base::digest::Digest;
 pub use crate::load::history::Why;
 use crate::model::link::Link;
+use crate::model::people::PartyId;
 use crate::parse::document::Document as Parsed;
 
 /// What is known of the past of the whole handbook.
@@ -45,6 +46,8 @@ pub struct Commit {
     pub date: Date,
     /// Its author, as the settings allow; `None` when nobody may be named.
     pub author: Option<String>,
+    /// Its author among those who own and approve, for checks; pages show [`Self::author`].
+    pub by: Option<PartyId>,
 }
 
 /// How many hexadecimal digits of a commit are shown.

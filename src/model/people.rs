@@ -163,6 +163,12 @@ impl Directory {
             || left.to_lowercase() == right.to_lowercase()
     }
 
+    /// True for a key that should be in `people.toml`, and is not.
+    pub fn is_unknown(&self, key: &str) -> bool {
+        let party = self.find(key.trim()).map(|id| self.party(id));
+        self.has_file && party.is_none_or(|party| party.kind == PartyKind::FreeText)
+    }
+
     /// True when there is a `people.toml`, so that a key not in it is a finding.
     pub fn is_closed(&self) -> bool {
         self.has_file

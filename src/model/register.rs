@@ -80,6 +80,12 @@ pub struct Row {
 }
 
 impl Row {
+    /// The cell of a column of its register.
+    pub fn cell(&self, kind: Kind, key: &str) -> Option<&Cell> {
+        let at = columns(kind).iter().position(|column| column.key == key)?;
+        self.cells.get(at)
+    }
+
     /// True while it has not come to its end.
     pub fn is_live(&self, today: Date) -> bool {
         self.parsed.ended.as_ref().is_none_or(|ended| ended.value > today)

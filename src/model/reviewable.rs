@@ -26,6 +26,19 @@ pub struct Reviewable {
     pub span: Span,
 }
 
+impl Reviewable {
+    /// What its owner does once it was reviewed.
+    pub fn what_to_do(&self) -> &'static str {
+        match self.entry {
+            Entry::Document(_) | Entry::Soa => {
+                "review it, add a `[[reviews]]` entry and set the next date"
+            }
+            Entry::Register(_) => "go through its rows, and set the next `review_date`",
+            _ => "look at it again, and set `reviewed`, or the next `review_date`",
+        }
+    }
+}
+
 /// Everything in the handbook that has a review, due or not: documents in the order of their ids, then the others.
 pub fn reviewables(handbook: &Handbook) -> Vec<Reviewable> {
     let mut all: Vec<Reviewable> = handbook

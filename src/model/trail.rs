@@ -46,20 +46,7 @@ pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
     let documents = handbook.documents.iter().filter(|document| {
         document.kind != DocumentType::External && !document.parsed.is_unreadable
     });
-    let soa = handbook.soa.parsed.iter().map(|soa| Controlled {
-        id: &soa.id,
-        path: &soa.path,
-        head: Span::file(&soa.path),
-        status: Status::Approved,
-        is_record: false,
-        version: soa.version.as_ref(),
-        effective: soa.effective.as_ref(),
-        approver: soa.approver.as_ref(),
-        trail: &soa.trail,
-        digest: handbook.soa.digest,
-        past: &handbook.soa.past,
-    });
-    documents.map(Controlled::of).chain(soa)
+    documents.map(Controlled::of).chain(Controlled::of_statement(handbook))
 }
 
 impl<'h> Controlled<'h> {
@@ -78,6 +65,24 @@ impl<'h> Controlled<'h> {
             digest: document.digest,
             past: &document.past,
         }
+    }
+
+    /// The Statement of Applicability, if there is one.
+    pub fn of_statement(handbook: &'h Handbook) -> Option<Self> {
+        let soa = handbook.soa.parsed.as_ref()?;
+        Some(Self {
+            id: &soa.id,
+            path: &soa.path,
+            head: Span::file(&soa.path),
+            status: Status::Approved,
+            is_record: false,
+            version: soa.version.as_ref(),
+            effective: soa.effective.as_ref(),
+            approver: soa.approver.as_ref(),
+            trail: &soa.trail,
+            digest: handbook.soa.digest,
+            past: &handbook.soa.past,
+        })
     }
 
     /// True while it binds.

@@ -17,6 +17,8 @@ pub struct Action {
     pub due: Option<Spanned<Date>>,
     /// When it was done.
     pub done: Option<Spanned<Date>>,
+    /// Keys that were typed and could not be read: they are not missing.
+    pub unread: Vec<&'static str>,
 }
 
 impl Action {
@@ -28,11 +30,17 @@ impl Action {
 
 /// Reads the steps under `[[actions]]`.
 pub(super) fn read_all(fields: &Fields<'_, '_>) -> Vec<Action> {
-    fields.tables("actions", |action| Action {
-        id: action.text("id").map(|text| text.value),
-        text: action.required_text("text").map(|text| text.value).unwrap_or_default(),
-        owner: action.text("owner"),
-        due: action.date("due"),
-        done: action.date("done"),
+    fields.tables("actions", |action| {
+        let (owner, due) = (action.text("owner"), action.date("due"));
+        let empty = [("owner", owner.is_none()), ("due", due.is_none())];
+        let empty = empty.into_iter().filter(|(_, is_empty)| *is_empty).map(|(key, _)| key);
+        Action {
+            id: action.text("id").map(|text| text.value),
+            text: action.required_text("text").map(|text| text.value).unwrap_or_default(),
+            unread: empty.filter(|key| action.is_typed(key)).collect(),
+            owner,
+            due,
+            done: action.date("done"),
+        }
     })
 }

@@ -249,7 +249,7 @@ fn id_from_name(path: &RelPath) -> String {
 
 /// Reads the front matter of a file, which is a record below `records/` unless it says otherwise.
 pub(super) fn read_front(path: &RelPath, fields: &Fields<'_, '_>) -> Front {
-    let otherwise = path.is_below("records").then_some(DocumentType::Record);
+    let otherwise = path.is_below("records").then_some(record::UNTYPED);
     let id = id::read(fields, "id");
     let kind = fields.word("type").map(|word| word.value);
     let mut front = Front {
@@ -281,7 +281,7 @@ pub(super) fn read_front(path: &RelPath, fields: &Fields<'_, '_>) -> Front {
         details: Details::None,
         trail: Trail::read(fields),
     };
-    front.has_lost_owner |= fields.has_misplaced("owner")
+    front.has_lost_owner |= fields.has_misplaced("owner", &["actions", "decisions"])
         || front.owner.is_none() && fields.mistyped_keys().contains(&"owner");
     // After all other keys: which one was mistyped is told from those asked for so far.
     front.details = record::read(kind.or(otherwise), fields);

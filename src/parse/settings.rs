@@ -144,9 +144,9 @@ pub struct Settings {
     /// How long before its day a review counts as due soon.
     pub review_warn: Interval,
     /// The longest time between two internal audits.
-    pub audit_every: Option<Interval>,
+    pub audit_every: Option<Spanned<Interval>>,
     /// The longest time between two management reviews.
-    pub management_review_every: Option<Interval>,
+    pub management_review_every: Option<Spanned<Interval>>,
     /// What registers that are kept as CSV say of themselves, by their names.
     pub registers: Vec<(Spanned<String>, Head)>,
     /// The classifications, from open to closed.
@@ -266,9 +266,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
 }
 
 /// How often something takes place: the key `every` of a table.
-fn every(fields: &Fields<'_, '_>, table: &'static str) -> Option<Interval> {
-    let every = fields.table(table, |table| table.interval("every")).flatten();
-    every.map(|interval| interval.value)
+fn every(fields: &Fields<'_, '_>, table: &'static str) -> Option<Spanned<Interval>> {
+    fields.table(table, |table| table.interval("every")).flatten()
 }
 
 /// All four keys must be there: a waiver without a reason or an end would be a way to look away.

@@ -153,7 +153,7 @@ impl Trail {
             approvals: is_unread("approvals"),
             reviews: is_unread("reviews"),
             review_date: mistyped.contains(&"review_date")
-                || fields.has_misplaced("review_date")
+                || fields.has_misplaced("review_date", &[])
                 || fields.has("review_date") && trail.review_date.is_none(),
         };
         trail

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::frameworks::Framework;
 use crate::model::guide::Path;
 use crate::model::handbook::Handbook;
 use crate::parse::settings::Waiver;
@@ -29,6 +30,18 @@ pub struct FrameworkNote {
     pub publisher: Option<String>,
     /// Notes on its edition and rights.
     pub notes: Vec<String>,
+}
+
+impl FrameworkNote {
+    /// What is said of a framework.
+    pub fn new(framework: &Framework) -> Self {
+        Self {
+            title: framework.title.clone(),
+            full_title: framework.full_title.clone(),
+            publisher: framework.publisher.clone(),
+            notes: framework.notes.clone(),
+        }
+    }
 }
 
 /// A finding that the organization lives with for a while.
@@ -78,6 +91,10 @@ pub struct AboutView {
     pub every: String,
     /// The highest score that is accepted without treatment.
     pub appetite: Option<u32>,
+    /// The longest time between two internal audits, in words.
+    pub audit_every: Option<String>,
+    /// The longest time between two management reviews, in words.
+    pub review_every: Option<String>,
     /// How many words are counted as read in a minute.
     pub words_per_minute: usize,
     /// The classifications.
@@ -104,6 +121,11 @@ impl AboutView {
             warn: settings.review_warn.to_string(),
             every: settings.review_every.unwrap_or(crate::model::review::DEFAULT_EVERY).to_string(),
             appetite: settings.risk.appetite,
+            audit_every: settings.audit_every.as_ref().map(|every| every.value.to_string()),
+            review_every: settings
+                .management_review_every
+                .as_ref()
+                .map(|every| every.value.to_string()),
             words_per_minute: WORDS_PER_MINUTE,
             classifications: settings
                 .classifications
@@ -113,17 +135,7 @@ impl AboutView {
                     meaning: known.meaning.clone(),
                 })
                 .collect(),
-            frameworks: handbook
-                .frameworks
-                .used
-                .iter()
-                .map(|framework| FrameworkNote {
-                    title: framework.title.clone(),
-                    full_title: framework.full_title.clone(),
-                    publisher: framework.publisher.clone(),
-                    notes: framework.notes.clone(),
-                })
-                .collect(),
+            frameworks: handbook.frameworks.used.iter().map(FrameworkNote::new).collect(),
             waivers: settings.waivers.iter().map(|waiver| waiver_view(handbook, waiver)).collect(),
             levels: settings
                 .checks

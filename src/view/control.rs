@@ -1,11 +1,21 @@
-//! The pages of controls: one each, and the index by themes.
+//! The page of a control.
 
 use serde::Serialize;
 
-use crate::frameworks::{Item, ItemKind};
+use crate::frameworks::Item;
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::view::parts::{Badge, Link, capitalized, link_to};
-use crate::view::soa::{RowView, row_view, status_badge};
+use crate::model::record::Details;
+use crate::model::risk::Risk;
+use crate::model::soa::SoaRow;
+use crate::view::around::{
+    Carrier, Carriers, FindingLink, NamingRows, SampledBy, carrier, findings, rows_naming,
+    sampled_by,
+};
+use crate::view::lack::{Lack, lacks};
+use crate::view::parts::{Badge, Link, capitalized, label_of, link_to};
+use crate::view::rating::band_badge;
+use crate::view::soa::{RowView, row_view};
 
 /// An attribute of a control.
 #[derive(Debug, Serialize)]
@@ -25,6 +35,19 @@ pub struct Counterpart {
     pub ids: Vec<String>,
 }
 
+/// A risk that a control treats, and what remains of it.
+#[derive(Debug, Serialize)]
+pub struct RiskLink {
+    /// The risk.
+    pub link: Link,
+    /// What is done about it, in a word.
+    pub treatment: Option<String>,
+    /// The score that remains.
+    pub residual: Option<u32>,
+    /// The word of its band.
+    pub band: Option<Badge>,
+}
+
 /// A control.
 #[derive(Debug, Serialize)]
 pub struct ControlView {
@@ -42,10 +65,20 @@ pub struct ControlView {
     pub counterparts: Vec<Counterpart>,
     /// Its row in the Statement of Applicability.
     pub soa: RowView,
+    /// Documents that carry it out, with the sections that name it.
+    pub carriers: Carriers,
+    /// Risks that it treats, with what remains of them.
+    pub risks: Vec<RiskLink>,
+    /// Findings about it, open ones first.
+    pub findings: Vec<FindingLink>,
+    /// Audits that looked at it, the newest first.
+    pub sampled_by: Vec<SampledBy>,
+    /// Rows of registers that name it: exceptions, objectives, suppliers and whatever else.
+    pub rows: Vec<NamingRows>,
     /// Documents that mention it without carrying it out, and those not in force that name it.
-    pub mentioned_by: Vec<Link>,
-    /// What is missing, in sentences.
-    pub gaps: Vec<String>,
+    pub mentioned_by: Vec<Carrier>,
+    /// What is missing.
+    pub gaps: Vec<Lack>,
     /// The control before it.
     pub previous: Option<Link>,
     /// The control after it.
@@ -62,7 +95,15 @@ impl ControlView {
             row.and_then(|row| handbook.soa.rows.get(row)).map(|row| link_to(handbook, row.control))
         };
         let mentioned = handbook.referring_to(soa_row.control).filter(|(_, document)| {
-            !(document.is_in_force() && document.controls.contains(&soa_row.control))
+            let carries_out =
+                document.is_in_force() && document.controls.contains(&soa_row.control);
+            // What findings and audits say of it stands above in lists of their own.
+            let is_shown = match &document.details {
+                Details::Finding(finding) => finding.requirement.contains(&soa_row.control),
+                Details::Audit(audit) => audit.sampled.contains(&soa_row.control),
+                _ => false,
+            };
+            !carries_out && !is_shown
         });
         Some(Self {
             id: item.id.clone(),
@@ -71,8 +112,15 @@ impl ControlView {
             theme: theme_title(handbook, item),
             attributes: attributes(item),
             counterparts: counterparts(handbook, &item.id),
-            mentioned_by: mentioned.map(|(entry, _)| link_to(handbook, entry)).collect(),
-            gaps: gaps(&soa),
+            carriers: Carriers::of(handbook, soa_row.control),
+            risks: risk_links(handbook, soa_row),
+            findings: findings(handbook, soa_row.control),
+            sampled_by: sampled_by(handbook, soa_row.control),
+            rows: rows_naming(handbook, soa_row.control),
+            mentioned_by: mentioned
+                .map(|(entry, document)| carrier(handbook, soa_row.control, entry, document))
+                .collect(),
+            gaps: lacks(handbook, soa_row),
             previous: neighbor(row.checked_sub(1)),
             next: neighbor(Some(row + 1)),
             soa,
@@ -108,115 +156,19 @@ pub fn counterparts(handbook: &Handbook, id: &str) -> Vec<Counterpart> {
         .collect()
 }
 
-/// What is missing around a control that applies.
-fn gaps(soa: &RowView) -> Vec<String> {
-    let mut gaps = Vec::new();
-    let mut gap = |missing: bool, text: &str| {
-        if missing {
-            gaps.push(text.to_owned());
+fn risk_links(handbook: &Handbook, row: &SoaRow) -> Vec<RiskLink> {
+    let risks = row.risks.iter().filter_map(|entry| match entry {
+        Entry::Risk(index) => Some((*entry, handbook.risks.get(*index)?)),
+        _ => None,
+    });
+    let view = |(entry, risk): (Entry, &Risk)| {
+        let score = risk.parsed.residual.as_ref().map(|rating| rating.value.score());
+        RiskLink {
+            link: link_to(handbook, entry),
+            treatment: risk.parsed.treatment.as_ref().map(|word| label_of(word.value)),
+            residual: score,
+            band: score.map(|score| band_badge(&handbook.settings.risk, score)),
         }
     };
-    if soa.applicable == "Undecided" {
-        gap(
-            true,
-            "No decision: the Statement of Applicability does not say whether this control applies.",
-        );
-    }
-    if soa.applicable == "Yes" {
-        gap(soa.documents.is_empty(), "No document names this control as one that it carries out.");
-        gap(soa.evidence.is_empty(), "No evidence shows that it works.");
-        let all_stale = !soa.evidence.is_empty()
-            && soa
-                .evidence
-                .iter()
-                .all(|piece| piece.link.badge.as_ref().is_some_and(|badge| badge.label == "Stale"));
-        gap(all_stale, "All its evidence is stale.");
-        gap(soa.owner.is_none(), "Nobody answers for it.");
-    }
-    gaps
-}
-
-/// A control in the index.
-#[derive(Debug, Serialize)]
-pub struct ControlRow {
-    /// The control.
-    pub link: Link,
-    /// What it asks, in our words.
-    pub summary: String,
-    /// How far it is in place.
-    pub status: Badge,
-    /// How many documents carry it out.
-    pub documents: usize,
-    /// How many pieces of evidence there are.
-    pub evidence: usize,
-}
-
-/// Controls of one theme.
-#[derive(Debug, Serialize)]
-pub struct Theme {
-    /// Its title.
-    pub title: String,
-    /// Its anchor.
-    pub anchor: String,
-    /// Its controls.
-    pub controls: Vec<ControlRow>,
-}
-
-/// The index of controls.
-#[derive(Debug, Serialize)]
-pub struct ControlsView {
-    /// The framework.
-    pub framework: String,
-    /// How many controls there are.
-    pub count: usize,
-    /// The controls by themes.
-    pub themes: Vec<Theme>,
-}
-
-impl ControlsView {
-    /// The index of the first framework.
-    pub fn new(handbook: &Handbook) -> Self {
-        let framework = handbook.frameworks.used.first();
-        let themes = framework.map(|framework| framework.themes.as_slice()).unwrap_or_default();
-        let in_theme = |wanted: Option<&str>| -> Vec<ControlRow> {
-            let rows = handbook
-                .soa
-                .rows
-                .iter()
-                .filter_map(|row| Some((row, handbook.frameworks.item(row.control)?)));
-            let belongs = |item: &Item| match wanted {
-                Some(theme) => item.parent == theme,
-                None => themes.iter().all(|theme| theme.id != item.parent),
-            };
-            rows.filter(|(_, item)| item.kind == ItemKind::Control && belongs(item))
-                .map(|(row, item)| ControlRow {
-                    link: link_to(handbook, row.control),
-                    summary: item.summary.clone(),
-                    status: status_badge(row.applicability),
-                    documents: handbook.carrying_out(row.control).count(),
-                    evidence: row.evidence.len(),
-                })
-                .collect()
-        };
-        let mut all: Vec<Theme> = themes
-            .iter()
-            .map(|theme| Theme {
-                title: theme.title.clone(),
-                anchor: format!("t-{}", theme.id),
-                controls: in_theme(Some(&theme.id)),
-            })
-            .collect();
-        let title = if themes.is_empty() { "Controls" } else { "Controls from elsewhere" };
-        all.push(Theme {
-            title: title.to_owned(),
-            anchor: "t-own".to_owned(),
-            controls: in_theme(None),
-        });
-        all.retain(|theme| !theme.controls.is_empty());
-        Self {
-            framework: framework.map_or_else(String::new, |framework| framework.title.clone()),
-            count: handbook.soa.rows.len(),
-            themes: all,
-        }
-    }
+    risks.map(view).collect()
 }

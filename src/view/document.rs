@@ -14,6 +14,8 @@ use crate::view::parts::{
     Badge, Link, Person, Review, When, capitalized, link_to, links_to, person, review, state_of,
     type_label,
 };
+use crate::view::record::RecordView;
+use crate::view::record::mention::{Mentions, mentions};
 use crate::view::trail::{Approval, TrailView, approvals, text_badge, trail_of_document};
 
 /// Words read in a minute, for the reading time.
@@ -82,6 +84,12 @@ pub struct DocumentView {
     pub referred_by: Vec<Link>,
     /// Its versions, approvals and reviews.
     pub trail: TrailView,
+    /// How long it is kept.
+    pub retention: Option<String>,
+    /// What a record says of what it records; none for documents.
+    pub record: Option<RecordView>,
+    /// What other records say about it.
+    pub mentions: Mentions,
     /// Free labels.
     pub tags: Vec<String>,
 }
@@ -182,6 +190,9 @@ impl DocumentView {
                 .map(|(other, _)| link_to(handbook, other))
                 .collect(),
             trail: trail_of_document(handbook, index),
+            retention: front.retention.clone(),
+            record: RecordView::new(handbook, index),
+            mentions: mentions(handbook, index),
             tags: front.tags.clone(),
         }
     }

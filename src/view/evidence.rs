@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::base::date::distance_in_words;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link as Target;
 use crate::model::register::Kind;
+use crate::view::age::age_in_words;
 use crate::view::head::HeadView;
 use crate::view::parts::{Link, Person, When, link_to, links_to, person, referring};
 
@@ -76,25 +76,9 @@ impl EvidenceView {
                 .map(|index| handbook.frameworks.catalogue[*index].title.clone())
                 .collect(),
             result: parsed.result.clone(),
-            age: age(handbook, index),
+            age: age_in_words(handbook, piece),
             referred_by: referring(handbook, Entry::Evidence(index)),
         }
-    }
-}
-
-/// How old a piece is and how long it counts, in words.
-fn age(handbook: &Handbook, index: usize) -> String {
-    let parsed = &handbook.evidence[index].parsed;
-    let collected = match &parsed.collected {
-        Some(day) if day.value > handbook.today => {
-            format!("to be collected {}", distance_in_words(handbook.today, day.value))
-        }
-        Some(day) => format!("collected {}", distance_in_words(handbook.today, day.value)),
-        None => "day of collection not stated".to_owned(),
-    };
-    match &parsed.valid_for {
-        Some(interval) => format!("{collected}, valid {}", interval.value),
-        None => format!("{collected}, valid without limit"),
     }
 }
 

@@ -171,7 +171,8 @@ impl Site {
 
 /// The pages that are neither documents nor registers, in the order in which an auditor asks for them.
 fn registers(handbook: &Handbook) -> Vec<Crumb> {
-    let mut pages = vec![Crumb::new("Overview", "manage.html")];
+    let mut pages =
+        vec![Crumb::new("Overview", "manage.html"), Crumb::new("For auditors", "auditor.html")];
     if Path::exists(handbook) {
         pages.push(Crumb::new("Path to certification", "guide.html"));
     }
@@ -188,6 +189,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     pages.push(Crumb::new("Reviews", "reviews.html"));
     pages.push(Crumb::new("Changes", "changes.html"));
     pages.push(Crumb::new("Gaps", "gaps.html"));
+    pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
     if !handbook.glossary.is_empty() {

@@ -7,8 +7,16 @@ use crate::model::entry::Entry;
 use crate::model::framework::item_anchor;
 use crate::model::handbook::Handbook;
 use crate::model::mandate::{Mandate, mandates};
+use crate::model::presence::presence;
+use crate::view::around::{
+    Carriers, FindingLink, NamingRows, SampledBy, findings, rows_naming, sampled_by,
+};
+use crate::view::asked::clause_anchor;
 use crate::view::control::{Counterpart, counterparts};
+use crate::view::lack::Lack;
 use crate::view::parts::{Badge, Link, link_to, links_to};
+use crate::view::presence::{demand_words, presence_badge};
+use crate::view::soa::{EvidenceLink, evidence_links};
 
 /// A document or record that a clause asks for, and what fulfils it.
 #[derive(Debug, Serialize)]
@@ -40,16 +48,24 @@ pub struct ClauseView {
     pub children: Vec<Link>,
     /// The documented information that it asks for.
     pub mandates: Vec<MandateView>,
-    /// Documents that carry it out.
-    pub documents: Vec<Link>,
+    /// Its rows in the list of the auditor, relative to the root of the site.
+    pub asked_at: String,
+    /// Documents that carry it out, with the sections that name it.
+    pub carriers: Carriers,
     /// Evidence that proves it.
-    pub evidence: Vec<Link>,
+    pub evidence: Vec<EvidenceLink>,
+    /// Findings about it, open ones first.
+    pub findings: Vec<FindingLink>,
+    /// Audits that looked at it, the newest first.
+    pub sampled_by: Vec<SampledBy>,
+    /// Rows of registers that name it.
+    pub rows: Vec<NamingRows>,
     /// Its numbers in other editions.
     pub counterparts: Vec<Counterpart>,
     /// The clause above it.
     pub parent: Option<Link>,
-    /// What is missing, in sentences.
-    pub gaps: Vec<String>,
+    /// What is missing.
+    pub gaps: Vec<Lack>,
 }
 
 impl ClauseView {
@@ -66,8 +82,7 @@ impl ClauseView {
             .find(|(_, above)| above.kind != ItemKind::Control && above.id == item.parent);
         let evidence =
             handbook.evidence.iter().enumerate().filter(|(_, piece)| piece.proves.contains(&entry));
-        let documents: Vec<Link> =
-            handbook.carrying_out(entry).map(|(document, _)| link_to(handbook, document)).collect();
+        let is_named = handbook.carrying_out(entry).next().is_some();
         let mandates: Vec<MandateView> = mandates(handbook)
             .iter()
             .filter(|mandate| {
@@ -76,7 +91,7 @@ impl ClauseView {
             .map(|mandate| mandate_view(handbook, mandate))
             .collect();
         let nothing = item.kind == ItemKind::Clause
-            && documents.is_empty()
+            && !is_named
             && mandates.iter().all(|mandate| mandate.fulfilled_by.is_empty());
         Some(Self {
             id: item.id.clone(),
@@ -89,14 +104,21 @@ impl ClauseView {
                 .map_or_else(String::new, |framework| framework.title.clone()),
             children: children.map(|(child, _)| link_to(handbook, child)).collect(),
             mandates,
-            documents,
-            evidence: evidence
-                .map(|(index, _)| link_to(handbook, Entry::Evidence(index)))
-                .collect(),
+            asked_at: format!("auditor.html#{}", clause_anchor(&item.id)),
+            carriers: Carriers::of(handbook, entry),
+            evidence: evidence_links(handbook, evidence.map(|(index, _)| Entry::Evidence(index))),
+            findings: findings(handbook, entry),
+            sampled_by: sampled_by(handbook, entry),
+            rows: rows_naming(handbook, entry),
             counterparts: counterparts(handbook, &item.id),
             parent: parent.map(|(above, _)| link_to(handbook, above)),
             gaps: nothing
-                .then(|| "No document or record names this clause.".to_owned())
+                .then(|| {
+                    Lack::new(
+                        "No document or record names this clause.",
+                        format!("Add {} to clauses of the text that carries it out.", item.id),
+                    )
+                })
                 .into_iter()
                 .collect(),
         })
@@ -106,21 +128,11 @@ impl ClauseView {
 /// An entry of the catalogue with its state.
 fn mandate_view(handbook: &Handbook, mandate: &Mandate) -> MandateView {
     let entry = &handbook.frameworks.catalogue[mandate.entry];
-    let badge = match (mandate.fulfilled_by.is_empty(), entry.kind, mandate.is_due) {
-        (false, ..) => Badge::new("Present", "ok"),
-        (true, _, false) => Badge::new("Not needed", "quiet"),
-        (true, Demand::Expected, true) => Badge::new("None yet", "quiet"),
-        (true, _, true) => Badge::new("Missing", "bad"),
-    };
     MandateView {
         title: entry.title.clone(),
         summary: entry.summary.clone(),
-        demand: match entry.kind {
-            Demand::MandatoryDocument => "Mandatory document",
-            Demand::MandatoryRecord => "Mandatory record",
-            Demand::Expected => "Usually expected",
-        },
-        badge,
+        demand: demand_words(entry),
+        badge: presence_badge(presence(handbook, mandate)),
         fulfilled_by: links_to(handbook, mandate.fulfilled_by.iter().copied()),
     }
 }

@@ -7,49 +7,20 @@ use crate::base::text::natural_order;
 use crate::model::deadline::{Deadline, DeadlineKind, deadlines};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::exception::Exception;
 use crate::model::gap::{Gap, gaps};
 use crate::model::handbook::Handbook;
 use crate::model::lead::orphans;
-use crate::model::people::PartyId;
+use crate::model::objective::{Objective, Reached};
+use crate::model::record::finding::Finding;
 use crate::model::review::ReviewState;
 use crate::model::risk::Risk;
 use crate::parse::document::Status;
 use crate::view::deadline::due_row;
-use crate::view::parts::{Badge, Link, Person, When, freshness, link_to, person, state_of};
-
-/// A row of a list.
-#[derive(Debug, Serialize)]
-pub struct GapRow {
-    /// What it is about.
-    pub link: Link,
-    /// What is missing or open.
-    pub badges: Vec<Badge>,
-    /// What else is known, in words; a day may follow.
-    pub note: Option<&'static str>,
-    /// The day of the note.
-    pub day: Option<When>,
-    /// Who answers for it.
-    pub owner: Option<Person>,
-}
-
-/// A list.
-#[derive(Debug, Serialize)]
-pub struct GapList {
-    /// Its title.
-    pub title: &'static str,
-    /// Its anchor.
-    pub anchor: &'static str,
-    /// `warn`, `bad` or `quiet`.
-    pub tone: &'static str,
-    /// What belongs to it.
-    pub about: &'static str,
-    /// What to do about a row.
-    pub mend: &'static str,
-    /// What stands there when the list is empty.
-    pub none: &'static str,
-    /// Its rows.
-    pub rows: Vec<GapRow>,
-}
+use crate::view::gap_list::{GapList, GapRow, of_link, row};
+use crate::view::parts::{Badge, Link, When, exception_badge, freshness, link_to, state_of};
+use crate::view::record::findings::first_day;
+use crate::view::record::words::{grade_badge, stage_badge};
 
 /// The lists.
 #[derive(Debug, Serialize)]
@@ -61,7 +32,8 @@ pub struct GapsView {
 impl GapsView {
     /// The lists of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let lists = [drafts, orphaned, soa, risks, actions, evidence];
+        let lists =
+            [drafts, orphaned, soa, risks, actions, findings, exceptions, objectives, evidence];
         Self { lists: lists.into_iter().map(|list| list(handbook)).collect() }
     }
 }
@@ -132,10 +104,57 @@ pub fn actions(handbook: &Handbook) -> GapList {
         title: "Actions that are late",
         anchor: "actions",
         tone: "bad",
-        about: "Steps of risk treatment and controls in the making whose day has passed. Latest first.",
+        about: "Steps of risks, findings and management reviews, and controls in the making, whose day has passed. Latest first.",
         mend: "Set done if it is done, or agree on a new due.",
         none: "No action is late.",
         rows: action_rows(handbook),
+    }
+}
+
+/// Findings that are not closed.
+pub fn findings(handbook: &Handbook) -> GapList {
+    GapList {
+        title: "Open findings",
+        anchor: "findings",
+        tone: "warn",
+        about: "Findings of audits and of whatever else that are not closed, the gravest first.",
+        mend: "Find the cause, carry the actions out, judge whether they worked, and close it.",
+        none: "No finding is open.",
+        rows: finding_rows(handbook),
+    }
+}
+
+/// Exceptions that end soon, ended without a decision, or have no end.
+pub fn exceptions(handbook: &Handbook) -> GapList {
+    GapList {
+        title: "Exceptions about to end, or past their end",
+        anchor: "exceptions",
+        tone: "bad",
+        about: "Exceptions that nobody gave up, whose last day is near or has passed, that nobody approved, or that have no end.",
+        mend: "Follow the rule again and enter ended, or decide on the exception again.",
+        none: if handbook.exceptions.is_empty() {
+            "No exception is on record."
+        } else {
+            "No exception ends soon."
+        },
+        rows: exception_rows(handbook),
+    }
+}
+
+/// Objectives whose day is over.
+pub fn objectives(handbook: &Handbook) -> GapList {
+    GapList {
+        title: "Objectives that were missed",
+        anchor: "objectives",
+        tone: "bad",
+        about: "Objectives whose day has passed and whose newest figure does not reach the target, or that have no figure.",
+        mend: "Decide what follows: a new day, other means, or another objective.",
+        none: if handbook.objectives.is_empty() {
+            "No objective is on record."
+        } else {
+            "No objective was missed."
+        },
+        rows: objective_rows(handbook),
     }
 }
 
@@ -154,11 +173,6 @@ pub fn evidence(handbook: &Handbook) -> GapList {
         },
         rows: evidence_rows(handbook),
     }
-}
-
-fn row(handbook: &Handbook, entry: Entry, owner: Option<PartyId>, badges: Vec<Badge>) -> GapRow {
-    let owner = owner.map(|owner| person(handbook, owner));
-    GapRow { link: link_to(handbook, entry), badges, note: None, day: None, owner }
 }
 
 fn is_in_preparation(document: &Document) -> bool {
@@ -266,7 +280,7 @@ fn action_rows(handbook: &Handbook) -> Vec<GapRow> {
         let link = Link { id: due.id, title: due.title, ..link_to(handbook, entry) };
         let badges = vec![due.lateness];
         let (note, day) = (Some("due on"), Some(due.due));
-        Some(GapRow { link, badges, note, day, owner: due.owner })
+        Some(GapRow { note, day, owner: due.owner, ..of_link(link, badges) })
     };
     deadlines(handbook).into_iter().filter(is_late).filter_map(view).collect()
 }
@@ -284,4 +298,53 @@ fn evidence_rows(handbook: &Handbook) -> Vec<GapRow> {
             GapRow { note, day, ..row(handbook, Entry::Evidence(number), piece.owner, badges) }
         })
         .collect()
+}
+
+fn finding_rows(handbook: &Handbook) -> Vec<GapRow> {
+    let open = handbook.findings().filter(|(.., finding)| finding.is_open(handbook.today));
+    let mut open: Vec<_> = open.collect();
+    // What has no grade may be the gravest.
+    open.sort_by_key(|(entry, _, finding)| (finding.grade(), *entry));
+    let view = |(entry, document, finding): (Entry, &Document, &Finding)| {
+        let badges = vec![grade_badge(finding.grade()), stage_badge(finding.stage(handbook.today))];
+        let day = first_day(finding, handbook.today);
+        let day = day.map(|(_, day)| When::new(handbook.today, day));
+        let note = day.as_ref().map(|_| "next step by");
+        GapRow { note, day, ..row(handbook, entry, document.owner, badges) }
+    };
+    open.into_iter().map(view).collect()
+}
+
+fn exception_rows(handbook: &Handbook) -> Vec<GapRow> {
+    let exceptions = handbook.exceptions.iter().enumerate();
+    let view = |(number, exception): (usize, &Exception)| {
+        let badge = exception_badge(exception, handbook.today);
+        let is_calm = matches!(badge.tone, "ok" | "quiet");
+        let day = exception.expiry.due().map(|day| When::new(handbook.today, day));
+        let note = day.as_ref().map(|_| "holds until");
+        let owner = exception.owner;
+        (!is_calm).then(|| GapRow {
+            note,
+            day,
+            ..row(handbook, Entry::Exception(number), owner, vec![badge])
+        })
+    };
+    exceptions.filter_map(view).collect()
+}
+
+fn objective_rows(handbook: &Handbook) -> Vec<GapRow> {
+    let objectives = handbook.objectives.iter().enumerate();
+    let view = |(number, objective): (usize, &Objective)| {
+        let due = objective.parsed.due.as_ref()?.value;
+        let words = match objective.reached(handbook.today) {
+            Reached::Missed => "Missed",
+            Reached::Unknown if due < handbook.today => "Not measured",
+            _ => return None,
+        };
+        let day = Some(When::new(handbook.today, due));
+        let badges = vec![Badge::new(words, "bad")];
+        let found = row(handbook, Entry::Objective(number), objective.owner, badges);
+        Some(GapRow { note: Some("due on"), day, ..found })
+    };
+    objectives.filter_map(view).collect()
 }

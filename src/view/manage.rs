@@ -7,7 +7,8 @@ use crate::model::guide::{Path, Progress};
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::view::deadline::{DueCounts, DueRow, due_row};
-use crate::view::gap::{self, GapList};
+use crate::view::gap;
+use crate::view::gap_list::GapList;
 use crate::view::parts::{Person, person};
 use crate::view::reviews::{ReviewsView, Window};
 use crate::view::soa::{Total, totals};
@@ -142,7 +143,13 @@ fn counts(handbook: &Handbook) -> Vec<Count> {
         } else {
             unknown("not set", "risk appetite", "risks.html")
         }),
+        Some(of_list(&gap::findings(handbook), ("open finding", "open findings"))),
         Some(of_list(&gap::actions(handbook), ("action late", "actions late"))),
+        Some(of_list(
+            &gap::exceptions(handbook),
+            ("exception about to end or past it", "exceptions about to end or past it"),
+        )),
+        Some(of_list(&gap::objectives(handbook), ("objective missed", "objectives missed"))),
         Some(of_list(
             &gap::evidence(handbook),
             (

@@ -21,8 +21,6 @@ pub struct RecordList {
     pub clause: &'static str,
     /// How many there are.
     pub count: fn(&Handbook) -> usize,
-    /// True when the page is there.
-    pub has_page: bool,
 }
 
 /// The lists of records, in the order of the navigation.
@@ -33,7 +31,6 @@ pub static RECORDS: [RecordList; 5] = [
         about: "What was audited, by whom, and what was found.",
         clause: "9.2",
         count: |handbook| handbook.audits().count(),
-        has_page: false,
     },
     RecordList {
         title: "Findings",
@@ -41,7 +38,6 @@ pub static RECORDS: [RecordList; 5] = [
         about: "What was found not to be as it must be, and what is done about it.",
         clause: "10.2",
         count: |handbook| handbook.findings().count(),
-        has_page: false,
     },
     RecordList {
         title: "Corrective actions",
@@ -52,7 +48,6 @@ pub static RECORDS: [RecordList; 5] = [
             let steps = action::steps(handbook).into_iter();
             steps.filter(|step| matches!(step.of, Entry::Document(_))).count()
         },
-        has_page: false,
     },
     RecordList {
         title: "Management reviews",
@@ -60,7 +55,6 @@ pub static RECORDS: [RecordList; 5] = [
         about: "What top management looked at, and what it decided.",
         clause: "9.3",
         count: |handbook| handbook.management_reviews().count(),
-        has_page: false,
     },
     RecordList {
         title: "Trainings",
@@ -68,7 +62,6 @@ pub static RECORDS: [RecordList; 5] = [
         about: "Who was trained in what, and when.",
         clause: "7.2",
         count: |handbook| handbook.trainings().count(),
-        has_page: false,
     },
 ];
 
@@ -94,7 +87,7 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
     }
     let tables = handbook.tables.iter();
     registers.extend(tables.map(|table| Crumb::new(table.title.as_str(), table.url.as_str())));
-    let records = RECORDS.iter().filter(|list| list.has_page && (list.count)(handbook) > 0);
+    let records = RECORDS.iter().filter(|list| (list.count)(handbook) > 0);
     let records: Vec<Crumb> = records.map(|list| Crumb::new(list.title, list.url)).collect();
     let mut groups = vec![Group { title: "Registers", pages: registers }];
     if !records.is_empty() {
@@ -106,6 +99,8 @@ pub fn groups(handbook: &Handbook) -> Vec<Group> {
 fn short_title(kind: Kind) -> &'static str {
     match kind {
         Kind::Risks => "Risks",
+        Kind::Suppliers => "Suppliers",
+        Kind::Assets => "Assets",
         other => other.title(),
     }
 }

@@ -50,7 +50,7 @@ impl When {
 /// A link to an entry.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link {
-    /// Its id.
+    /// Its id; empty for a register as a whole, which has none.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -89,8 +89,10 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
         Entry::Row(kind, _) => (capitalized(kind.noun()), None),
         Entry::Table(_) => ("Table".to_owned(), None),
     };
+    // A register is known by its title; what it is called in front matter and file names tells a reader nothing.
+    let is_named = !matches!(entry, Entry::Register(_));
     Link {
-        id: label.id.clone(),
+        id: if is_named { label.id.clone() } else { String::new() },
         title: label.title.clone(),
         url: format!("{}{anchor}", label.place.page),
         kind,

@@ -33,7 +33,7 @@ pub struct RecordLine {
     /// Its title.
     pub title: &'static str,
     /// Its page, relative to the root of the site.
-    pub url: Option<&'static str>,
+    pub url: &'static str,
     /// What it lists.
     pub about: &'static str,
     /// How many records it has.
@@ -75,7 +75,7 @@ impl RegistersView {
         });
         let records = RECORDS.iter().map(|list| RecordLine {
             title: list.title,
-            url: list.has_page.then_some(list.url),
+            url: list.url,
             about: list.about,
             count: (list.count)(handbook),
             clause: handbook.entries.find(list.clause).map(|entry| link_to(handbook, entry)),

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use crate::model::entry::Entry;
+use crate::model::evidence::Evidence;
 use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, SoaRow};
 use crate::parse::soa::Implementation;
+use crate::view::age::age_in_words;
 use crate::view::document::classification;
 use crate::view::parts::{
     Badge, Link, Person, Review, When, label_of, link_to, links_to, person, review,
@@ -56,6 +58,8 @@ pub struct EvidenceLink {
     pub link: Link,
     /// When it was collected.
     pub collected: Option<When>,
+    /// Its age in words, such as `collected 42 days ago, valid 4 months`.
+    pub age: String,
 }
 
 /// A group of rows.
@@ -267,16 +271,18 @@ pub fn evidence_links(
     handbook: &Handbook,
     entries: impl IntoIterator<Item = Entry>,
 ) -> Vec<EvidenceLink> {
-    let collected = |entry: Entry| match entry {
-        Entry::Evidence(index) => handbook.evidence[index]
+    let pieces = entries.into_iter().filter_map(|entry| match entry {
+        Entry::Evidence(index) => Some((entry, &handbook.evidence[index])),
+        _ => None,
+    });
+    let view = |(entry, piece): (Entry, &Evidence)| EvidenceLink {
+        link: link_to(handbook, entry),
+        collected: piece
             .parsed
             .collected
             .as_ref()
             .map(|date| When::new(handbook.today, date.value)),
-        _ => None,
+        age: age_in_words(handbook, piece),
     };
-    entries
-        .into_iter()
-        .map(|entry| EvidenceLink { link: link_to(handbook, entry), collected: collected(entry) })
-        .collect()
+    pieces.map(view).collect()
 }

@@ -98,9 +98,10 @@ fn unwrapped<'t>(kind: &'t str, words: &mut Vec<&'static str>) -> &'t str {
 /// Every public struct of the files that is serialized.
 fn read(sources: &Path) -> Vec<View> {
     let mut views = Vec::new();
-    let mut paths: Vec<_> = fs::read_dir(sources)
-        .expect("the views can be listed")
-        .map(|entry| entry.expect("an entry can be read").path())
+    let mut paths: Vec<_> = walkdir::WalkDir::new(sources)
+        .into_iter()
+        .map(|entry| entry.expect("the views can be listed").into_path())
+        .filter(|path| path.is_file())
         .collect();
     paths.sort();
     for path in paths {

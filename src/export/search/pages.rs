@@ -7,6 +7,7 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
 use crate::model::people::{PartyId, PartyKind};
+use crate::model::record::Details;
 use crate::view::glossary::anchor;
 use crate::view::owner::shown;
 use crate::view::parts::{Link, link_to, person};
@@ -154,13 +155,14 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
         (true, _) => 80,
         (false, _) => 65,
     };
-    let fields = vec![
+    let mut fields = vec![
         (TITLE, document.title.clone()),
         (KEYWORD, front.keywords.join(" ")),
         (KEYWORD, front.tags.join(" ")),
         (SUMMARY, front.summary.clone().unwrap_or_default()),
         (SUMMARY, front.key_points.join(" ")),
     ];
+    fields.extend(recorded(&document.details).map(|text| (SUMMARY, text.to_owned())));
     Findable {
         link: link_to(handbook, Entry::Document(index)),
         factor,
@@ -170,6 +172,29 @@ fn document(handbook: &Handbook, index: usize) -> Findable {
         sections: sections(document, fields),
         has_text: true,
     }
+}
+
+/// What a record says of what it records, in the words by which people look for it.
+fn recorded(details: &Details) -> impl Iterator<Item = &str> {
+    let texts: Vec<Option<&str>> = match details {
+        Details::Finding(finding) => {
+            let (finding, cause) = (&finding.parsed, &finding.parsed.cause);
+            let cause = cause.as_ref().map(|cause| cause.value.as_str());
+            vec![finding.statement.as_deref(), cause]
+        }
+        Details::Audit(audit) => {
+            vec![audit.parsed.conclusion.as_deref(), audit.parsed.scope.as_deref()]
+        }
+        Details::ManagementReview(review) => {
+            review.parsed.decisions.iter().map(|decision| Some(decision.text.as_str())).collect()
+        }
+        Details::Training(training) => {
+            vec![training.parsed.topic.as_deref(), training.parsed.outcome.as_deref()]
+        }
+        Details::Record(record) => vec![record.subject.as_deref()],
+        Details::None => Vec::new(),
+    };
+    texts.into_iter().flatten()
 }
 
 /// The top of a document with its fields, a section for each question, and one for each heading below the title.

@@ -65,7 +65,7 @@ fn next_audit(handbook: &Handbook) -> Option<Deadline> {
         newest(handbook.audits().filter_map(|(entry, document, audit)| {
             Some((entry, document, audit.performed(handbook.today)?))
         }))?;
-    let due = last.plus(handbook.settings.audit_every?);
+    let due = last.plus(handbook.settings.audit_every.as_ref()?.value);
     let is_planned = handbook.audits().any(|(_, _, audit)| {
         let planned = audit.parsed.planned.as_ref().map(|day| day.value);
         audit.performed(handbook.today).is_none() && planned.is_some_and(|day| day <= due)
@@ -76,7 +76,7 @@ fn next_audit(handbook: &Handbook) -> Option<Deadline> {
 }
 
 fn next_management_review(handbook: &Handbook) -> Option<Deadline> {
-    let every: Interval = handbook.settings.management_review_every?;
+    let every: Interval = handbook.settings.management_review_every.as_ref()?.value;
     let held = handbook.management_reviews().filter_map(|(entry, document, review)| {
         Some((entry, document, review.held(handbook.today)?))
     });

@@ -27,7 +27,7 @@ pub(super) fn elsewhere(_: &Handbook) -> Vec<Point> {
 }
 
 /// How many of how many; done when all are, and there is at least one. `none` is said when there is nothing to count.
-fn share((part, all): (usize, usize), what: &str, none: &str, next: Next) -> Point {
+pub(super) fn share((part, all): (usize, usize), what: &str, none: &str, next: Next) -> Point {
     let progress = match part {
         _ if all > 0 && part == all => Progress::Done,
         0 => Progress::ToDo,
@@ -38,7 +38,7 @@ fn share((part, all): (usize, usize), what: &str, none: &str, next: Next) -> Poi
     Point { progress, fact: Some(fact), next }
 }
 
-fn to_do(text: &str, code: &str) -> Next {
+pub(super) fn to_do(text: &str, code: &str) -> Next {
     Next { text: text.to_owned(), entry: None, code: Some(code.to_owned()) }
 }
 

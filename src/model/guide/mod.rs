@@ -6,6 +6,7 @@
 
 mod command;
 mod look;
+mod records;
 mod steps;
 mod texts;
 

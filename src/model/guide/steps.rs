@@ -5,6 +5,7 @@ use crate::model::guide::look::{
     assessed, carried_out, control_of_documents, elsewhere, nothing, roles, scale, statement,
     texts_of_controls, treated,
 };
+use crate::model::guide::records::{audits, competences, findings, measured, objectives, reviews};
 
 const CONTEXT: &str = "Context (clause 4)";
 const LEADERSHIP: &str = "Leadership (clause 5)";
@@ -107,9 +108,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Set objectives",
         clauses: &["6.2", "6.3"],
         wanted: "A few objectives that can be measured, each with an owner, means and a day.",
-        done_when: IN_FORCE,
+        done_when: "The text is in force, nothing in it is left to fill in, and each objective of the register has an owner, a target and a day.",
         texts: &["information-security-objectives"],
-        look: nothing,
+        look: objectives,
     },
     Step {
         part: SUPPORT,
@@ -117,9 +118,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Make sure that people know and can",
         clauses: &["7.2", "7.3", "7.4"],
         wanted: "A plan of who learns what and who is told what, and proof of what the holders of security roles know.",
-        done_when: IN_FORCE,
+        done_when: "The texts are in force, nothing in them is left to fill in, and each row of the register of competences has a proof that still holds.",
         texts: &["training-and-awareness-plan", "competence-records"],
-        look: nothing,
+        look: competences,
     },
     Step {
         part: SUPPORT,
@@ -157,9 +158,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Measure",
         clauses: &["9.1"],
         wanted: "A few figures, taken at fixed times, with what they mean and what follows from them.",
-        done_when: "The results are on record, and their review is not overdue.",
+        done_when: "The results are on record, their review is not overdue, and each objective of the register has a figure.",
         texts: &["monitoring-and-measurement-results"],
-        look: nothing,
+        look: measured,
     },
     Step {
         part: EVALUATION,
@@ -167,9 +168,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Audit yourself",
         clauses: &["9.2.1", "9.2.2"],
         wanted: "A programme of internal audits, and the report of the first one by somebody who has no part in what was audited.",
-        done_when: "The programme and a report are in force. Annexa cannot see how good the audit was.",
+        done_when: "The programme and a report are in force; where audits are kept as records, one took place, and the next one is not late. Annexa cannot see how good the audit was.",
         texts: &["internal-audit-programme", "internal-audit-results"],
-        look: nothing,
+        look: audits,
     },
     Step {
         part: EVALUATION,
@@ -177,9 +178,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Let top management look at all of it",
         clauses: &["9.3.1", "9.3.2", "9.3.3"],
         wanted: "Minutes of a management review that heard every point of the agenda and decided something.",
-        done_when: "The minutes are on record, and their review is not overdue.",
+        done_when: "The minutes are on record; where reviews are kept as records, one was held, and the next one is not late.",
         texts: &["management-review-results"],
-        look: nothing,
+        look: reviews,
     },
     Step {
         part: IMPROVEMENT,
@@ -187,9 +188,9 @@ pub(super) static STEPS: [Step; 21] = [
         title: "Mend what was found",
         clauses: &["10.1", "10.2"],
         wanted: "A list of nonconformities with correction, cause, action, and whether the action helped.",
-        done_when: "The list is on record. Annexa cannot see whether it is complete.",
+        done_when: "The list is on record, and each nonconformity that is kept as a record is closed or has a cause and an action. Annexa cannot see whether the list is complete.",
         texts: &["nonconformity-and-corrective-action-records"],
-        look: nothing,
+        look: findings,
     },
     Step {
         part: CERTIFICATION,

@@ -2,6 +2,8 @@
 
 pub mod audit;
 pub mod finding;
+pub mod independence;
+pub mod lapse;
 pub mod management_review;
 pub mod training;
 

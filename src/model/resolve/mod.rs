@@ -34,6 +34,7 @@ use crate::model::assets::{self, is_of_known_kind};
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::framework::Frameworks;
 use crate::model::handbook::Handbook;
+use crate::model::mention::Mentions;
 use crate::model::people::{Directory, PartyId};
 use crate::model::review::DEFAULT_EVERY;
 use crate::model::spelling::{Replacing, Spelling};
@@ -253,11 +254,12 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let record = past::record(sources.history(), documents.people.as_ref(), &settings, &resolver);
     let fulfilling =
         statement::fulfilling(&resolver, &documents_resolved, &evidence, (&heads, &tables), &soa);
-    names::check_settings(&settings, &mut resolver);
+    names::check_settings(&settings, &tables, &mut resolver);
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
     glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
     let carried_out_by = documents::carried_out_by(&documents_resolved);
+    let mentions = Mentions::of(&documents_resolved, &resolver.entries);
     let handbook = Handbook {
         today,
         record,
@@ -282,6 +284,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         carried_out_by,
         referred_by: resolver.referred_by,
         named_by: resolver.named_by,
+        mentions,
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,

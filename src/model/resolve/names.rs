@@ -12,6 +12,7 @@ use crate::model::document::is_record;
 use crate::model::entry::{Entry, Label, Place};
 use crate::model::framework::{Frameworks, place_of};
 use crate::model::resolve::Resolver;
+use crate::model::table::Table;
 use crate::model::unresolved::Wanted;
 use crate::parse::Documents;
 use crate::parse::document::{Document as Parsed, DocumentType};
@@ -255,9 +256,15 @@ fn name_rows<T>(
     }
 }
 
-/// Notes references in the settings that lead nowhere.
-pub(super) fn check_settings(settings: &Settings, resolver: &mut Resolver<'_>) {
+/// Notes references in the settings that lead nowhere. `tables` are the CSV files that are no register Annexa knows.
+pub(super) fn check_settings(settings: &Settings, tables: &[Table], resolver: &mut Resolver<'_>) {
     let path = RelPath::fixed("handbook.toml");
+    let is_register = |name: &str| {
+        Kind::by_name(name).is_some() || tables.iter().any(|table| table.path.stem() == name)
+    };
+    for (name, _) in settings.registers.iter().filter(|(name, _)| !is_register(&name.value)) {
+        resolver.miss(&path, &name.at, &name.value, Wanted::Register);
+    }
     if let Some(document) = settings.report.as_ref().and_then(|report| report.document.as_ref())
         && !matches!(resolver.entries.find(&document.value), Some(Entry::Document(_)))
     {

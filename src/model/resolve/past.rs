@@ -12,13 +12,13 @@ use crate::load::history::{History, Log, Past as PastText};
 use crate::model::digest::{text_of, text_of_statement};
 use crate::model::document::Document;
 use crate::model::past::{Commit, Edition, Known, Past, Record};
-use crate::model::people::PartyKind;
+use crate::model::people::{PartyId, PartyKind};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::links::{self, Targets};
 use crate::model::version::is_same_version;
 use crate::parse::document::Document as Parsed;
 use crate::parse::glance::glance;
-use crate::parse::people::People;
+use crate::parse::people::{People, Person};
 use crate::parse::settings::{AuthorsShown, PeopleShown, Settings};
 use crate::parse::trail::Trail;
 use crate::parse::{document, soa};
@@ -41,6 +41,7 @@ pub(super) fn record(
         id: commit.id.clone(),
         date: commit.date,
         author: author(&commit.author, &commit.mail, people, settings, resolver),
+        by: party(&commit.author, &commit.mail, people, resolver),
     });
     Record::Known(Known {
         head: log.head.clone(),
@@ -62,12 +63,7 @@ fn author(
     if shown == AuthorsShown::Hidden {
         return None;
     }
-    let is_same =
-        |known: &str| known.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(mail);
-    let person = people.into_iter().flat_map(|people| &people.persons);
-    let person = person
-        .into_iter()
-        .find(|person| is_same(&person.name) || person.git.iter().any(|known| is_same(known)));
+    let person = person(name, mail, people);
     if shown == AuthorsShown::Names && settings.people_shown == PeopleShown::Names {
         return Some(person.map_or_else(|| name.to_owned(), |person| person.name.clone()));
     }
@@ -75,6 +71,26 @@ fn author(
     let parties = &resolver.directory.parties;
     let mut roles = parties.iter().filter(|party| party.kind == PartyKind::Role);
     roles.find(|role| role.person.as_ref() == Some(key)).map(|role| role.title.clone())
+}
+
+/// The party that is the author: a person of `people.toml`; without that file, whoever is called so.
+fn party(
+    name: &str,
+    mail: &str,
+    people: Option<&People>,
+    resolver: &Resolver<'_>,
+) -> Option<PartyId> {
+    let person = person(name, mail, people).map(|person| person.key.value.as_str());
+    let find = |key: &str| resolver.directory.find(key);
+    person.map_or_else(|| find(name).or_else(|| find(mail)), find)
+}
+
+/// The person of `people.toml` who is the author.
+fn person<'p>(name: &str, mail: &str, people: Option<&'p People>) -> Option<&'p Person> {
+    let is_same =
+        |known: &str| known.eq_ignore_ascii_case(name) || known.eq_ignore_ascii_case(mail);
+    let mut persons = people.into_iter().flat_map(|people| &people.persons);
+    persons.find(|person| is_same(&person.name) || person.git.iter().any(|known| is_same(known)))
 }
 
 /// Gives each document its past. Texts of the past are many, so this is done in parallel.

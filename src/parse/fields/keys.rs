@@ -51,6 +51,8 @@ pub struct Key {
     pub name: &'static str,
     /// What its value must look like.
     pub shape: Shape,
+    /// The words of `type` with which it may be there; none when it always may.
+    pub only: Vec<&'static str>,
 }
 
 /// What keys a table may have that no getter names.
@@ -85,6 +87,8 @@ pub(super) struct Notes {
     required: RefCell<Vec<&'static str>>,
     rest: Cell<Rest>,
     has_id_as_name: Cell<bool>,
+    /// The word of `type` for which the getters are asked now.
+    only: Cell<Option<&'static str>>,
 }
 
 impl Notes {
@@ -104,14 +108,20 @@ impl Fields<'_, '_> {
     pub(in crate::parse) fn note(&self, name: &'static str, shape: impl FnOnce() -> Shape) {
         let Some(notes) = &self.notes else { return };
         let mut keys = notes.keys.borrow_mut();
-        if !keys.iter().any(|key| key.name == name) {
-            keys.push(Key { name, shape: shape() });
+        let only = notes.only.get();
+        match keys.iter_mut().find(|key| key.name == name) {
+            Some(key) if key.only.is_empty() => {}
+            Some(key) => key.only.extend(only.filter(|word| !key.only.contains(word))),
+            None => keys.push(Key { name, shape: shape(), only: only.into_iter().collect() }),
         }
     }
 
-    /// True in a run that reads nothing and notes what it is asked for.
-    pub(in crate::parse) fn is_describing(&self) -> bool {
-        self.notes.is_some()
+    /// Notes that the keys that `read` asks for are there with this word of `type` only.
+    pub(in crate::parse) fn note_only<T>(&self, word: &'static str, read: impl FnOnce(&Self) -> T) {
+        let Some(notes) = &self.notes else { return };
+        notes.only.set(Some(word));
+        read(self);
+        notes.only.set(None);
     }
 
     /// Notes that the name of this table is an id.

@@ -123,10 +123,10 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// True when the table has no such key, but an entry of a list of tables below it does, as `unknown-key` says: it was typed below the
-    /// header of that entry. What stands under `[extra]` may be its author's own.
-    pub fn has_misplaced(&self, key: &str) -> bool {
-        let mut items =
-            self.table.values().filter_map(|value| value.get_ref().as_array()).flatten();
+    /// header of that entry. What stands under `[extra]` may be its author's own. Entries of the lists `own` have a key of that name themselves.
+    pub fn has_misplaced(&self, key: &str, own: &[&str]) -> bool {
+        let others = self.table.iter().filter(|(list, _)| !own.contains(&list.get_ref().as_ref()));
+        let mut items = others.filter_map(|(_, value)| value.get_ref().as_array()).flatten();
         !self.has(key)
             && items.any(|item| item.get_ref().as_table().is_some_and(|it| it.contains_key(key)))
     }

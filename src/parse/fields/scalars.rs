@@ -119,9 +119,13 @@ impl Fields<'_, '_> {
         let number = number.filter(|number: &f64| number.abs() <= LARGEST);
         if number.is_none() {
             let typed = value.get_ref().as_str().and_then(|text| text.trim().parse::<f64>().ok());
+            let notation = self.toml.notation();
             let help = match typed.filter(|number| number.abs() <= LARGEST) {
-                Some(number) => format!("write `{key} = {number}`, without quotes"),
-                None => format!("write a number, such as `{key} = 95` or `{key} = 3.5`"),
+                Some(number) => format!("write {}", notation.unquoted(key, number)),
+                None => {
+                    let (whole, other) = (notation.typed(key, 95), notation.typed(key, 3.5));
+                    format!("write a number, such as {whole} or {other}")
+                }
             };
             self.wrong(key, "a number", help, value);
         }

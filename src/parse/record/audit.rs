@@ -27,11 +27,13 @@ pub struct Audit {
     pub reported_to: Vec<Spanned<String>>,
     /// When.
     pub reported: Option<Spanned<Date>>,
+    /// Keys that were typed and could not be read: they are not missing.
+    pub unread: Vec<&'static str>,
 }
 
 /// Reads the keys of an audit.
 pub(super) fn read(fields: &Fields<'_, '_>) -> Audit {
-    Audit {
+    let mut audit = Audit {
         criteria: fields.plain_texts("criteria"),
         scope: fields.text("scope").map(|text| text.value),
         planned: fields.date("planned"),
@@ -42,5 +44,19 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Audit {
         conclusion: fields.text("conclusion").map(|text| text.value),
         reported_to: fields.one_or_more("reported_to"),
         reported: fields.date("reported"),
-    }
+        unread: Vec::new(),
+    };
+    let empty = [
+        ("criteria", audit.criteria.is_empty()),
+        ("scope", audit.scope.is_none()),
+        ("planned", audit.planned.is_none()),
+        ("performed", audit.performed.is_none()),
+        ("auditor", audit.auditors.is_empty()),
+        ("sampled", audit.sampled.is_empty()),
+        ("conclusion", audit.conclusion.is_none()),
+        ("reported", audit.reported.is_none()),
+    ];
+    let empty = empty.into_iter().filter(|(_, is_empty)| *is_empty).map(|(key, _)| key);
+    audit.unread = empty.filter(|key| fields.is_typed(key)).collect();
+    audit
 }

@@ -84,6 +84,8 @@ pub struct Effectiveness {
     pub by: Option<Spanned<String>>,
     /// What was seen.
     pub note: Option<String>,
+    /// True when a result or a date was typed that cannot be read: it is not missing.
+    pub is_unread: bool,
     /// The place of the table.
     pub at: std::ops::Range<usize>,
 }
@@ -161,15 +163,7 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Finding {
         similar: fields.text("similar").map(|text| text.value),
         due: fields.date("due"),
         actions: action::read_all(fields),
-        effectiveness: fields.table("effectiveness", |table| Effectiveness {
-            due: table.date("due"),
-            method: table.text("method").map(|text| text.value),
-            result: table.word("result"),
-            date: table.date("date"),
-            by: table.text("by"),
-            note: table.text("note").map(|text| text.value),
-            at: table.place(),
-        }),
+        effectiveness: fields.table("effectiveness", read_effectiveness),
         closure: fields.table("closure", |table| Closure {
             date: table.date("date"),
             by: table.text("by"),
@@ -186,10 +180,26 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Finding {
         ("raised", finding.raised.is_none()),
         ("statement", finding.statement.is_none()),
         ("cause", finding.cause.is_none()),
+        ("due", finding.due.is_none()),
         ("effectiveness", finding.effectiveness.is_none()),
         ("closure", finding.closure.is_none()),
     ];
     let empty = empty.into_iter().filter(|(_, is_empty)| *is_empty).map(|(key, _)| key);
     finding.unread = empty.filter(|key| fields.is_typed(key)).collect();
     finding
+}
+
+fn read_effectiveness(table: &Fields<'_, '_>) -> Effectiveness {
+    let (result, date) = (table.word("result"), table.date("date"));
+    Effectiveness {
+        due: table.date("due"),
+        method: table.text("method").map(|text| text.value),
+        by: table.text("by"),
+        note: table.text("note").map(|text| text.value),
+        is_unread: result.is_none() && table.is_typed("result")
+            || date.is_none() && table.is_typed("date"),
+        result,
+        date,
+        at: table.place(),
+    }
 }

@@ -13,6 +13,10 @@ use crate::parse::record::audit::Audit;
 use crate::parse::record::finding::Finding;
 use crate::parse::record::management_review::ManagementReview;
 use crate::parse::record::training::Training;
+use crate::parse::word::Word;
+
+/// What a file below `records/` is that does not say what it is.
+pub const UNTYPED: DocumentType = DocumentType::Record;
 
 /// What a record says of what it records.
 #[derive(Debug, Clone, Default)]
@@ -43,14 +47,13 @@ pub struct Record {
 
 /// Reads the keys that records of this type have. A describing run reads those of all types.
 pub(super) fn read(kind: Option<DocumentType>, fields: &Fields<'_, '_>) -> Details {
-    if fields.is_describing() {
-        audit::read(fields);
-        finding::read(fields);
-        management_review::read(fields);
-        training::read(fields);
-        read_record(fields);
-        return Details::None;
+    for (word, kind) in DocumentType::WORDS {
+        fields.note_only(word, |fields| read_as(Some(*kind), fields));
     }
+    read_as(kind, fields)
+}
+
+fn read_as(kind: Option<DocumentType>, fields: &Fields<'_, '_>) -> Details {
     match kind {
         Some(DocumentType::InternalAudit) => Details::Audit(Box::new(audit::read(fields))),
         Some(DocumentType::Finding) => Details::Finding(Box::new(finding::read(fields))),

@@ -59,6 +59,7 @@ pub(in crate::parse) fn read(id: Spanned<String>, row: &Fields<'_, '_>) -> Optio
     let empty = [
         ("document", exception.documents.is_empty()),
         ("control", exception.controls.is_empty()),
+        ("owner", exception.owner.is_none()),
         ("why", exception.why.is_none()),
         ("approved_by", exception.approved_by.is_none()),
         ("approved", exception.approved.is_none()),

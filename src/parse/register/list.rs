@@ -139,6 +139,8 @@ pub struct Row {
     pub until: Option<Spanned<Date>>,
     /// When it came to its end.
     pub ended: Option<Spanned<Date>>,
+    /// Keys that were typed and could not be read: they are not missing.
+    pub unread: Vec<&'static str>,
 }
 
 /// Reads a row of a register.
@@ -146,8 +148,8 @@ pub(in crate::parse) fn read(kind: Kind, id: Spanned<String>, row: &Fields<'_, '
     let name = id.value.clone();
     let id = id::checked(id, row);
     let title = row.required_text("title");
-    let cells = columns(kind).iter().map(|column| read_cell(*column, row)).collect();
-    let entry = Row {
+    let cells: Vec<Cell> = columns(kind).iter().map(|column| read_cell(*column, row)).collect();
+    let mut entry = Row {
         id: Spanned::new(name.clone(), 0..0),
         title: title.map_or(name, |text| text.value),
         owner: row.text("owner"),
@@ -160,8 +162,14 @@ pub(in crate::parse) fn read(kind: Kind, id: Spanned<String>, row: &Fields<'_, '
         review_date: row.date("review_date"),
         until: row.date("until"),
         ended: row.date("ended"),
+        unread: Vec::new(),
     };
-    Some(Row { id: id?, ..entry })
+    let empty = columns(kind).iter().zip(&entry.cells);
+    let empty = empty.filter(|(_, cell)| matches!(cell, Cell::Empty)).map(|(column, _)| column.key);
+    let empty = empty.chain(entry.owner.is_none().then_some("owner"));
+    entry.unread = empty.filter(|key| row.is_typed(key)).collect();
+    entry.id = id?;
+    Some(entry)
 }
 
 fn read_cell(column: Column, row: &Fields<'_, '_>) -> Cell {

@@ -200,6 +200,18 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_may_have_decimals_and_nothing_else() {
+        let mut found = Findings::default();
+        let text = "id,target\nA,95\nB,3.5\nC,\"3,5\"\nD,nan\nE,95 %\n";
+        let path = RelPath::fixed("a.csv");
+        let figures = read(&path, text, &mut found, |_, row| row.number("target"));
+        let figures: Vec<_> = figures.iter().map(|one| one.value.to_string()).collect();
+        assert_eq!(figures, ["95", "3.5"]);
+        let help: Vec<_> = found.iter().filter_map(|one| one.help.as_deref()).collect();
+        assert_eq!(help, ["write a number, such as `95` or `3.5`"; 3]);
+    }
+
+    #[test]
     fn spreadsheets_write_truth_in_capitals() {
         let mut found = Findings::default();
         let text = "id,sure\nA,TRUE\nB,false\nC,yes\n";

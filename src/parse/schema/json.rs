@@ -3,13 +3,17 @@
 //! A schema refuses what `annexa check` reports as an unknown or missing key, a wrong type, a date or an id that cannot be, and nothing
 //! else. TOML has dates and JSON has none: the plugins show a TOML date to the schema as a text of the format `date`.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::base::date::Interval;
 use crate::diag::code::{Code, Level};
 use crate::parse::fields::keys::{Key, Keys, Rest, Shape};
 use crate::parse::id;
+use crate::parse::record::UNTYPED;
 use crate::parse::schema::{Schema, descriptions};
+use crate::parse::word::Word;
 
 /// The path segment of a name that the author chooses.
 const ANY_NAME: &str = "*";
@@ -77,6 +81,10 @@ impl Writer<'_> {
             table.insert("required".to_owned(), json!(keys.required));
         }
         table.insert("additionalProperties".to_owned(), json!(keys.rest == Rest::Accepted));
+        let conditions = conditions(keys);
+        if !conditions.is_empty() {
+            table.insert("allOf".to_owned(), json!(conditions));
+        }
         table
     }
 
@@ -114,6 +122,23 @@ impl Writer<'_> {
             items.insert("description".to_owned(), json!(text));
         }
     }
+}
+
+/// Refuses keys that are there with some words of `type` only when it is another one: a condition for each set of words.
+fn conditions(keys: &Keys) -> Vec<Value> {
+    let mut bound: BTreeMap<&[&str], Map<String, Value>> = BTreeMap::new();
+    for key in keys.keys.iter().filter(|key| !key.only.is_empty()) {
+        bound.entry(&key.only).or_default().insert(key.name.to_owned(), json!(false));
+    }
+    let condition = |(words, refused): (&[&str], Map<String, Value>)| {
+        // Without a type the file may still be a record, which the schema cannot see.
+        let required = if words.contains(&UNTYPED.word()) { json!([]) } else { json!(["type"]) };
+        json!({
+            "if": { "properties": { "type": { "enum": words } }, "required": required },
+            "else": { "properties": refused },
+        })
+    };
+    bound.into_iter().map(condition).collect()
 }
 
 /// What a level of `[checks]` may be, described by the first paragraph of the code's manual page.

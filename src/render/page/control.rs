@@ -3,7 +3,8 @@
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
 use crate::render::page::Page;
-use crate::view::control::{ControlView, ControlsView};
+use crate::view::control::ControlView;
+use crate::view::controls::ControlsView;
 use crate::view::frame::{Crumb, Place};
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {

@@ -3,21 +3,27 @@
 //! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
 
 mod about;
+mod actions;
+mod auditor;
+mod audits;
 mod calendar;
 mod changes;
 mod clause;
 mod control;
+mod coverage;
 mod difference;
 mod document;
 mod edition;
 mod evidence;
 mod exception;
+mod findings;
 mod framework;
 mod gap;
 mod glossary;
 mod guide;
 mod home;
 mod manage;
+mod management_reviews;
 mod matrix;
 mod not_found;
 mod objective;
@@ -34,6 +40,7 @@ mod search;
 mod section;
 mod soa;
 mod table;
+mod trainings;
 mod treatment;
 
 use serde::Serialize;
@@ -102,21 +109,27 @@ pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 /// All types of page.
 pub static ALL: &[Pages] = &[
     about::pages,
+    actions::pages,
+    auditor::pages,
+    audits::pages,
     calendar::pages,
     changes::pages,
     clause::pages,
     control::pages,
+    coverage::pages,
     difference::pages,
     document::pages,
     edition::pages,
     evidence::pages,
     exception::pages,
+    findings::pages,
     framework::pages,
     gap::pages,
     glossary::pages,
     guide::pages,
     home::pages,
     manage::pages,
+    management_reviews::pages,
     matrix::pages,
     not_found::pages,
     objective::pages,
@@ -133,5 +146,6 @@ pub static ALL: &[Pages] = &[
     section::pages,
     soa::pages,
     table::pages,
+    trainings::pages,
     treatment::pages,
 ];

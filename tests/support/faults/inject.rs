@@ -2,7 +2,7 @@
 
 use super::fault::{At, Fault};
 use super::project::{Project, Slot};
-use super::{body, files, front, registers, settings, statement, trail};
+use super::{body, files, front, records, registers, rows, settings, statement, trail};
 
 /// All faults that break a piece.
 pub(crate) fn faults() -> Vec<Fault> {
@@ -11,6 +11,8 @@ pub(crate) fn faults() -> Vec<Fault> {
     all.extend(body::faults());
     all.extend(statement::faults());
     all.extend(registers::faults());
+    all.extend(rows::faults());
+    all.extend(records::faults());
     all.extend(settings::faults());
     all
 }

@@ -38,6 +38,16 @@ pub(crate) enum Slot {
     Accepted,
     Evidence,
     Obligation,
+    Objective,
+    Exception,
+    Supplier,
+    Competence,
+    /// The record of an internal audit.
+    Audit,
+    /// A finding that is closed.
+    Finding,
+    /// The minutes of a management review.
+    Review,
     /// A role with the person who holds it.
     Role,
     Term,

@@ -101,7 +101,8 @@ fn accepted() -> Vec<Fault> {
                 "residual = «{ likelihood = 2, impact = 4 }»",
             )
             .and("date-in-future"),
-        of("unknown-owner", "by       = \"ceo\"", "by = «\"chief\"»"),
+        of("unknown-owner", "by       = \"ciso\"", "by = «\"chief\"»"),
+        of("acceptance-by-another", "by       = \"ciso\"", "by = «\"ceo\"»"),
         of("invalid-date", "expires  = 2027-03-08", "expires = «\"never\"»"),
     ]
 }

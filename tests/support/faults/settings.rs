@@ -18,6 +18,15 @@ fn tables() -> Vec<Fault> {
             .and("unusable-framework"),
         fault(Table("report"), "unknown-reference", "\"POL-900\"", "«\"POL-990\"»"),
         fault(Table("review"), "wrong-type", "\"12 months\"", "«\"yearly\"»"),
+        fault(Table("audit"), "audit-interval-exceeded", "\"12 months\"", "«\"1 month\"»")
+            .says("ended on 2026-09-17; the next one was due by 2026-10-17, 35 days ago"),
+        fault(
+            Table("management_review"),
+            "management-review-interval-exceeded",
+            "\"12 months\"",
+            "«\"30 days\"»",
+        )
+        .says("held on 2026-10-14; the next one was due by 2026-11-13, 8 days ago"),
         fault(Table("people"), "wrong-type", "\"names\"", "«\"initials\"»"),
         fault(Table("look"), "low-contrast", "\"#0b5670\"", "«\"#e8590c\"»")
             .says("3.1:1")

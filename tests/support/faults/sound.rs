@@ -6,6 +6,7 @@ use annexa::base::digest::Digest;
 use annexa::frameworks::{Demand, library};
 
 use super::project::{Other, Project, Slot};
+use super::{records, rows};
 
 /// How many documents may be broken.
 const DOCUMENTS: usize = 140;
@@ -43,7 +44,9 @@ pub(crate) fn project() -> Project {
     statement(&mut project);
     registers(&mut project);
     documents(&mut project);
-    records(&mut project);
+    notes(&mut project);
+    rows::add(&mut project);
+    records::add(&mut project);
     project
 }
 
@@ -57,6 +60,8 @@ fn settings(project: &mut Project) {
     );
     add("report", "[report]\nlabel    = \"Report an event\"\ndocument = \"POL-900\"\n\n");
     add("review", "[review]\nevery = \"12 months\"\nwarn  = \"30 days\"\n\n");
+    add("audit", "[audit]\nevery = \"12 months\"\n\n");
+    add("management_review", "[management_review]\nevery = \"12 months\"\n\n");
     add("people", "[people]\nshow = \"names\"\n\n");
     add(
         "look",
@@ -199,7 +204,7 @@ due   = 2027-01-29
 
 const ACCEPTANCE: &str = r#"[[risk.{id}.acceptance]]
 date     = 2026-03-09
-by       = "ceo"
+by       = "ciso"
 residual = { likelihood = 2, impact = 4 }
 expires  = 2027-03-08
 
@@ -357,7 +362,7 @@ fn documents(project: &mut Project) {
     }
 }
 
-fn records(project: &mut Project) {
+fn notes(project: &mut Project) {
     for number in 1..=12 {
         let text = format!(
             "+++\nid    = \"REC-{number:03}\"\ntitle = \"Record {number}\"\ntype  = \"record\"\nowner = \"ciso\"\n+++\n\n# Record {number}\n\nIt was done.\n"
