@@ -167,6 +167,81 @@ fn a_new_finding_follows_the_last_one_and_names_the_audit_that_ended_last() {
     assert!(text.contains("+id = \"FND-2027-01-1\"\n"), "{text}");
 }
 
+/// The names of rows, each with the start of its first id and a key of its template.
+const ROWS: [(&str, &str, &str); 9] = [
+    ("risk", "R-001", "scenario"),
+    ("evidence", "EV-001", "proves"),
+    ("objective", "OBJ-001", "measure"),
+    ("exception", "EXC-001", "until"),
+    ("supplier", "SUP-001", "service"),
+    ("asset", "AST-001", "kind"),
+    ("obligation", "OBL-001", "source"),
+    ("party", "PTY-001", "needs"),
+    ("competence", "CMP-001", "proof"),
+];
+
+#[test]
+fn every_register_takes_a_new_row_and_says_what_is_open() {
+    for (kind, id, key) in ROWS {
+        let project = Project::sound();
+        let owner = ["--owner", "ciso"];
+        run(&project, &[&["new", kind, "First \"one\""], &owner[..]].concat()).code(0);
+        let second = run(&project, &[&["new", kind, "Second"], &owner[..]].concat()).code(0);
+        let next = id.replace('1', "2");
+        let said = stderr(&second);
+        assert!(said.contains(&format!("`{next}` stands at the end of `registers/")), "{said}");
+        let check = stdout(&project.run("check", &["--profile", "draft"]).code(0));
+        assert!(check.contains(&format!("`{key}` was never filled in")), "{kind}: {check}");
+        for code in ["error[", "unknown-key", "unknown-reference", "wrong-type"] {
+            assert!(!check.contains(code), "{kind}: {check}");
+        }
+    }
+}
+
+#[test]
+fn a_row_stands_below_all_that_is_there() {
+    let project = example();
+    let path = "registers/risks.toml";
+    let before = project.read(path);
+    run(&project, &["new", "risk", "Drone over the roof", "--owner", "cto"]).code(0);
+    let after = project.read(path);
+    let row = after.strip_prefix(before.trim_end()).expect("nothing else changes");
+    let head =
+        "\n\n[risk.R-027]\ntitle = \"Drone over the roof\"\nowner = \"cto\"\nscenario = \"[TBD: ";
+    assert!(row.starts_with(head), "{row}");
+    let made = run(&project, &["new", "evidence", "Log", "--owner", "cto", "--dry-run"]).code(0);
+    assert!(stdout(&made).contains("+[evidence.EV-2026-"), "{}", stdout(&made));
+}
+
+#[test]
+fn a_row_that_cannot_be_added_for_sure_is_refused() {
+    let project = Project::sound();
+    project.write("registers/suppliers.csv", "id,title\nSUP-001,Postlark\n");
+    project.write("registers/risks.toml", "[risk.R-1\n");
+    project.write("registers/assets.toml", "asset = { A-1 = { title = \"A\" } }\n");
+    let before = project.files();
+    for (arguments, why) in [
+        (
+            &["supplier", "B"][..],
+            "`registers/suppliers.csv` is a CSV: add the row in a spreadsheet or an editor",
+        ),
+        (
+            &["risk", "B"],
+            "`registers/risks.toml` cannot be edited for sure; `annexa check` says what is wrong with it",
+        ),
+        (
+            &["asset", "B"],
+            "`registers/assets.toml` cannot be edited for sure; `annexa check` says what is wrong with it",
+        ),
+        (&["party", "B", "--in", "records"], "`--in` is for documents, not for rows of a register"),
+        (&["party", "B", "--id", "POL-1"], "`--id POL-1` is taken: `Access`"),
+    ] {
+        let refused = run(&project, &[&["new"], arguments, &["--owner", "ciso"]].concat()).code(2);
+        assert_eq!(stderr(&refused), format!("error: {why}\n"));
+    }
+    assert_eq!(project.files(), before);
+}
+
 #[test]
 fn what_is_decided_about_a_record_stands_above_its_tables_or_in_tables_of_its_own() {
     let record = "+++\nid = \"FND-1\"\ntype = \"finding\"\nversion = \"1.0\"\nowner = \"ciso\"\nsource = \"A call.\"\n\n[correction]\ntext = \"Locked.\"\n\n[[actions]]\nid = \"FND-1-1\"\ntext = \"A new lock.\"\n\n[closure]\ndate = 2026-11-01\nby = \"ciso\"\n+++\n# Open door\n";

@@ -68,8 +68,8 @@ fn assert_counted(counts: &BTreeMap<String, (String, usize)>) {
 fn numbers_are_those_of_the_lists_that_they_link_to() {
     let counts = counts(&example());
     assert_counted(&counts);
-    assert_eq!(counts.len(), 10, "eight numbers, two of them smaller: {counts:?}");
-    assert_eq!(counts.values().filter(|(_, rows)| *rows > 0).count(), 8, "{counts:?}");
+    assert_eq!(counts.len(), 13, "eleven numbers, two of them smaller: {counts:?}");
+    assert_eq!(counts.values().filter(|(_, rows)| *rows > 0).count(), 10, "{counts:?}");
 }
 
 /// A project that has a fault for every number.
@@ -100,6 +100,18 @@ fn troubled() -> Project {
             "registers/evidence.toml",
             "[evidence.EV-1]\ntitle = \"Walk\"\ncollected = 2026-01-10\nvalid_for = \"3 months\"\n",
         ),
+        (
+            "records/finding.md",
+            "+++\nid = \"FND-1\"\ntype = \"finding\"\nowner = \"ciso\"\ngrade = \"minor\"\nraised = 2026-11-01\n+++\n# Open\n",
+        ),
+        (
+            "registers/exceptions.toml",
+            "[exception.EXC-1]\ntitle = \"Old printer\"\ncontrol = \"A.5.1\"\napproved_by = \"ciso\"\napproved = 2026-01-01\nuntil = 2026-11-01\n[exception.EXC-2]\ntitle = \"Given up\"\ncontrol = \"A.5.1\"\nuntil = 2026-11-01\nended = 2026-10-01\n",
+        ),
+        (
+            "registers/objectives.toml",
+            "[objective.OBJ-1]\ntitle = \"Fast\"\ntarget = 5\ndue = 2026-11-01\n[[objective.OBJ-1.values]]\ndate = 2026-10-01\nvalue = 3\n[objective.OBJ-2]\ntitle = \"Reached\"\ntarget = 5\ndue = 2026-11-01\n[[objective.OBJ-2.values]]\ndate = 2026-10-01\nvalue = 5\n",
+        ),
     ])
 }
 
@@ -119,7 +131,10 @@ fn every_number_counts_its_faults() {
     // A.5.3 is planned with an action and a day: that is no gap. The other 92 are.
     assert_eq!(of("gaps in the Statement of Applicability"), 92);
     assert_eq!(of("risk above the appetite"), 1);
+    assert_eq!(of("open finding"), 1);
     assert_eq!(of("actions late"), 2);
+    assert_eq!(of("exception about to end or past it"), 1);
+    assert_eq!(of("objective missed"), 1);
     assert_eq!(of("piece of evidence stale or not collected"), 1);
 }
 
@@ -207,8 +222,8 @@ fn what_to_do_next_is_sorted_by_lateness_and_bounded() {
 fn what_to_do_next_follows_the_dates_of_the_files() {
     let project = troubled();
     let before = next(&built(&project.root));
-    let first: Vec<&str> = before.iter().map(|(_, id)| id.as_str()).take(4).collect();
-    assert_eq!(first, ["EV-1", "A.5.3", "R-1", "POL-1"]);
+    let first: Vec<&str> = before.iter().map(|(_, id)| id.as_str()).take(6).collect();
+    assert_eq!(first, ["EV-1", "A.5.3", "EXC-1", "OBJ-1", "R-1", "POL-1"]);
     let text = project.read("documents/a.md").replace("review_date = 2026-11-20\n", "");
     project.write("documents/a.md", &text);
     let after = next(&built(&project.root));

@@ -203,13 +203,13 @@ fn names_are_kept_where_only_roles_are_shown() {
             assert!(!page.contains(name), "{name}");
         }
     }
-    assert_eq!(fact(&Html::parse_document(&training), "Attendees"), "2");
+    assert_eq!(fact(&Html::parse_document(&training), "Attendees"), "2 named");
     assert_eq!(
         fact(&Html::parse_document(&review), "Attendees"),
         "Chief 1 more whose names are not shown"
     );
     let shown = page("records/trn-1.html");
-    assert_eq!(fact(&shown, "Attendees"), "2 Ann Learner Bo Learner");
+    assert_eq!(fact(&shown, "Attendees"), "2 named Ann Learner Bo Learner");
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub mod new;
 mod references;
 pub mod retire;
 pub mod review;
+pub mod row;
 pub mod snapshot;
 mod subject;
 mod template;

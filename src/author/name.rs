@@ -9,6 +9,8 @@ use crate::base::path::RelPath;
 use crate::base::slug::file_slug;
 use crate::base::text::{did_you_mean, printable};
 use crate::model::document::{Document, is_record};
+use crate::model::entry::Entry;
+use crate::model::register::Kind;
 use crate::parse::document::DocumentType;
 use crate::parse::id;
 
@@ -21,24 +23,51 @@ const DIGITS: usize = 3;
 /// The next id of a type: the prefix that most documents of the type have, and the number after the highest that any document has or had.
 pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
     let documents = &snapshot.handbook.documents;
-    let of_kind = documents.iter().filter(|document| document.kind == kind);
-    let schemes: Vec<(String, usize)> = of_kind
-        .filter_map(|document| numbered(document.id()))
-        .map(|(prefix, number)| match is_record(kind) {
-            true => (of_this_year(prefix, snapshot.today()), number.len()),
-            false => (prefix.to_owned(), number.len()),
-        })
-        .collect();
-    let prefix = most_frequent(schemes.iter().map(|(prefix, _)| prefix.as_str()));
-    let usual_digits = most_frequent(schemes.iter().map(|(_, digits)| *digits)).unwrap_or(DIGITS);
-    let prefix = prefix.unwrap_or_else(|| template::prefix(kind));
+    let of_kind = documents.iter().filter(|document| document.kind == kind).map(Document::id);
     let mut used: Vec<&str> = documents.iter().map(Document::id).collect();
     // What was replaced may have left the folder, and its number stays its own.
     let replaced = documents.iter().flat_map(|document| &document.parsed.front.supersedes);
     used.extend(replaced.filter_map(|replaced| replaced.value.split('@').next()));
+    let alike = of_kind
+        .map(|id| if is_record(kind) { of_this_year(id, snapshot.today()) } else { id.to_owned() });
+    next(snapshot, &alike.collect::<Vec<_>>(), &used, template::prefix(kind))
+}
+
+/// The next id of a row, by the same rule.
+pub(super) fn next_row_id(snapshot: &Snapshot<'_>, kind: Kind) -> String {
+    let entries = snapshot.handbook.entries.iter();
+    let rows = entries.filter(|(entry, _)| register_of(*entry) == Some(kind));
+    let used: Vec<&str> = rows.map(|(_, label)| label.id.as_str()).collect();
+    let alike = used.iter().map(|id| of_this_year(id, snapshot.today()));
+    next(snapshot, &alike.collect::<Vec<_>>(), &used, template::row_prefix(kind))
+}
+
+/// The register of which an entry is a row.
+fn register_of(entry: Entry) -> Option<Kind> {
+    match entry {
+        Entry::Risk(_) => Some(Kind::Risks),
+        Entry::Evidence(_) => Some(Kind::Evidence),
+        Entry::Objective(_) => Some(Kind::Objectives),
+        Entry::Exception(_) => Some(Kind::Exceptions),
+        Entry::Obligation(_) => Some(Kind::Obligations),
+        Entry::Row(kind, _) => Some(kind),
+        Entry::Soa
+        | Entry::Register(_)
+        | Entry::Document(_)
+        | Entry::Item(..)
+        | Entry::Table(_) => None,
+    }
+}
+
+/// The next id after those that are `used`, with the prefix that most of `alike` have.
+fn next(snapshot: &Snapshot<'_>, alike: &[String], used: &[&str], otherwise: &str) -> String {
+    let alike: Vec<(&str, &str)> = alike.iter().filter_map(|id| numbered(id)).collect();
+    let prefix = most_frequent(alike.iter().map(|(prefix, _)| *prefix)).unwrap_or(otherwise);
+    let usual_digits =
+        most_frequent(alike.iter().map(|(_, number)| number.len())).unwrap_or(DIGITS);
     let mut digits = 0;
     let mut highest: u64 = 0;
-    for (other, number) in used.into_iter().filter_map(numbered) {
+    for (other, number) in used.iter().filter_map(|id| numbered(id)) {
         // What nobody counts up to, such as the number of a ticket system, is no place to count on from.
         let Ok(counted) = number.parse::<u32>() else { continue };
         if other.eq_ignore_ascii_case(prefix) {
@@ -53,8 +82,8 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
         .unwrap_or_else(|| prefix.to_owned())
 }
 
-/// The prefix as records of this year have it: `FND-2026-` follows `FND-2025-`. One without an earlier year stays.
-fn of_this_year(prefix: &str, today: Date) -> String {
+/// The id as one of this year has it: `FND-2026-08` of what was `FND-2025-08`. One without an earlier year stays.
+fn of_this_year(id: &str, today: Date) -> String {
     let today = today.to_string();
     let year = today.get(..4).unwrap_or("");
     let is_earlier = |part: &str| {
@@ -63,9 +92,10 @@ fn of_this_year(prefix: &str, today: Date) -> String {
             && part.bytes().all(|byte| byte.is_ascii_digit());
         is_year && part < year
     };
+    let Some((prefix, number)) = numbered(id) else { return id.to_owned() };
     let parts: Vec<&str> =
         prefix.split('-').map(|part| if is_earlier(part) { year } else { part }).collect();
-    parts.join("-")
+    parts.join("-") + number
 }
 
 /// An id that its author chose, if nobody has it.

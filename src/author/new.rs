@@ -95,9 +95,10 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
         ),
     };
     Ok(Proposal {
-        summary: match template::is_in_force_at_once(kind) {
-            true => format!("`{id}` is `{path}`"),
-            false => format!("`{id}` is `{path}`, a draft"),
+        summary: if template::is_in_force_at_once(kind) {
+            format!("`{id}` is `{path}`")
+        } else {
+            format!("`{id}` is `{path}`, a draft")
         },
         change: Change { path, before: None, after: text },
         remarks,
@@ -136,7 +137,7 @@ fn is_taken(snapshot: &Snapshot<'_>, path: &RelPath) -> bool {
 }
 
 /// The key of the only role that there is.
-fn only_role(snapshot: &Snapshot<'_>) -> Option<String> {
+pub(super) fn only_role(snapshot: &Snapshot<'_>) -> Option<String> {
     let mut roles = snapshot.keys().filter(|party| party.kind == PartyKind::Role);
     let only = roles.next().filter(|_| roles.next().is_none())?;
     Some(only.key.clone())

@@ -1,5 +1,6 @@
 //! The texts with which new documents begin: what belongs under each heading, as places to be filled in.
 
+use crate::model::register::Kind;
 use crate::parse::document::DocumentType;
 
 /// The body of a new document, without its heading.
@@ -36,6 +37,36 @@ pub(super) fn keys(kind: DocumentType) -> &'static str {
         | DocumentType::Plan
         | DocumentType::Statement
         | DocumentType::External => "",
+    }
+}
+
+/// What a new row of a register says besides its title and owner: TOML, in which `{today}` stands for the day.
+pub(super) fn row(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Risks => include_str!("templates/rows/risk.toml"),
+        Kind::Evidence => include_str!("templates/rows/evidence.toml"),
+        Kind::Objectives => include_str!("templates/rows/objective.toml"),
+        Kind::Exceptions => include_str!("templates/rows/exception.toml"),
+        Kind::Suppliers => include_str!("templates/rows/supplier.toml"),
+        Kind::Assets => include_str!("templates/rows/asset.toml"),
+        Kind::Obligations => include_str!("templates/rows/obligation.toml"),
+        Kind::Parties => include_str!("templates/rows/party.toml"),
+        Kind::Competences => include_str!("templates/rows/competence.toml"),
+    }
+}
+
+/// With what the ids of rows begin where the register has none yet.
+pub(super) fn row_prefix(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Risks => "R-",
+        Kind::Evidence => "EV-",
+        Kind::Objectives => "OBJ-",
+        Kind::Exceptions => "EXC-",
+        Kind::Suppliers => "SUP-",
+        Kind::Assets => "AST-",
+        Kind::Obligations => "OBL-",
+        Kind::Parties => "PTY-",
+        Kind::Competences => "CMP-",
     }
 }
 

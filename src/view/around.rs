@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -121,10 +122,22 @@ pub struct SampledBy {
     pub planned: Option<When>,
 }
 
+/// True for the same entry, and for a clause below another one: whoever looks at 9.2 looks at 9.2.2.
+fn is_part_of(handbook: &Handbook, entry: Entry, whole: Entry) -> bool {
+    let clause =
+        |entry| handbook.frameworks.item(entry).filter(|item| item.kind != ItemKind::Control);
+    let is_below = clause(entry).zip(clause(whole)).is_some_and(|(part, whole)| {
+        part.id.strip_prefix(&whole.id).is_some_and(|rest| rest.starts_with('.'))
+    });
+    entry == whole || is_below
+}
+
 /// The audits that looked at an entry, the newest first; those still to come are last.
 pub fn sampled_by(handbook: &Handbook, entry: Entry) -> Vec<SampledBy> {
-    let mut audits: Vec<_> =
-        handbook.audits().filter(|(.., audit)| audit.sampled.contains(&entry)).collect();
+    let mut audits: Vec<_> = handbook
+        .audits()
+        .filter(|(.., audit)| audit.sampled.iter().any(|at| is_part_of(handbook, entry, *at)))
+        .collect();
     audits.sort_by_key(|(.., audit)| Reverse(audit.performed(handbook.today)));
     let when = |day| When::new(handbook.today, day);
     let view = |at, audit: &crate::model::record::audit::Audit| {

@@ -17,6 +17,12 @@ export const TYPES = {
   "risks.html": "risks.html",
   "evidence.html": "evidence.html",
   "obligations.html": "obligations.html",
+  "audits.html": "audits.html",
+  "findings.html": "findings.html",
+  "actions.html": "actions.html",
+  "management-reviews.html": "management-reviews.html",
+  "management-review-next.html": "management-review-next.html",
+  "trainings.html": "trainings.html",
   "reviews.html": "reviews.html",
   "changes.html": "changes.html",
   "owners.html": "owners.html",
@@ -29,6 +35,8 @@ export const TYPES = {
   "documents, earlier version": "documents/pol-005/2.0.html",
   "documents, changes": "documents/pol-005/changes-2.0-2.1.html",
   "records, in date": "records/rec-001.html",
+  "records, on record": "records/fnd-2025-03.html",
+  "records, draft": "records/rec-010.html",
   "reading": "reading/engineers.html",
   "print": "print/physical.html",
   "sections": "sections/access.html",
@@ -41,8 +49,8 @@ export const TYPES = {
 
 // Pages that strain their type: code and footnotes, pictures and wide tables, the longest titles, controls and roles without something.
 export const HARD = [
-  "documents/std-005.html", "documents/pol-006.html", "documents/pro-014.html", "records/rec-004.html",
-  "controls/a.5.21.html", "controls/a.8.30.html", "owners/ceo.html",
+  "documents/std-005.html", "documents/pol-006.html", "documents/pro-014.html", "records/rec-004.html", "records/rec-005.html",
+  "records/trn-2026-03.html", "controls/a.5.21.html", "controls/a.8.30.html", "owners/ceo.html",
 ];
 
 export const PAGES = [...Object.values(TYPES), ...HARD];

@@ -119,9 +119,9 @@ fn looked_at(newest: &[Option<Date>], period: &Period, noun: &str, done: &str) -
     let later = newest.iter().flatten().filter(|day| **day > period.until).count();
     let hidden = match later {
         0 => String::new(),
-        _ => format!(", {later} of them once more since"),
+        _ => format!("; {later} {done} since, which hides whether they were before"),
     };
-    format!("{} of {} {noun} {done}{hidden}.", seen + later, newest.len())
+    format!("{seen} of {} {noun} {done}{hidden}.", newest.len())
 }
 
 /// What is known of a finding by a day: it was raised by then. What has no day was there before.

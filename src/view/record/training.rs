@@ -18,8 +18,8 @@ pub struct TrainingView {
     pub topic: Option<String>,
     /// Who taught.
     pub trainer: Option<Somebody>,
-    /// How many were there; none when nobody counted.
-    pub count: Option<usize>,
+    /// How many were there, as `60`, or as many as are named, as `4 named`; none when nobody counted.
+    pub count: Option<String>,
     /// Who was there, where names are shown.
     pub attendees: Vec<String>,
     /// The address of the list of those who were there, relative to the root of the site.
@@ -52,9 +52,9 @@ impl TrainingView {
     }
 }
 
-/// How many were there: as counted, else as many as are named.
-fn count(training: &Training) -> Option<usize> {
-    let counted = training.parsed.attendees_count.and_then(|count| usize::try_from(count).ok());
+/// How many were there: as counted, else as many as are named, who may be groups.
+fn count(training: &Training) -> Option<String> {
+    let counted = training.parsed.attendees_count.map(|count| count.to_string());
     let named = training.parsed.attendees.len();
-    counted.or((named > 0).then_some(named))
+    counted.or_else(|| (named > 0).then(|| format!("{named} named")))
 }
