@@ -288,3 +288,23 @@ fn the_calendar_has_every_date_once() {
         assert!(said.contains(what), "the calendar has no row `{what}`");
     }
 }
+
+#[test]
+fn registers_their_rows_and_what_is_made_of_them_are_found() {
+    let site = built(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example"));
+    let index = site.tree.get(&OutPath::fixed("search/index.js")).expect("an index");
+    let index = String::from_utf8_lossy(index);
+    for address in [
+        "registers.html",
+        "matrix.html",
+        "treatment.html",
+        "calendar.html",
+        "suppliers.html",
+        "objectives.html#o-obj-2026-1",
+        "exceptions.html#o-exc-2026-02",
+        "assets.html#o-ast-011",
+        "registers/software-licences.html",
+    ] {
+        assert!(index.contains(&format!("[\"{address}\",")), "{address} is not found");
+    }
+}
