@@ -425,7 +425,7 @@ fn templates_once_approved_pass_the_audit_profile() {
     ];
     assert_eq!(codes, BTreeSet::from(expected));
     let next = outcome.next.expect("it is still being written");
-    assert!(next.starts_with("12 of 17 steps") && next.contains("next is 4, "), "{next}");
+    assert!(next.starts_with("10 of 17 steps") && next.contains("next is 4, "), "{next}");
 }
 
 /// What only drafts fulfil is said in words that stay the same from the first approval to the last but one.

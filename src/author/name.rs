@@ -28,13 +28,9 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
     // What was replaced may have left the folder, and its number stays its own.
     let replaced = documents.iter().flat_map(|document| &document.parsed.front.supersedes);
     used.extend(replaced.filter_map(|replaced| replaced.value.split('@').next()));
-    let prefix = template::prefix(kind);
-    if is_record(kind) {
-        let prefixes = of_kind.map(|id| of_this_year(id, snapshot.today()));
-        next(snapshot, prefixes.collect(), &used, prefix)
-    } else {
-        next(snapshot, of_kind.map(str::to_owned).collect(), &used, prefix)
-    }
+    let alike = of_kind
+        .map(|id| if is_record(kind) { of_this_year(id, snapshot.today()) } else { id.to_owned() });
+    next(snapshot, &alike.collect::<Vec<_>>(), &used, template::prefix(kind))
 }
 
 /// The next id of a row, by the same rule.
@@ -42,8 +38,8 @@ pub(super) fn next_row_id(snapshot: &Snapshot<'_>, kind: Kind) -> String {
     let entries = snapshot.handbook.entries.iter();
     let rows = entries.filter(|(entry, _)| register_of(*entry) == Some(kind));
     let used: Vec<&str> = rows.map(|(_, label)| label.id.as_str()).collect();
-    let of_kind = used.iter().map(|id| of_this_year(id, snapshot.today())).collect();
-    next(snapshot, of_kind, &used, template::row_prefix(kind))
+    let alike = used.iter().map(|id| of_this_year(id, snapshot.today()));
+    next(snapshot, &alike.collect::<Vec<_>>(), &used, template::row_prefix(kind))
 }
 
 /// The register of which an entry is a row.
@@ -64,7 +60,7 @@ fn register_of(entry: Entry) -> Option<Kind> {
 }
 
 /// The next id after those that are `used`, with the prefix that most of `alike` have.
-fn next(snapshot: &Snapshot<'_>, alike: Vec<String>, used: &[&str], otherwise: &str) -> String {
+fn next(snapshot: &Snapshot<'_>, alike: &[String], used: &[&str], otherwise: &str) -> String {
     let alike: Vec<(&str, &str)> = alike.iter().filter_map(|id| numbered(id)).collect();
     let prefix = most_frequent(alike.iter().map(|(prefix, _)| *prefix)).unwrap_or(otherwise);
     let usual_digits =

@@ -95,9 +95,10 @@ pub fn new(snapshot: &Snapshot<'_>, request: &New) -> Proposed {
         ),
     };
     Ok(Proposal {
-        summary: match template::is_in_force_at_once(kind) {
-            true => format!("`{id}` is `{path}`"),
-            false => format!("`{id}` is `{path}`, a draft"),
+        summary: if template::is_in_force_at_once(kind) {
+            format!("`{id}` is `{path}`")
+        } else {
+            format!("`{id}` is `{path}`, a draft")
         },
         change: Change { path, before: None, after: text },
         remarks,

@@ -40,6 +40,7 @@ use crate::model::review::DEFAULT_EVERY;
 use crate::model::spelling::{Replacing, Spelling};
 use crate::model::unresolved::{Unresolved, Wanted};
 use crate::parse::Documents;
+use crate::parse::settings::Settings;
 
 /// What resolving collects besides its result.
 struct Resolver<'a> {
@@ -56,6 +57,32 @@ struct Resolver<'a> {
     referred_by: BTreeMap<Entry, BTreeSet<usize>>,
     named_by: BTreeMap<Entry, BTreeSet<Entry>>,
     assets: BTreeMap<RelPath, OutPath>,
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver that found nothing yet.
+    fn new(
+        (today, settings): (Date, &Settings),
+        sources: &'a Sources,
+        frameworks: Frameworks,
+        directory: Directory,
+    ) -> Self {
+        Self {
+            today,
+            review_every: settings.review_every.unwrap_or(DEFAULT_EVERY),
+            review_warn: settings.review_warn,
+            sources,
+            frameworks,
+            directory,
+            entries: EntryTable::default(),
+            unresolved: Vec::new(),
+            spellings: Vec::new(),
+            ambiguous: Vec::new(),
+            referred_by: BTreeMap::new(),
+            named_by: BTreeMap::new(),
+            assets: BTreeMap::new(),
+        }
+    }
 }
 
 impl Resolver<'_> {
@@ -201,21 +228,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let (mut frameworks, own_controls) = names::frameworks(&documents, &mut found);
     names::add_own_controls(&mut frameworks, own_controls);
     let settings = documents.settings;
-    let mut resolver = Resolver {
-        today,
-        review_every: settings.review_every.unwrap_or(DEFAULT_EVERY),
-        review_warn: settings.review_warn,
-        sources,
-        frameworks,
-        directory: Directory::new(documents.people.as_ref(), settings.people_shown),
-        entries: EntryTable::default(),
-        unresolved: Vec::new(),
-        spellings: Vec::new(),
-        ambiguous: Vec::new(),
-        referred_by: BTreeMap::new(),
-        named_by: BTreeMap::new(),
-        assets: BTreeMap::new(),
-    };
+    let directory = Directory::new(documents.people.as_ref(), settings.people_shown);
+    let mut resolver = Resolver::new((today, &settings), sources, frameworks, directory);
     let mut registers = documents.registers;
     registers::sort(&mut registers, &mut found);
     let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);
