@@ -272,8 +272,6 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
     let look = look::look(&settings.look, &mut resolver);
     let mut glossary = documents.glossary;
     glossary.sort_by_cached_key(|term| (term.name.to_lowercase(), term.key.clone()));
-    let carried_out_by = documents::carried_out_by(&documents_resolved);
-    let mentions = Mentions::of(&documents_resolved, &resolver.entries);
     let handbook = Handbook {
         today,
         record,
@@ -281,6 +279,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         look,
         frameworks: resolver.frameworks,
         directory: resolver.directory,
+        carried_out_by: documents::carried_out_by(&documents_resolved),
+        mentions: Mentions::of(&documents_resolved, &resolver.entries),
         documents: documents_resolved,
         sections,
         top_sections,
@@ -295,10 +295,8 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         tables,
         glossary,
         entries: resolver.entries,
-        carried_out_by,
         referred_by: resolver.referred_by,
         named_by: resolver.named_by,
-        mentions,
         fulfilling,
         unresolved: resolver.unresolved,
         spellings: resolver.spellings,
