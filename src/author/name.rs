@@ -63,13 +63,14 @@ fn register_of(entry: Entry) -> Option<Kind> {
 fn next(snapshot: &Snapshot<'_>, alike: &[String], used: &[&str], otherwise: &str) -> String {
     let alike: Vec<(&str, &str)> = alike.iter().filter_map(|id| numbered(id)).collect();
     let prefix = most_frequent(alike.iter().map(|(prefix, _)| *prefix)).unwrap_or(otherwise);
-    let usual_digits =
-        most_frequent(alike.iter().map(|(_, number)| number.len())).unwrap_or(DIGITS);
+    // What nobody counts up to, such as the number of a ticket system, is no place to count on from.
+    let counted = |number: &str| number.parse::<u32>().ok();
+    let usual = alike.iter().filter(|(_, number)| counted(number).is_some());
+    let usual_digits = most_frequent(usual.map(|(_, number)| number.len())).unwrap_or(DIGITS);
     let mut digits = 0;
     let mut highest: u64 = 0;
     for (other, number) in used.iter().filter_map(|id| numbered(id)) {
-        // What nobody counts up to, such as the number of a ticket system, is no place to count on from.
-        let Ok(counted) = number.parse::<u32>() else { continue };
+        let Some(counted) = counted(number) else { continue };
         if other.eq_ignore_ascii_case(prefix) {
             digits = digits.max(number.len());
             highest = highest.max(counted.into());
