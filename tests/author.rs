@@ -214,6 +214,15 @@ fn a_row_stands_below_all_that_is_there() {
 }
 
 #[test]
+fn a_row_of_a_csv_stands_in_its_columns() {
+    let project = Project::sound();
+    project.write("registers/suppliers.csv", "id;owner;title\nSUP-007;ciso;Postlark\n");
+    run(&project, &["new", "supplier", "Tea; and milk", "--owner", "ciso"]).code(0);
+    let after = project.read("registers/suppliers.csv");
+    assert_eq!(after, "id;owner;title\nSUP-007;ciso;Postlark\nSUP-008;ciso;\"Tea; and milk\"\n");
+}
+
+#[test]
 fn a_row_that_cannot_be_added_for_sure_is_refused() {
     let project = Project::sound();
     project.write("registers/suppliers.csv", "id,title\nSUP-001,Postlark\n");
@@ -223,7 +232,7 @@ fn a_row_that_cannot_be_added_for_sure_is_refused() {
     for (arguments, why) in [
         (
             &["supplier", "B"][..],
-            "`registers/suppliers.csv` is a CSV: add the row in a spreadsheet or an editor",
+            "`registers/suppliers.csv` cannot be edited for sure; `annexa check` says what is wrong with it",
         ),
         (
             &["risk", "B"],

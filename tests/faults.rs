@@ -18,7 +18,11 @@ use faults::project::{Expected, Project};
 use faults::sound;
 
 /// What no fault here can show, and why.
-const NOT_HERE: [(&str, &str); 2] = [
+const NOT_HERE: [(&str, &str); 3] = [
+    (
+        "rating-off-scale",
+        "the faults of the settings take steps out of the scale, and then nothing is compared",
+    ),
     ("broken-template", "templates are read by a build alone, not by a check"),
     ("changed-without-version", "a snapshot of files has no past"),
 ];

@@ -16,6 +16,7 @@ mod references;
 pub mod retire;
 pub mod review;
 pub mod row;
+mod sheet;
 pub mod snapshot;
 mod subject;
 mod template;

@@ -5,7 +5,7 @@ use toml::Table;
 use crate::author::edit::{Value, Wish, edit};
 use crate::author::new::only_role;
 use crate::author::snapshot::{Snapshot, filled_in};
-use crate::author::{Proposal, Proposed, Reasons, name, template};
+use crate::author::{Proposal, Proposed, Reasons, name, sheet, template};
 use crate::base::change::Change;
 use crate::model::register::Kind;
 
@@ -22,6 +22,9 @@ pub struct Row {
     pub id: Option<String>,
 }
 
+/// What stands for an owner whom nobody named yet.
+const NOBODY: &str = "[TBD: a key of people.toml]";
+
 /// Writes the row at the end of its register, which is made if it is not there.
 pub fn row(snapshot: &Snapshot<'_>, request: &Row) -> Proposed {
     let kind = request.kind;
@@ -36,9 +39,6 @@ pub fn row(snapshot: &Snapshot<'_>, request: &Row) -> Proposed {
         None => Some(name::next_row_id(snapshot, kind)),
     };
     let path = &snapshot.handbook.register(kind).path;
-    if path.extension() == "csv" {
-        reasons.add(format!("`{path}` is a CSV: add the row in a spreadsheet or an editor"));
-    }
     let before = snapshot.sources.text(path);
     if before.is_none() && snapshot.sources.get(path).is_some() {
         reasons.add(format!("`{path}` is not a text"));
@@ -46,10 +46,17 @@ pub fn row(snapshot: &Snapshot<'_>, request: &Row) -> Proposed {
     let (Some(title), Some(id), []) = (title, id, reasons.0.as_slice()) else {
         return Err(reasons.refused());
     };
-    let toml = written(snapshot, kind, &id, &title, owner.as_deref());
-    let after = toml.map(|toml| below(before.unwrap_or(""), &toml));
     // What cannot be read, or holds its rows in another form, is left to its author.
-    let Some(after) = after.filter(|after| holds(after, kind, &id, &title)) else {
+    let owner_or_place = owner.as_deref().unwrap_or(NOBODY);
+    let after = if path.extension() == "csv" {
+        let known = [("id", id.as_str()), ("title", title.as_str()), ("owner", owner_or_place)];
+        sheet::below(before.unwrap_or(""), &known)
+    } else {
+        let toml = written(snapshot, kind, &id, &title, owner_or_place);
+        let after = toml.map(|toml| below(before.unwrap_or(""), &toml));
+        after.filter(|after| holds(after, kind, &id, &title))
+    };
+    let Some(after) = after else {
         reasons.add(format!(
             "`{path}` cannot be edited for sure; `annexa check` says what is wrong with it"
         ));
@@ -82,10 +89,9 @@ fn written(
     kind: Kind,
     id: &str,
     title: &str,
-    owner: Option<&str>,
+    owner: &str,
 ) -> Option<String> {
     let set = |key, value: &str| Wish::Set { key, value: Value::text(value), after: &[] };
-    let owner = owner.unwrap_or("[TBD: a key of people.toml]");
     let keys = edit("", &[set("title", title), set("owner", owner)], "\n").ok()?;
     // A dot in a name that has no quotes would begin another table.
     let name = if id.contains('.') { format!("\"{id}\"") } else { id.to_owned() };

@@ -176,6 +176,15 @@ pub fn render<const N: usize>(
     String::from_utf8(bytes).expect("what was text stays text")
 }
 
+/// One row, quoted where it must be, without the end of its line.
+pub fn line<'c>(separator: char, cells: impl Iterator<Item = &'c str>) -> String {
+    let delimiter = u8::try_from(separator).unwrap_or(b',');
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(cells).expect("writing to memory does not fail");
+    let bytes = writer.into_inner().expect("writing to memory does not fail");
+    String::from_utf8(bytes).expect("what was text stays text").trim_end().to_owned()
+}
+
 /// A cell on one line, without characters that act unseen, that no spreadsheet takes for a formula: what begins like one gets an
 /// apostrophe (OWASP, CSV injection). A negative number is a number.
 fn harmless(text: &str) -> String {

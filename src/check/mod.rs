@@ -53,6 +53,7 @@ mod objective_without_measure;
 mod orphan_document;
 mod owner_left;
 mod ragged_row;
+mod rating_off_scale;
 mod raw_html_removed;
 mod reason_without_object;
 mod reduced_without_control;
@@ -141,6 +142,7 @@ pub static ALL: &[Check] = &[
     owner_left::CHECK,
     ragged_row::CHECK,
     raw_html_removed::CHECK,
+    rating_off_scale::CHECK,
     reason_without_object::CHECK,
     reduced_without_control::CHECK,
     residual_above_inherent::CHECK,

@@ -107,6 +107,8 @@ pub struct RiskScale {
     pub impact: Vec<Step>,
     /// Bands of the score (likelihood times impact), from low to high.
     pub bands: Vec<Band>,
+    /// True when a step was typed and cannot be read, a finding of its own: what is no step cannot be said then.
+    pub has_lost_steps: bool,
 }
 
 /// A finding that the organization decided to live with for a while.
@@ -321,10 +323,15 @@ fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {
             (required_integer(entry, "up_to", 1..=100), entry.required_text("word"));
         Some(Band { up_to: up_to?, word: word?.value })
     };
+    let appetite = risk.integer("appetite", 0..=100).map(|number| number.value);
+    let (likelihood, impact) = (risk.tables("likelihood", step), risk.tables("impact", step));
+    let is_refused = risk.is_refused("likelihood") || risk.is_refused("impact");
+    let has_lost_steps = is_refused || likelihood.iter().chain(&impact).any(Option::is_none);
     let mut scale = RiskScale {
-        appetite: risk.integer("appetite", 0..=100).map(|number| number.value),
-        likelihood: risk.tables("likelihood", step).into_iter().flatten().collect(),
-        impact: risk.tables("impact", step).into_iter().flatten().collect(),
+        appetite,
+        likelihood: likelihood.into_iter().flatten().collect(),
+        impact: impact.into_iter().flatten().collect(),
+        has_lost_steps,
         bands: risk.tables("band", band).into_iter().flatten().collect(),
     };
     scale.likelihood.sort_by_key(|step| step.level);
