@@ -76,7 +76,8 @@ code! {
     /// - TOML files in `documents/`, `records/` and `registers/` that are no register
     ///   Annexa knows;
     /// - Markdown files in `registers/`;
-    /// - a CSV file in `registers/` that is empty, or that stands beside the TOML file of the same register;
+    /// - a CSV file in `registers/` that is empty, that stands beside the TOML file of the same register, or whose
+    ///   name is nearly that of a register, so that it is a plain table;
     /// - files in `documents/` and `records/` with names such as `*.MD`, `*.markdown`
     ///   or `*.mdx`;
     /// - symbolic links, which are not followed.

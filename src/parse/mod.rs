@@ -197,6 +197,7 @@ fn parse_csv(
     found: &mut Findings,
 ) {
     let Some(kind) = register_of(path) else {
+        report_near_register(path, found);
         documents.tables.extend(rows::table(path, text, found));
         return;
     };
@@ -215,6 +216,18 @@ fn read_files() -> Vec<RelPath> {
     let top = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
     let registers = register::Kind::ALL.into_iter().map(register::Kind::toml);
     top.into_iter().map(RelPath::fixed).chain(registers).collect()
+}
+
+/// A table whose name is nearly that of a register was meant to be one, and as a table nothing in it is checked.
+fn report_near_register(path: &RelPath, found: &mut Findings) {
+    let names = register::Kind::ALL.map(register::Kind::name);
+    if let Some(near) = did_you_mean(path.stem(), names).and_then(register::Kind::by_name) {
+        let near = near.csv();
+        let message = format!("this file is a plain table; did you mean the register `{near}`?");
+        let help =
+            "rename it, so that its rows are read and checked; another name keeps it a table";
+        found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
+    }
 }
 
 fn report_unread(path: &RelPath, found: &mut Findings) {
