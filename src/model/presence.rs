@@ -112,9 +112,13 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
             newest(handbook.management_reviews().filter_map(|(.., one)| one.held(handbook.today)))
                 .zip(handbook.settings.management_review_every.as_ref()),
         ),
-        Details::Training(training) => (day_of(training.parsed.date.as_ref(), "held"), None),
-        Details::Record(record) => (day_of(record.date.as_ref(), "recorded"), None),
-        Details::Finding(finding) => (day_of(finding.parsed.raised.as_ref(), "raised"), None),
+        Details::Training(training) => {
+            (day_of(handbook, training.parsed.date.as_ref(), "held"), None)
+        }
+        Details::Record(record) => (day_of(handbook, record.date.as_ref(), "recorded"), None),
+        Details::Finding(finding) => {
+            (day_of(handbook, finding.parsed.raised.as_ref(), "raised"), None)
+        }
         Details::None => (None, None),
     };
     let next = every.map(|(newest, every)| newest.plus(every.value));
@@ -125,7 +129,7 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
     };
     Proof {
         last,
-        due: proof.due.or(next),
+        due: proof.due.into_iter().chain(next).min(),
         is_overdue: proof.is_overdue || next.is_some_and(|day| day < handbook.today),
         ..proof
     }
@@ -205,20 +209,21 @@ fn newest_row(handbook: &Handbook, kind: Kind) -> Option<Date> {
 
 fn of_evidence(handbook: &Handbook, index: usize) -> Proof<'_> {
     let piece = &handbook.evidence[index];
-    let collected = piece.parsed.collected.as_ref().filter(|day| day.value <= handbook.today);
     let proof = Proof {
-        last: day_of(collected, "collected"),
+        last: day_of(handbook, piece.parsed.collected.as_ref(), "collected"),
         owner: piece.owner,
         ..bare(Entry::Evidence(index))
     };
     proof.with(piece.freshness)
 }
 
+/// A day up to today: what is still to come has not happened.
 fn day_of(
+    handbook: &Handbook,
     day: Option<&crate::diag::span::Spanned<Date>>,
     what: &'static str,
 ) -> Option<(Date, &'static str)> {
-    day.map(|day| (day.value, what))
+    day.filter(|day| day.value <= handbook.today).map(|day| (day.value, what))
 }
 
 fn newest(days: impl Iterator<Item = Date>) -> Option<Date> {
