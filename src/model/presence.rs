@@ -73,6 +73,7 @@ impl<'h> Proof<'h> {
             Entry::Soa => of_statement(handbook),
             Entry::Register(kind) => of_register(handbook, kind),
             Entry::Evidence(index) => of_evidence(handbook, index),
+            Entry::Table(index) => of_table(handbook, index),
             // Rows fulfil nothing by themselves.
             _ => bare(entry),
         }
@@ -169,6 +170,18 @@ fn of_register(handbook: &Handbook, kind: Kind) -> Proof<'_> {
         due,
         is_overdue: due.is_some_and(|day| day < handbook.today),
         ..bare(Entry::Register(kind))
+    }
+}
+
+/// The cells of a table are text: nothing of them is a day.
+fn of_table(handbook: &Handbook, index: usize) -> Proof<'_> {
+    let table = &handbook.tables[index];
+    let due = table.review.as_ref().map(|day| day.value);
+    Proof {
+        owner: table.owner.as_ref().map(|owner| owner.value),
+        due,
+        is_overdue: due.is_some_and(|day| day < handbook.today),
+        ..bare(Entry::Table(index))
     }
 }
 

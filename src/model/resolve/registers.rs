@@ -152,7 +152,7 @@ pub(super) fn risks(register: Register<ParsedRisk>, resolver: &mut Resolver<'_>)
 
 /// Assets and suppliers are linked where they are named by their ids; anything else stays the text that it is.
 fn assets(texts: &[String], resolver: &Resolver<'_>) -> Vec<(String, Option<Entry>)> {
-    let is_linked = |entry: &Entry| matches!(entry, Entry::Row(..));
+    let is_linked = |entry: &Entry| matches!(entry, Entry::Row(Kind::Assets | Kind::Suppliers, _));
     let entry = |text: &String| resolver.entries.find(text).filter(is_linked);
     texts.iter().map(|text| (text.clone(), entry(text))).collect()
 }
