@@ -14,7 +14,7 @@ const AUDIT: &str = "+++\nid = \"AUD-1\"\ntype = \"internal-audit\"\nstatus = \"
 
 const REVIEW: &str = "+++\nid = \"MR-1\"\ntype = \"management-review\"\nowner = \"ciso\"\ndate = 2026-06-01\nattendees = [\"ceo\", \"Pat Guest\"]\n[inputs]\na = \"None.\"\n[[decisions]]\nid = \"MR-1-D1\"\ntext = \"Keep the scope.\"\nowner = \"ceo\"\n[[actions]]\nid = \"MR-1-A1\"\ntext = \"Buy a safe.\"\ndue = 2026-07-01\n+++\n# Review\n\nText.\n";
 
-const TRAINING: &str = "+++\nid = \"TRN-1\"\ntype = \"training\"\nowner = \"ciso\"\ndate = 2026-05-05\nattendees = [\"Ann Learner\"]\n+++\n# Refresher\n\nText.\n";
+const TRAINING: &str = "+++\nid = \"TRN-1\"\ntype = \"training\"\nowner = \"ciso\"\ndate = 2026-05-05\ntrainer = \"Sam Teacher\"\nattendees = [\"Ann Learner\"]\n+++\n# Refresher\n\nText.\n";
 
 const OBJECTIVES: &str = "owner = \"ciso\"\n[objective.OBJ-1]\ntitle = \"Passkeys\"\ntarget = 90\nunit = \"%\"\nowner = \"ciso\"\n[[objective.OBJ-1.values]]\ndate = 2026-04-01\nvalue = 40\n";
 
@@ -151,12 +151,17 @@ fn rows_of_registers_are_new_changed_or_gone() {
 fn names_that_are_kept_back_are_counted() {
     let repository = repository(&format!("{HANDBOOK}[people]\nshow = \"roles\"\n"));
     repository.edit("records/trn-1.md", "\"Ann Learner\"", "\"Ann Learner\", \"Bo Learner\"");
+    repository.edit("records/trn-1.md", "Sam Teacher", "Lou Teacher");
     repository.edit("records/mr-1.md", "\"Pat Guest\"", "\"Pat Guest\", \"Kim Guest\"");
     let changes = changes(&repository);
     assert_eq!(
         field(item(&changes, "records", "TRN-1"), "attendees"),
         json!([["1 whose names are not shown"], ["2 whose names are not shown"]])
     );
+    assert_eq!(
+        field(item(&changes, "records", "TRN-1"), "trainer"),
+        json!([null, "a person", "another person"])
+    );
     let all = changes.to_string();
-    assert!(!all.contains("Learner") && !all.contains("Guest"), "{all}");
+    assert!(["Learner", "Guest", "Teacher"].iter().all(|name| !all.contains(name)), "{all}");
 }

@@ -304,3 +304,41 @@ fn findings_are_found_by_statement_and_cause_audits_by_conclusion() {
         assert!(index.contains(word), "{word}");
     }
 }
+
+/// The record of another type or state, with a day.
+fn record(id: &str, head: &str) -> String {
+    format!("+++\nid = \"{id}\"\ntitle = \"Text of {id}\"\nowner = \"ciso\"\n{head}+++\nText.\n")
+}
+
+#[test]
+fn a_draft_is_neither_held_nor_performed_and_what_was_withdrawn_is_in_no_list() {
+    let audit = "type = \"internal-audit\"\nstatus = \"draft\"\nperformed = 2026-11-10\n";
+    let review = |day| format!("type = \"management-review\"\nstatus = \"draft\"\ndate = {day}\n");
+    let gone = "type = \"finding\"\nstatus = \"retired\"\naudit = \"AUD-1\"\ndue = 2026-11-01\n\
+        [[actions]]\ntext = \"Never mind.\"\ndue = 2026-11-01\n";
+    let more = [
+        ("records/aud-3.md", record("AUD-3", audit)),
+        ("records/mr-3.md", record("MR-3", &review("2026-11-10"))),
+        ("records/mr-4.md", record("MR-4", &review("2026-12-15"))),
+        ("records/fnd-3.md", record("FND-3", gone)),
+    ];
+    let files: Vec<(&str, &str)> =
+        ALL.into_iter().chain(more.iter().map(|(path, text)| (*path, text.as_str()))).collect();
+    let site = built(&files);
+    let page = |url: &str| Html::parse_document(&file(&site, url));
+    assert_eq!(row(&page("audits.html"), "AUD-3")[2], "Report is a draft");
+    assert_eq!(fact(&page("records/mr-3.html"), "Date"), "10 November 2026 Minutes are a draft");
+    let period = &texts(&page("management-review-next.html"), "p.sub")[0];
+    assert!(period.contains("after 1 June 2026 (MR-2 Review, June)"), "{period}");
+    let next = &texts(&page("management-reviews.html"), "main > p")[1];
+    assert!(next.starts_with("Next: MR-4 Text of MR-4, 15 December 2026"), "{next}");
+    let first = row(&page("auditor.html"), "Internal audits");
+    assert_eq!(first[0], "Internal audits 1 performed, 1 planned");
+    for url in ["findings.html", "actions.html", "calendar.html", "records/aud-1.html"] {
+        let main = texts(&page(url), "main").concat();
+        assert!(!main.contains("FND-3") && !main.contains("Never mind"), "{url}");
+    }
+    let calendar = texts(&page("calendar.html"), "tbody th");
+    let on = |id: &str| calendar.iter().filter(|row| row.starts_with(id)).count();
+    assert_eq!([on("MR-2"), on("MR-3"), on("MR-4"), on("AUD-3")], [0, 0, 1, 0], "{calendar:?}");
+}

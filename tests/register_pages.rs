@@ -308,3 +308,31 @@ fn registers_their_rows_and_what_is_made_of_them_are_found() {
         assert!(index.contains(&format!("[\"{address}\",")), "{address} is not found");
     }
 }
+
+#[test]
+fn whoever_is_linked_to_has_a_page() {
+    let site = project(&[
+        (
+            "people.toml",
+            "[role.ciso]\ntitle = \"CISO\"\n[person.ann]\nname = \"Ann\"\n[person.bo]\nname = \"Bo\"\n[person.cy]\nname = \"Cy\"\n",
+        ),
+        (
+            "registers/risks.toml",
+            "[risk.R-1]\ntitle = \"Fire\"\nowner = \"ciso\"\n\
+             [[risk.R-1.actions]]\ntext = \"Alarm\"\nowner = \"ann\"\ndone = 2026-02-01\n\
+             [[risk.R-1.actions]]\ntext = \"Doors\"\nowner = \"bo\"\n",
+        ),
+        (
+            "registers/exceptions.toml",
+            "[exception.E-1]\ntitle = \"Old\"\nowner = \"ciso\"\napproved_by = \"cy\"\n",
+        ),
+    ]);
+    let mut seen = 0;
+    for from in ["treatment.html", "exceptions.html"] {
+        for link in select(page(&site, from).root_element(), "main a[href^='owners/']") {
+            page(&site, link.attr("href").expect("an address"));
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 4);
+}

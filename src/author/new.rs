@@ -123,9 +123,10 @@ const RECENT: Interval = Interval::Days(90);
 /// The audit that a finding of today most likely comes from: the only one that ended not long ago.
 fn recent_audit<'s>(snapshot: &'s Snapshot<'_>) -> Option<&'s str> {
     let today = snapshot.today();
-    let mut recent = snapshot.handbook.audits().filter(|(_, _, audit)| {
-        audit.performed(today).is_some_and(|day| day.plus(RECENT) >= today)
-    });
+    let mut recent = snapshot
+        .handbook
+        .audits()
+        .filter(|(_, _, audit)| audit.ended(today).is_some_and(|day| day.plus(RECENT) >= today));
     let (_, document, _) = recent.next().filter(|_| recent.next().is_none())?;
     Some(document.id())
 }

@@ -22,7 +22,8 @@ code! {
     /// - `due` of findings that are not closed;
     /// - `due` under `[effectiveness]` of open findings, until somebody judged whether the actions worked.
     ///
-    /// Due on the day itself is not late. What has no `due` is not reported here.
+    /// Due on the day itself is not late. What has no `due` is not reported here, nor is what a superseded or
+    /// retired record asks for.
     ///
     /// # Why
     /// The risk treatment plan must be carried out, and so must corrective actions and what management decided (ISO/IEC 27001:2022, 8.3,

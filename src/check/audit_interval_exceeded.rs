@@ -12,7 +12,7 @@ code! {
     /// The longest time between two internal audits is over.
     ///
     /// It is `every` under `[audit]` in `handbook.toml`; without it nothing is checked. It begins with the newest `performed` up to
-    /// today among records of type `internal-audit` that are not superseded or retired, and its last day is not too late. Where none was
+    /// today among records of type `internal-audit` in force, and its last day is not too late: a draft proves nothing yet. Where none was
     /// performed yet, that is reported as well, unless one is `planned` within the time from today.
     ///
     /// # Why

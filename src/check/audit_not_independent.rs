@@ -6,7 +6,6 @@ use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
 use crate::model::record::independence::conflicts;
-use crate::parse::document::Status;
 
 code! {
     /// An auditor has a part in what the audit sampled.
@@ -59,10 +58,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &AUDIT_NOT_INDEPENDENT, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    let kept = handbook.audits().filter(|(_, document, _)| {
-        !matches!(document.parsed.front.status, Status::Superseded | Status::Retired)
-    });
-    for (_, document, audit) in kept {
+    for (_, document, audit) in handbook.audits() {
         for conflict in conflicts(handbook, audit) {
             let message = format!(
                 "possible conflict: `{}`, auditor of `{}`, is also {} of `{}`",

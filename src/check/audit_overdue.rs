@@ -5,7 +5,6 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::parse::document::Status;
 
 code! {
     /// An internal audit was planned for a day that is over, and is not said to be performed.
@@ -44,8 +43,7 @@ pub(super) const CHECK: Check = Check { code: &AUDIT_OVERDUE, run };
 fn run(handbook: &Handbook, found: &mut Findings) {
     for (_, document, audit) in handbook.audits() {
         let parsed = &audit.parsed;
-        let is_over = matches!(document.parsed.front.status, Status::Superseded | Status::Retired);
-        if is_over || parsed.performed.is_some() || parsed.unread.contains(&"performed") {
+        if parsed.performed.is_some() || parsed.unread.contains(&"performed") {
             continue;
         }
         let Some(planned) = parsed.planned.as_ref().filter(|day| day.value < handbook.today) else {

@@ -4,10 +4,9 @@ use crate::base::text::{plural, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::model::entry::Entry;
+use crate::model::competence::is_shown;
 use crate::model::handbook::Handbook;
-use crate::model::record::Details;
-use crate::model::register::{Cell, Kind, Row};
+use crate::model::register::Kind;
 use crate::model::review::ReviewState;
 
 code! {
@@ -62,8 +61,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
                 .report_with_help(&COMPETENCE_WITHOUT_PROOF, until.span(path), message, help)
                 .about(&id.value);
         }
-        let is_shown = is_shown(handbook, row) || is_trained(handbook, number);
-        if row.is_live(handbook.today) && !is_shown {
+        if row.is_live(handbook.today) && !is_shown(handbook, number) {
             found.report_with_help(
                 &COMPETENCE_WITHOUT_PROOF,
                 id.span(path),
@@ -72,25 +70,4 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             );
         }
     }
-}
-
-/// True when the row itself names something that shows the competence. What cannot be read is a finding of its own.
-fn is_shown(handbook: &Handbook, row: &Row) -> bool {
-    let is_there = |key: &str| match row.cell(Kind::Competences, key) {
-        Some(Cell::Day(day)) => *day <= handbook.today,
-        Some(Cell::Empty) | None => false,
-        Some(_) => true,
-    };
-    ["proof", "evidence", "proven"]
-        .iter()
-        .any(|key| is_there(key) || row.parsed.unread.contains(key))
-}
-
-fn is_trained(handbook: &Handbook, number: usize) -> bool {
-    let naming = handbook.naming(Entry::Row(Kind::Competences, number));
-    naming.filter_map(|entry| handbook.document(entry)).any(|document| {
-        let Details::Training(training) = &document.details else { return false };
-        let date = training.parsed.date.as_ref();
-        document.is_in_force() && date.is_none_or(|date| date.value <= handbook.today)
-    })
 }

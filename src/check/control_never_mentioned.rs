@@ -7,13 +7,11 @@ use crate::base::text::printable;
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
-use crate::model::document::Document;
 use crate::model::entry::{Entry, EntryTable};
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
 use crate::model::section::Section;
 use crate::model::soa::{Applicability, SoaRow};
-use crate::parse::document::Status;
 use crate::parse::soa::Implementation;
 
 code! {
@@ -97,17 +95,13 @@ fn is_to_be_told(row: &SoaRow) -> bool {
 /// True when a document carries the control out, or leads to it from its body.
 fn is_referred_to(handbook: &Handbook, control: Entry) -> bool {
     handbook.carrying_out(control).next().is_some()
-        || handbook.referring_to(control).any(|(_, document)| !is_withdrawn(document))
-}
-
-fn is_withdrawn(document: &Document) -> bool {
-    matches!(document.parsed.front.status, Status::Superseded | Status::Retired)
+        || handbook.referring_to(control).any(|(_, document)| !document.is_withdrawn())
 }
 
 /// What sections lead to, and the ids in headings and in the texts of front matter.
 fn mentioned_otherwise(handbook: &Handbook) -> BTreeSet<Entry> {
     let mut mentioned = BTreeSet::new();
-    for document in handbook.documents.iter().filter(|document| !is_withdrawn(document)) {
+    for document in handbook.documents.iter().filter(|document| !document.is_withdrawn()) {
         let front = &document.parsed.front;
         let title = front.title.as_ref().map(|title| &title.value);
         let texts = title.into_iter().chain(&front.summary);

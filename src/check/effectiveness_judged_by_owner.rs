@@ -7,7 +7,6 @@ use crate::diag::Findings;
 use crate::model::document::Document;
 use crate::model::handbook::Handbook;
 use crate::model::record::finding::Finding;
-use crate::parse::document::Status;
 
 code! {
     /// Whoever owns a finding or one of its actions judges whether the actions worked.
@@ -53,9 +52,6 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     for (_, document, finding) in handbook.findings() {
         let check = finding.parsed.effectiveness.as_ref();
         let Some(by) = check.and_then(|check| check.by.as_ref()) else { continue };
-        if matches!(document.parsed.front.status, Status::Superseded | Status::Retired) {
-            continue;
-        }
         let Some(part) = part(handbook, document, finding, &by.value) else { continue };
         let is = if finding.judged(handbook.today).is_some() { "was" } else { "is to be" };
         let message = format!(

@@ -12,7 +12,7 @@ code! {
     /// The longest time between two management reviews is over.
     ///
     /// It is `every` under `[management_review]` in `handbook.toml`; without it nothing is checked. It begins with the newest `date` up to
-    /// today among records of type `management-review` that are not superseded or retired, and its last day is not too late. Where none
+    /// today among records of type `management-review` in force, and its last day is not too late: a draft proves nothing yet. Where none
     /// was held yet, that is reported as well, unless the `date` of one lies within the time from today.
     ///
     /// # Why

@@ -121,7 +121,11 @@ fn candidates<'h>(handbook: &'h Handbook, wanted: &Wanted) -> Vec<&'h str> {
             ids(|entry| matches!(entry, Entry::Item(..) | Entry::Document(_) | Entry::Soa))
         }
         Wanted::Entry => ids(|entry| !matches!(entry, Entry::Register(_))),
-        Wanted::Register => Kind::ALL.into_iter().map(Kind::name).collect(),
+        Wanted::Register => {
+            let tables = handbook.tables.iter().map(|table| table.path.stem());
+            let kinds = Kind::ALL.into_iter().map(|kind| -> &'h str { kind.name() });
+            kinds.chain(tables).collect()
+        }
         Wanted::CatalogueEntry => {
             handbook.frameworks.catalogue.iter().map(|entry| entry.id.as_str()).collect()
         }

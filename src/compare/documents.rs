@@ -8,7 +8,6 @@ use crate::compare::{records, sections, trail};
 use crate::model::digest::text_of;
 use crate::model::document::Document;
 use crate::model::version::is_same_version;
-use crate::parse::document::Status;
 use crate::parse::word::Word;
 
 /// A document that differs, and whether it is a record.
@@ -56,7 +55,7 @@ fn added(side: Side<'_>, document: &Document) -> Item {
     fields.value("classification", nothing.clone(), text(front.classification.as_ref()));
     fields.value("effective", nothing, day(front.effective.as_ref()));
     records::added(&mut fields, side, &document.details);
-    let item = head(document, if is_withdrawn(document) { Fate::Withdrawn } else { Fate::New });
+    let item = head(document, if document.is_withdrawn() { Fate::Withdrawn } else { Fate::New });
     let events = trail::compare(None, Some((side, &front.trail)));
     Item { fields: fields.0, events, ..item }
 }
@@ -80,7 +79,7 @@ fn changed(before: (Side<'_>, &Document), after: (Side<'_>, &Document)) -> Optio
         return None;
     }
     let is_looked_at = trail::is_looked_at(&events, &fields);
-    let fate = if is_withdrawn(later) && !is_withdrawn(earlier) {
+    let fate = if later.is_withdrawn() && !earlier.is_withdrawn() {
         Fate::Withdrawn
     } else if step == TextStep::Same && !moved && is_looked_at {
         Fate::Reviewed
@@ -105,10 +104,6 @@ fn readability(earlier: &Document, later: &Document) -> Fields {
     let mut fields = Fields::default();
     fields.value("front-matter", state(earlier), state(later));
     fields
-}
-
-fn is_withdrawn(document: &Document) -> bool {
-    matches!(document.parsed.front.status, Status::Superseded | Status::Retired)
 }
 
 fn text_step(earlier: &Document, later: &Document) -> TextStep {

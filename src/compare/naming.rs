@@ -16,6 +16,8 @@ pub fn party(side: Side<'_>, key: &str) -> String {
     match party {
         Some(Party { kind: PartyKind::Person, .. }) if hides_names(side) => SOMEBODY.to_owned(),
         Some(party) => party.title.clone(),
+        // Whom the directory does not know may be anybody: a trainer from outside, an approver who is misspelled.
+        None if hides_names(side) => SOMEBODY.to_owned(),
         None => key.to_owned(),
     }
 }

@@ -45,7 +45,7 @@ impl Step<'_> {
     }
 }
 
-/// All steps: of risks in the order of their ids, then of records.
+/// All steps: of risks in the order of their ids, then of records that were not replaced or withdrawn.
 pub fn steps(handbook: &Handbook) -> Vec<Step<'_>> {
     let mut steps = Vec::new();
     let owner =
@@ -58,7 +58,8 @@ pub fn steps(handbook: &Handbook) -> Vec<Step<'_>> {
             Step { of, id, action, owner, path }
         }));
     }
-    for (number, document) in handbook.documents.iter().enumerate() {
+    let kept = handbook.documents.iter().enumerate();
+    for (number, document) in kept.filter(|(_, document)| !document.is_withdrawn()) {
         let actions = match &document.details {
             Details::Finding(finding) => &finding.parsed.actions,
             Details::ManagementReview(review) => &review.parsed.actions,

@@ -68,6 +68,11 @@ impl Document {
         self.parsed.front.status == Status::Approved
     }
 
+    /// True once it was replaced or withdrawn.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self.parsed.front.status, Status::Superseded | Status::Retired)
+    }
+
     /// True for proof of something past, which is kept, not revised.
     pub fn is_record(&self) -> bool {
         is_record(self.kind)

@@ -154,7 +154,8 @@ impl Handbook {
         self.named_by.get(&entry).into_iter().flatten().copied()
     }
 
-    /// The internal audits, planned ones too, in the order of their ids.
+    /// The internal audits, planned ones too, in the order of their ids. What was replaced or withdrawn proves nothing: here and below it
+    /// is left out.
     pub fn audits(&self) -> impl Iterator<Item = (Entry, &Document, &Audit)> {
         self.records(|details| match details {
             Details::Audit(audit) => Some(audit.as_ref()),
@@ -193,16 +194,27 @@ impl Handbook {
         pick: impl Fn(&'h Details) -> Option<&'h T>,
     ) -> impl Iterator<Item = (Entry, &'h Document, &'h T)> {
         let documents = self.documents.iter().enumerate();
-        documents.filter_map(move |(index, document)| {
-            Some((Entry::Document(index), document, pick(&document.details)?))
-        })
+        documents.filter(|(_, document)| !document.is_withdrawn()).filter_map(
+            move |(index, document)| {
+                Some((Entry::Document(index), document, pick(&document.details)?))
+            },
+        )
     }
 
-    /// The finding behind an entry.
+    /// The finding behind an entry, unless it was replaced or withdrawn.
     pub fn finding(&self, entry: Entry) -> Option<(&Document, &Finding)> {
-        let document = self.document(entry)?;
+        let document = self.document(entry).filter(|document| !document.is_withdrawn())?;
         match &document.details {
             Details::Finding(finding) => Some((document, finding)),
+            _ => None,
+        }
+    }
+
+    /// The audit behind an entry, unless it was replaced or withdrawn.
+    pub fn audit(&self, entry: Entry) -> Option<&Audit> {
+        let document = self.document(entry).filter(|document| !document.is_withdrawn())?;
+        match &document.details {
+            Details::Audit(audit) => Some(audit),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ pub mod ambiguous;
 pub mod anchors;
 pub mod assets;
 pub mod codes;
+pub mod competence;
 pub mod deadline;
 pub mod difference;
 pub mod digest;

@@ -73,6 +73,7 @@ impl<'h> Proof<'h> {
             Entry::Soa => of_statement(handbook),
             Entry::Register(kind) => of_register(handbook, kind),
             Entry::Evidence(index) => of_evidence(handbook, index),
+            Entry::Table(index) => of_table(handbook, index),
             // Rows fulfil nothing by themselves.
             _ => bare(entry),
         }
@@ -112,9 +113,13 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
             newest(handbook.management_reviews().filter_map(|(.., one)| one.held(handbook.today)))
                 .zip(handbook.settings.management_review_every.as_ref()),
         ),
-        Details::Training(training) => (day_of(training.parsed.date.as_ref(), "held"), None),
-        Details::Record(record) => (day_of(record.date.as_ref(), "recorded"), None),
-        Details::Finding(finding) => (day_of(finding.parsed.raised.as_ref(), "raised"), None),
+        Details::Training(training) => {
+            (day_of(handbook, training.parsed.date.as_ref(), "held"), None)
+        }
+        Details::Record(record) => (day_of(handbook, record.date.as_ref(), "recorded"), None),
+        Details::Finding(finding) => {
+            (day_of(handbook, finding.parsed.raised.as_ref(), "raised"), None)
+        }
         Details::None => (None, None),
     };
     let next = every.map(|(newest, every)| newest.plus(every.value));
@@ -125,7 +130,7 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
     };
     Proof {
         last,
-        due: proof.due.or(next),
+        due: proof.due.into_iter().chain(next).min(),
         is_overdue: proof.is_overdue || next.is_some_and(|day| day < handbook.today),
         ..proof
     }
@@ -168,6 +173,18 @@ fn of_register(handbook: &Handbook, kind: Kind) -> Proof<'_> {
     }
 }
 
+/// The cells of a table are text: nothing of them is a day.
+fn of_table(handbook: &Handbook, index: usize) -> Proof<'_> {
+    let table = &handbook.tables[index];
+    let due = table.review.as_ref().map(|day| day.value);
+    Proof {
+        owner: table.owner.as_ref().map(|owner| owner.value),
+        due,
+        is_overdue: due.is_some_and(|day| day < handbook.today),
+        ..bare(Entry::Table(index))
+    }
+}
+
 /// The newest day up to today on which somebody entered something into a register, as far as its rows tell.
 fn newest_row(handbook: &Handbook, kind: Kind) -> Option<Date> {
     let mut days: Vec<Date> = Vec::new();
@@ -205,20 +222,21 @@ fn newest_row(handbook: &Handbook, kind: Kind) -> Option<Date> {
 
 fn of_evidence(handbook: &Handbook, index: usize) -> Proof<'_> {
     let piece = &handbook.evidence[index];
-    let collected = piece.parsed.collected.as_ref().filter(|day| day.value <= handbook.today);
     let proof = Proof {
-        last: day_of(collected, "collected"),
+        last: day_of(handbook, piece.parsed.collected.as_ref(), "collected"),
         owner: piece.owner,
         ..bare(Entry::Evidence(index))
     };
     proof.with(piece.freshness)
 }
 
+/// A day up to today: what is still to come has not happened.
 fn day_of(
+    handbook: &Handbook,
     day: Option<&crate::diag::span::Spanned<Date>>,
     what: &'static str,
 ) -> Option<(Date, &'static str)> {
-    day.map(|day| (day.value, what))
+    day.filter(|day| day.value <= handbook.today).map(|day| (day.value, what))
 }
 
 fn newest(days: impl Iterator<Item = Date>) -> Option<Date> {

@@ -52,7 +52,8 @@ code! {
 }
 
 code! {
-    /// A key of the front matter stands under `[extra]`, where Annexa does not read it.
+    /// A key stands where Annexa does not read it: one of the front matter under `[extra]`,
+    /// or those of a register under `[register.NAME]` although it says them itself.
     ///
     /// In TOML, every key below a header such as `[extra]` belongs to it, up to the next
     /// header. Reported is a key under `[extra]` that has the name of a key of the front
@@ -60,13 +61,16 @@ code! {
     /// key. Any other key may stand there, and so may tables. The rule holds for
     /// documents, records and the `_index.md` of folders.
     ///
+    /// `[register.NAME]` in `handbook.toml` is for a register kept as CSV. It is reported
+    /// when the register is a TOML file with such keys of its own: only those are read.
+    ///
     /// # Why
     /// The value is dropped in silence: the document has an owner or a review date for
     /// its author, and none for anybody else (ISO/IEC 27001:2022, 7.5.2).
     ///
     /// # Mend
     /// Move the key above the first table. If it is a key of your own, give it another
-    /// name.
+    /// name. What a register in TOML says of itself belongs to the top of its file.
     ///
     /// # Example
     /// ```toml

@@ -1,6 +1,7 @@
 //! What surrounds a control or clause: the sections that name it, findings about it, audits that looked at it, rows that name it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -9,6 +10,7 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::ANCHOR_PREFIX;
+use crate::model::record::audit::Audit;
 use crate::model::record::finding::Finding;
 use crate::model::register::Kind;
 use crate::parse::document::DocumentType;
@@ -122,34 +124,37 @@ pub struct SampledBy {
     pub planned: Option<When>,
 }
 
-/// True for the same entry, and for a clause below another one: whoever looks at 9.2 looks at 9.2.2.
-fn is_part_of(handbook: &Handbook, entry: Entry, whole: Entry) -> bool {
-    let clause =
-        |entry| handbook.frameworks.item(entry).filter(|item| item.kind != ItemKind::Control);
-    let is_below = clause(entry).zip(clause(whole)).is_some_and(|(part, whole)| {
-        part.id.strip_prefix(&whole.id).is_some_and(|rest| rest.starts_with('.'))
-    });
-    entry == whole || is_below
+/// The entry, and the clauses above it: whoever looks at 9.2 looks at 9.2.2.
+fn with_those_above(handbook: &Handbook, entry: Entry) -> Vec<Entry> {
+    let mut all = vec![entry];
+    let clause = handbook.frameworks.item(entry).filter(|item| item.kind != ItemKind::Control);
+    let mut above = clause.and_then(|clause| clause.id.rsplit_once('.'));
+    while let Some((id, _)) = above {
+        all.extend(handbook.frameworks.find_clause(id));
+        above = id.rsplit_once('.');
+    }
+    all
 }
 
 /// The audits that looked at an entry, the newest first; those still to come are last.
 pub fn sampled_by(handbook: &Handbook, entry: Entry) -> Vec<SampledBy> {
-    let mut audits: Vec<_> = handbook
-        .audits()
-        .filter(|(.., audit)| audit.sampled.iter().any(|at| is_part_of(handbook, entry, *at)))
-        .collect();
-    audits.sort_by_key(|(.., audit)| Reverse(audit.performed(handbook.today)));
+    let named = with_those_above(handbook, entry);
+    let naming: BTreeSet<Entry> = named.into_iter().flat_map(|at| handbook.naming(at)).collect();
+    let mut audits: Vec<(Entry, &Audit)> =
+        naming.into_iter().filter_map(|at| Some((at, handbook.audit(at)?))).collect();
+    audits.sort_by_key(|(_, audit)| Reverse(audit.performed(handbook.today)));
     let when = |day| When::new(handbook.today, day);
-    let view = |at, audit: &crate::model::record::audit::Audit| {
+    let view = |(at, audit): (Entry, &Audit)| {
         let performed = audit.performed(handbook.today);
-        let planned = audit.parsed.planned.as_ref().filter(|_| performed.is_none());
+        let is_over = audit.ended(handbook.today).is_some();
+        let planned = audit.parsed.planned.as_ref().filter(|_| !is_over);
         SampledBy {
             link: link_to(handbook, at),
             performed: performed.map(when),
             planned: planned.map(|day| when(day.value)),
         }
     };
-    audits.into_iter().map(|(at, _, audit)| view(at, audit)).collect()
+    audits.into_iter().map(view).collect()
 }
 
 /// Rows of one register that name an entry.

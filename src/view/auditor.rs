@@ -141,7 +141,8 @@ fn audits(handbook: &Handbook) -> FirstView {
     let performed = performed(handbook);
     let newest = performed.first().map(|(_, entry)| ProofView::new(handbook, *entry));
     let all = handbook.audits().count();
-    let planned = all - performed.len();
+    let planned =
+        handbook.audits().filter(|(.., audit)| audit.ended(handbook.today).is_none()).count();
     FirstView {
         pages: page("All internal audits", "audits.html", all > 0),
         note: (all > 0).then(|| format!("{} performed, {planned} planned", performed.len())),
@@ -150,10 +151,9 @@ fn audits(handbook: &Handbook) -> FirstView {
 }
 
 fn reviews(handbook: &Handbook) -> FirstView {
-    let held = handbook.management_reviews().filter_map(|(entry, document, review)| {
-        let day = review.held(handbook.today).filter(|_| document.is_in_force())?;
-        Some((day, entry))
-    });
+    let held = handbook
+        .management_reviews()
+        .filter_map(|(entry, _, review)| Some((review.held(handbook.today)?, entry)));
     let held: Vec<_> = held.collect();
     let newest = held.iter().max().map(|(_, entry)| ProofView::new(handbook, *entry));
     let is_there = handbook.management_reviews().next().is_some();

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::base::path::RelPath;
 use crate::frameworks::ItemKind;
 use crate::model::document::Document;
-use crate::model::entry::{Entry, Label};
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::mandate::mandates;
 use crate::model::owned::owned;
@@ -321,6 +322,12 @@ fn findings(handbook: &Handbook) -> GapList {
 }
 
 fn unresolved(handbook: &Handbook) -> GapList {
+    let documents = handbook.documents.iter().enumerate();
+    let documents = documents.map(|(index, one)| (&one.parsed.path, Entry::Document(index)));
+    let registers = handbook.registers.values().filter(|register| register.is_there);
+    let registers = registers.map(|one| (&one.path, Entry::Register(one.kind)));
+    let soa = handbook.soa.parsed.iter().map(|soa| (&soa.path, Entry::Soa));
+    let places: BTreeMap<&RelPath, Entry> = documents.chain(registers).chain(soa).collect();
     GapList {
         title: "References that lead nowhere",
         anchor: "dead",
@@ -328,25 +335,16 @@ fn unresolved(handbook: &Handbook) -> GapList {
         about: "Ids, links and names in texts, registers and settings for which there is nothing.",
         mend: "Correct the reference, or add what it names. annexa check has the line of each.",
         none: "Every reference leads somewhere.",
-        rows: handbook.unresolved.iter().map(|dead| dead_row(handbook, dead)).collect(),
+        rows: handbook.unresolved.iter().map(|dead| dead_row(handbook, &places, dead)).collect(),
     }
 }
 
 /// Who is meant is not said where names are not shown.
-fn dead_row(handbook: &Handbook, dead: &Unresolved) -> GapRow {
+fn dead_row(handbook: &Handbook, places: &BTreeMap<&RelPath, Entry>, dead: &Unresolved) -> GapRow {
     let path = dead.span.path.as_str();
     let is_hidden =
         dead.wanted == Wanted::Party && handbook.settings.people_shown != PeopleShown::Names;
-    let document = handbook.documents.iter().position(|one| one.parsed.path == dead.span.path);
-    let at: Option<&Label> = match document {
-        Some(index) => Some(handbook.label(Entry::Document(index))),
-        None if path == "soa.toml" => Some(handbook.label(Entry::Soa)),
-        None => handbook
-            .registers
-            .values()
-            .find(|register| register.path == dead.span.path && register.is_there)
-            .map(|register| handbook.label(Entry::Register(register.kind))),
-    };
+    let at = places.get(&dead.span.path).map(|entry| handbook.label(*entry));
     let link = Link {
         id: if is_hidden { "somebody".to_owned() } else { dead.typed.clone() },
         title: format!("in {path}"),

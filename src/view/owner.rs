@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diag::span::Spanned;
+use crate::model::action::steps;
 use crate::model::deadline::{Deadline, deadlines};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -188,9 +189,12 @@ fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
         .chain(handbook.objectives.iter().map(|objective| objective.owner))
         .chain(handbook.exceptions.iter().map(|exception| exception.owner));
     let obligations = handbook.obligations.iter().map(|obligation| obligation.owner);
-    // The steps of a treatment may belong to somebody who owns nothing else.
+    // Plans and lists link to whoever takes a step, done or without a day, and to whoever allowed an exception.
+    let steps = steps(handbook).into_iter().map(|step| step.owner);
+    let approvers = handbook.exceptions.iter().map(|exception| exception.approver);
     let due = deadlines(handbook).into_iter().map(|deadline| deadline.owner);
-    documents.chain(others).chain(registers).chain(obligations).chain(due).flatten().collect()
+    let others = documents.chain(others).chain(registers).chain(obligations);
+    others.chain(steps).chain(approvers).chain(due).flatten().collect()
 }
 
 impl OwnersView {

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::base::text::natural_order;
+use crate::model::competence::is_shown;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link as Target;
@@ -249,7 +250,7 @@ impl RowView {
                 _ => None,
             },
             cells,
-            standings: standings(handbook, kind, row),
+            standings: standings(handbook, kind, row, number),
             owner: row.owner.map(|owner| person(handbook, owner)),
             related,
         }
@@ -274,7 +275,7 @@ fn part(handbook: &Handbook, label: &'static str, cell: &Cell) -> Option<PartVie
     Some(part)
 }
 
-fn standings(handbook: &Handbook, kind: Kind, row: &Row) -> Vec<Standing> {
+fn standings(handbook: &Handbook, kind: Kind, row: &Row, number: usize) -> Vec<Standing> {
     let when = |day| When::new(handbook.today, day);
     if let Some(ended) = row.parsed.ended.as_ref().filter(|_| !row.is_live(handbook.today)) {
         let badge = Badge::new("Ended", "quiet");
@@ -282,7 +283,7 @@ fn standings(handbook: &Handbook, kind: Kind, row: &Row) -> Vec<Standing> {
     }
     let mut all = Vec::new();
     if kind == Kind::Competences {
-        all.push(proof(handbook, row));
+        all.push(proof(handbook, row, number));
     } else if let Some(until) = row.expiry.due() {
         let badge = match row.expiry {
             ReviewState::Overdue { .. } => Badge::new("Run out", "bad"),
@@ -299,20 +300,10 @@ fn standings(handbook: &Handbook, kind: Kind, row: &Row) -> Vec<Standing> {
 }
 
 /// How the proof of a competence stands.
-fn proof(handbook: &Handbook, row: &Row) -> Standing {
+fn proof(handbook: &Handbook, row: &Row, number: usize) -> Standing {
     let day = row.expiry.due().map(|day| When::new(handbook.today, day));
-    let filled = |key: &str| {
-        let at = columns(Kind::Competences).iter().position(|column| column.key == key);
-        at.and_then(|at| row.cells.get(at)).is_some_and(|cell| match cell {
-            Cell::Empty => false,
-            Cell::Day(day) => *day <= handbook.today,
-            _ => true,
-        })
-    };
     let badge = match row.expiry {
-        _ if !filled("proof") && !filled("evidence") && !filled("proven") => {
-            Badge::new("Not proven", "bad")
-        }
+        _ if !is_shown(handbook, number) => Badge::new("Not proven", "bad"),
         ReviewState::Overdue { .. } => Badge::new("Proof run out", "bad"),
         ReviewState::DueSoon { .. } => Badge::new("Proof ends soon", "warn"),
         _ => Badge::new("Proven", "ok"),

@@ -15,6 +15,7 @@ pub(super) fn deadlines(handbook: &Handbook) -> Vec<Deadline> {
     let mut all = findings(handbook);
     all.extend(planned_audits(handbook));
     all.extend(next_audit(handbook));
+    all.extend(planned_management_reviews(handbook));
     all.extend(next_management_review(handbook));
     all
 }
@@ -48,8 +49,7 @@ fn effectiveness<'h>(
 }
 
 fn planned_audits(handbook: &Handbook) -> Vec<Deadline> {
-    let to_come =
-        handbook.audits().filter(|(_, _, audit)| audit.performed(handbook.today).is_none());
+    let to_come = handbook.audits().filter(|(_, _, audit)| audit.ended(handbook.today).is_none());
     let deadline =
         |(entry, document, audit): (Entry, &Document, &crate::model::record::audit::Audit)| {
             let planned = audit.parsed.planned.as_ref()?;
@@ -68,21 +68,39 @@ fn next_audit(handbook: &Handbook) -> Option<Deadline> {
     let due = last.plus(handbook.settings.audit_every.as_ref()?.value);
     let is_planned = handbook.audits().any(|(_, _, audit)| {
         let planned = audit.parsed.planned.as_ref().map(|day| day.value);
-        audit.performed(handbook.today).is_none() && planned.is_some_and(|day| day <= due)
+        audit.ended(handbook.today).is_none() && planned.is_some_and(|day| day <= due)
     });
     (!is_planned).then(|| {
         again(handbook, DeadlineKind::Audit, "Next internal audit", (entry, document), due)
     })
 }
 
+/// The management reviews to come, with their days.
+fn planned_days(handbook: &Handbook) -> impl Iterator<Item = (Entry, &Document, &Spanned<Date>)> {
+    let days = handbook.management_reviews().filter_map(|(entry, document, review)| {
+        Some((entry, document, review.parsed.date.as_ref()?))
+    });
+    days.filter(|(_, _, day)| day.value > handbook.today)
+}
+
+fn planned_management_reviews(handbook: &Handbook) -> Vec<Deadline> {
+    let kind = DeadlineKind::ManagementReview;
+    let planned = planned_days(handbook).map(|(entry, document, day)| {
+        of_record(handbook, kind, (entry, document), document.owner, day)
+    });
+    planned.collect()
+}
+
+/// The last day of the interval that began with the newest review, unless one is planned before it.
 fn next_management_review(handbook: &Handbook) -> Option<Deadline> {
     let every: Interval = handbook.settings.management_review_every.as_ref()?.value;
     let held = handbook.management_reviews().filter_map(|(entry, document, review)| {
         Some((entry, document, review.held(handbook.today)?))
     });
     let (entry, document, last) = newest(held)?;
-    let kind = DeadlineKind::ManagementReview;
-    Some(again(handbook, kind, "Next management review", (entry, document), last.plus(every)))
+    let (kind, due) = (DeadlineKind::ManagementReview, last.plus(every));
+    let is_planned = planned_days(handbook).any(|(_, _, day)| day.value <= due);
+    (!is_planned).then(|| again(handbook, kind, "Next management review", (entry, document), due))
 }
 
 fn newest<'h>(

@@ -2,13 +2,14 @@
 
 use crate::base::date::{Date, Interval};
 use crate::base::text::plural;
+use crate::model::competence::is_shown;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::guide::look::{share, to_do};
 use crate::model::guide::{Next, Point, Progress};
 use crate::model::handbook::Handbook;
 use crate::model::record::finding::Finding;
-use crate::model::register::{Cell, Kind, Row};
+use crate::model::register::Kind;
 use crate::model::review::ReviewState;
 
 /// Each objective has an owner, a target and a day.
@@ -38,23 +39,22 @@ pub(super) fn measured(handbook: &Handbook) -> Vec<Point> {
 /// Each competence that a role needs is proven, and the proof still holds.
 pub(super) fn competences(handbook: &Handbook) -> Vec<Point> {
     let all = handbook.rows(Kind::Competences);
-    let is_proven = |row: &Row| {
-        let has_proof =
-            row.cells.iter().any(|cell| matches!(cell, Cell::Day(_) | Cell::Entries(_)));
-        has_proof && !matches!(row.expiry, ReviewState::Overdue { .. })
+    let is_proven = |number: &usize| {
+        is_shown(handbook, *number) && !matches!(all[*number].expiry, ReviewState::Overdue { .. })
     };
-    let entry = |number| Entry::Row(Kind::Competences, number);
-    let next = about_first(all, |row| !is_proven(row), entry);
-    let next = next.map(|entry| of("find proof for", entry));
-    let proven = all.iter().filter(|row| is_proven(row)).count();
-    point((proven, all.len()), "competences are proven", next)
+    let needed: Vec<usize> =
+        (0..all.len()).filter(|number| all[*number].is_live(handbook.today)).collect();
+    let next = needed.iter().find(|number| !is_proven(number));
+    let next = next.map(|number| of("find proof for", Entry::Row(Kind::Competences, *number)));
+    let proven = needed.iter().filter(|number| is_proven(number)).count();
+    point((proven, needed.len()), "competences are proven", next)
 }
 
 /// An internal audit took place, and the time until the next one is not over.
 pub(super) fn audits(handbook: &Handbook) -> Vec<Point> {
     let all: Vec<_> = handbook.audits().collect();
     let performed = all.iter().filter_map(|(.., audit)| audit.performed(handbook.today));
-    let planned = all.iter().find(|(.., audit)| audit.performed(handbook.today).is_none());
+    let planned = all.iter().find(|(.., audit)| audit.ended(handbook.today).is_none());
     let next = match planned {
         Some((entry, ..)) => of("carry out, and enter performed in", *entry),
         None => to_do("plan the next internal audit", "annexa new internal-audit TITLE"),
@@ -66,10 +66,7 @@ pub(super) fn audits(handbook: &Handbook) -> Vec<Point> {
 /// A management review was held, and the time until the next one is not over.
 pub(super) fn reviews(handbook: &Handbook) -> Vec<Point> {
     let all: Vec<_> = handbook.management_reviews().collect();
-    let held = all
-        .iter()
-        .filter(|(_, document, _)| document.is_in_force())
-        .filter_map(|(.., review)| review.held(handbook.today));
+    let held = all.iter().filter_map(|(.., review)| review.held(handbook.today));
     let next = to_do("hold the next management review", "annexa new management-review TITLE");
     let every = handbook.settings.management_review_every.as_ref().map(|every| every.value);
     took_place(handbook.today, all.len(), held.collect(), every, ("review", "reviews"), next)

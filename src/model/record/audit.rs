@@ -16,11 +16,18 @@ pub struct Audit {
     pub sampled: Vec<Entry>,
     /// Who was told.
     pub reported_to: Vec<PartyId>,
+    /// True while its record is being written.
+    pub is_draft: bool,
 }
 
 impl Audit {
-    /// Its last day, if it took place.
+    /// Its last day, if it took place and its record is no draft any more: until then nobody stands by its result.
     pub fn performed(&self, today: Date) -> Option<Date> {
+        self.ended(today).filter(|_| !self.is_draft)
+    }
+
+    /// Its last day, if that is over, also while its record is being written.
+    pub fn ended(&self, today: Date) -> Option<Date> {
         self.parsed.performed.as_ref().map(|day| day.value).filter(|day| *day <= today)
     }
 }

@@ -24,7 +24,7 @@ pub struct Conflict<'h> {
 
 /// The possible conflicts of an audit: one for each thing that was sampled, in the order of the audit.
 pub fn conflicts<'h>(handbook: &'h Handbook, audit: &'h Audit) -> Vec<Conflict<'h>> {
-    let until = audit.performed(handbook.today).unwrap_or(handbook.today);
+    let until = audit.ended(handbook.today).unwrap_or(handbook.today);
     let mut conflicts = Vec::new();
     for sampled in audit.sampled.iter().copied() {
         let involved = audit.auditors.iter().copied().find_map(|auditor| {

@@ -3,7 +3,6 @@
 use crate::base::date::{Date, Interval};
 use crate::model::document::Document;
 use crate::model::handbook::Handbook;
-use crate::parse::document::Status;
 
 /// The longest time between two is over.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +22,7 @@ pub enum Lapse<'h> {
 
 /// Whether the longest time between two internal audits is over.
 pub fn of_audits(handbook: &Handbook, every: Interval) -> Option<Lapse<'_>> {
-    let days = handbook.audits().filter(|(_, document, _)| is_kept(document));
-    let days = days.filter_map(|(_, document, audit)| {
+    let days = handbook.audits().filter_map(|(_, document, audit)| {
         let performed = audit.performed(handbook.today);
         let planned = audit.parsed.planned.as_ref().map(|day| day.value);
         Some((document, performed.or(planned)?, performed.is_some()))
@@ -34,17 +32,11 @@ pub fn of_audits(handbook: &Handbook, every: Interval) -> Option<Lapse<'_>> {
 
 /// Whether the longest time between two management reviews is over.
 pub fn of_management_reviews(handbook: &Handbook, every: Interval) -> Option<Lapse<'_>> {
-    let days = handbook.management_reviews().filter(|(_, document, _)| is_kept(document));
-    let days = days.filter_map(|(_, document, review)| {
+    let days = handbook.management_reviews().filter_map(|(_, document, review)| {
         let day = review.parsed.date.as_ref()?.value;
-        Some((document, day, day <= handbook.today))
+        Some((document, day, review.held(handbook.today).is_some()))
     });
     lapse(days, every, handbook.today)
-}
-
-/// What was replaced or withdrawn proves nothing.
-fn is_kept(document: &Document) -> bool {
-    !matches!(document.parsed.front.status, Status::Superseded | Status::Retired)
 }
 
 /// Each with its day, and whether it took place.

@@ -12,12 +12,15 @@ pub struct ManagementReview {
     pub parsed: Parsed,
     /// Who was there: parties whom the directory knows, or names.
     pub attendees: Vec<Result<PartyId, String>>,
+    /// True while its minutes are being written.
+    pub is_draft: bool,
 }
 
 impl ManagementReview {
-    /// The day on which it took place, if it did.
+    /// The day on which it took place, if it did and its minutes are no draft any more.
     pub fn held(&self, today: Date) -> Option<Date> {
-        self.parsed.date.as_ref().map(|day| day.value).filter(|day| *day <= today)
+        let day = self.parsed.date.as_ref().map(|day| day.value);
+        day.filter(|day| *day <= today && !self.is_draft)
     }
 
     /// What was said to an input.

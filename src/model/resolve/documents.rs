@@ -67,7 +67,7 @@ fn document(
         review: review_state(&parsed, kind, digest, resolver),
         digest,
         past: Past::default(),
-        details: records::details(Entry::Document(number), path, details, resolver),
+        details: records::details(Entry::Document(number), &parsed, details, resolver),
         controls,
         clauses,
         implements,

@@ -51,6 +51,8 @@ struct Resolver<'a> {
     frameworks: Frameworks,
     directory: Directory,
     entries: EntryTable,
+    /// The documents that are records of audits.
+    audits: BTreeSet<Entry>,
     unresolved: Vec<Unresolved>,
     spellings: Vec<Spelling>,
     ambiguous: Vec<Ambiguous>,
@@ -75,6 +77,7 @@ impl<'a> Resolver<'a> {
             frameworks,
             directory,
             entries: EntryTable::default(),
+            audits: BTreeSet::new(),
             unresolved: Vec::new(),
             spellings: Vec::new(),
             ambiguous: Vec::new(),
@@ -247,7 +250,7 @@ pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handboo
         }
     }
     let mut documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
-    let heads = registers::heads(&registers, &settings, &mut resolver);
+    let heads = registers::heads(&registers, &settings, &mut resolver, &mut found);
     let mut evidence = registers::evidence(registers.evidence, &mut resolver);
     let mut risks = registers::risks(registers.risks, &mut resolver);
     let objectives = rows::objectives(registers.objectives, &mut resolver);

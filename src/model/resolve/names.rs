@@ -130,6 +130,9 @@ pub(super) fn name_documents(
                 found,
             );
         }
+        if kind == DocumentType::InternalAudit {
+            resolver.audits.insert(Entry::Document(drafts.len()));
+        }
         drafts.push(Draft { parsed, kind, title, url, section: 0 });
     }
     drafts

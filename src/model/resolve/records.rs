@@ -14,26 +14,33 @@ use crate::model::register::Kind;
 use crate::model::resolve::Resolver;
 use crate::model::unresolved::Wanted;
 use crate::parse::action::Action;
+use crate::parse::document::{Document as ParsedDocument, Status};
 use crate::parse::record::Details as Parsed;
 use crate::parse::record::audit::Audit as ParsedAudit;
 use crate::parse::record::finding::Finding as ParsedFinding;
 use crate::parse::record::management_review::ManagementReview as ParsedReview;
 use crate::parse::record::training::Training as ParsedTraining;
 
-/// Resolves what the record `at` says in the file `path`.
+/// Resolves what the record `at` says in the front matter of `document`.
 pub(super) fn details(
     at: Entry,
-    path: &RelPath,
+    document: &ParsedDocument,
     parsed: Parsed,
     resolver: &mut Resolver<'_>,
 ) -> Details {
+    let path = &document.path;
+    let is_draft = matches!(document.front.status, Status::Draft | Status::InReview);
     match parsed {
         Parsed::None => Details::None,
         Parsed::Record(record) => Details::Record(record),
-        Parsed::Audit(parsed) => Details::Audit(Box::new(audit(at, path, *parsed, resolver))),
+        Parsed::Audit(parsed) => {
+            let audit = audit(at, path, *parsed, resolver);
+            Details::Audit(Box::new(Audit { is_draft, ..audit }))
+        }
         Parsed::Finding(parsed) => Details::Finding(Box::new(finding(at, path, *parsed, resolver))),
         Parsed::ManagementReview(parsed) => {
-            Details::ManagementReview(Box::new(management_review(path, *parsed, resolver)))
+            let review = management_review(path, *parsed, resolver);
+            Details::ManagementReview(Box::new(ManagementReview { is_draft, ..review }))
         }
         Parsed::Training(parsed) => {
             Details::Training(Box::new(training(at, path, *parsed, resolver)))
@@ -48,6 +55,7 @@ fn audit(at: Entry, path: &RelPath, parsed: ParsedAudit, resolver: &mut Resolver
         auditors: parties(path, &parsed.auditors, resolver),
         reported_to: parties(path, &parsed.reported_to, resolver),
         sampled,
+        is_draft: false,
         parsed,
     }
 }
@@ -60,9 +68,10 @@ fn finding(
 ) -> Finding {
     let requirement = resolver.requirements(path, &parsed.requirement);
     let risks = resolver.risks(path, &parsed.risks);
-    let is_document = |entry| matches!(entry, Entry::Document(_));
     let audit: Vec<Spanned<String>> = parsed.audit.iter().cloned().collect();
-    let audit = resolver.entries_of(path, &audit, &Wanted::Audit, is_document);
+    let audit = resolver.each(path, &audit, &Wanted::Audit, |resolver, id| {
+        resolver.entries.find(&id.value).filter(|entry| resolver.audits.contains(entry))
+    });
     let seen: Vec<Seen> = parsed
         .evidence
         .iter()
@@ -106,7 +115,8 @@ fn management_review(
     let known = |key: &Spanned<String>| {
         resolver.directory.find(&key.value).ok_or_else(|| key.value.clone())
     };
-    ManagementReview { attendees: parsed.attendees.iter().map(known).collect(), parsed }
+    let attendees = parsed.attendees.iter().map(known).collect();
+    ManagementReview { attendees, is_draft: false, parsed }
 }
 
 fn training(

@@ -16,6 +16,7 @@ use crate::model::register::{Kind, Register as Head};
 use crate::model::resolve::Resolver;
 use crate::model::risk::Risk;
 use crate::model::unresolved::Wanted;
+use crate::parse::codes::MISPLACED_KEY;
 use crate::parse::evidence::Evidence as ParsedEvidence;
 use crate::parse::register::{Register, Registers};
 use crate::parse::risks::Risk as ParsedRisk;
@@ -65,26 +66,38 @@ pub(super) fn heads(
     registers: &Registers,
     settings: &Settings,
     resolver: &mut Resolver<'_>,
+    found: &mut Findings,
 ) -> BTreeMap<Kind, Head> {
     let mut heads = BTreeMap::new();
     let mut add = |head| {
         let head: Head = head;
         heads.insert(head.kind, head);
     };
-    add(self::head(&registers.risks, settings, resolver));
-    add(self::head(&registers.evidence, settings, resolver));
-    add(self::head(&registers.obligations, settings, resolver));
-    add(self::head(&registers.objectives, settings, resolver));
-    add(self::head(&registers.exceptions, settings, resolver));
+    add(self::head(&registers.risks, settings, resolver, found));
+    add(self::head(&registers.evidence, settings, resolver, found));
+    add(self::head(&registers.obligations, settings, resolver, found));
+    add(self::head(&registers.objectives, settings, resolver, found));
+    add(self::head(&registers.exceptions, settings, resolver, found));
     for list in &registers.lists {
-        add(self::head(list, settings, resolver));
+        add(self::head(list, settings, resolver, found));
     }
     heads
 }
 
-fn head<T>(register: &Register<T>, settings: &Settings, resolver: &mut Resolver<'_>) -> Head {
+fn head<T>(
+    register: &Register<T>,
+    settings: &Settings,
+    resolver: &mut Resolver<'_>,
+    found: &mut Findings,
+) -> Head {
     let kind = register.kind;
     let elsewhere = settings.registers.iter().find(|(name, _)| name.value == kind.name());
+    if let Some((name, _)) = elsewhere.filter(|_| !register.head.is_empty()) {
+        let (name, file) = (name.span(&RelPath::fixed("handbook.toml")), &register.path);
+        let message = format!("`{file}` says of itself what stands here, which is not read");
+        let help = format!("move these keys to the top of `{file}`, and remove the table");
+        found.report_with_help(&MISPLACED_KEY, name, message, help);
+    }
     let (parsed, head_path) = match elsewhere.filter(|_| register.head.is_empty()) {
         Some((_, head)) => (head, RelPath::fixed("handbook.toml")),
         None => (&register.head, register.path.clone()),
@@ -139,7 +152,7 @@ pub(super) fn risks(register: Register<ParsedRisk>, resolver: &mut Resolver<'_>)
 
 /// Assets and suppliers are linked where they are named by their ids; anything else stays the text that it is.
 fn assets(texts: &[String], resolver: &Resolver<'_>) -> Vec<(String, Option<Entry>)> {
-    let is_linked = |entry: &Entry| matches!(entry, Entry::Row(..));
+    let is_linked = |entry: &Entry| matches!(entry, Entry::Row(Kind::Assets | Kind::Suppliers, _));
     let entry = |text: &String| resolver.entries.find(text).filter(is_linked);
     texts.iter().map(|text| (text.clone(), entry(text))).collect()
 }

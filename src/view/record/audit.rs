@@ -104,8 +104,8 @@ impl AuditView {
 
 /// The findings that an audit raised.
 pub fn raised_by(handbook: &Handbook, audit: Entry) -> impl Iterator<Item = Found<'_>> + Clone {
-    let all: Vec<_> =
-        handbook.findings().filter(|(_, _, finding)| finding.audit == Some(audit)).collect();
+    let about = handbook.findings_about(audit);
+    let all: Vec<_> = about.filter(|(_, _, finding)| finding.audit == Some(audit)).collect();
     all.into_iter()
 }
 
@@ -116,7 +116,8 @@ pub fn performed(handbook: &Handbook, audit: &Audit) -> Option<When> {
 
 /// How an audit stands, in words.
 pub fn state(handbook: &Handbook, audit: &Audit) -> Badge {
-    match (audit.performed(handbook.today), &audit.parsed.planned) {
+    match (audit.ended(handbook.today), &audit.parsed.planned) {
+        (Some(_), _) if audit.is_draft => Badge::new("Report is a draft", "warn"),
         (Some(_), _) => Badge::new("Performed", "ok"),
         (None, Some(planned)) if planned.value < handbook.today => {
             lateness(handbook, planned.value)

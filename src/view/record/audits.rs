@@ -87,7 +87,7 @@ impl AuditsView {
 }
 
 fn day(handbook: &Handbook, audit: &Audit) -> Option<Date> {
-    audit.performed(handbook.today).or(audit.parsed.planned.as_ref().map(|day| day.value))
+    audit.ended(handbook.today).or(audit.parsed.planned.as_ref().map(|day| day.value))
 }
 
 fn year(day: Date) -> String {

@@ -80,6 +80,9 @@ impl ManagementReviewView {
         let actions = &review.parsed.actions;
         Self {
             state: match day {
+                Some(day) if day <= handbook.today && review.is_draft => {
+                    Badge::new("Minutes are a draft", "warn")
+                }
                 Some(day) if day <= handbook.today => Badge::new("Held", "ok"),
                 Some(_) => Badge::new("To come", "quiet"),
                 None => Badge::new("No day given", "bad"),

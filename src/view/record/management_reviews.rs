@@ -76,7 +76,12 @@ fn row(handbook: &Handbook, entry: Entry, review: &ManagementReview) -> Manageme
     let missing = Input::ALL.into_iter().filter(|input| review.input(*input).is_none());
     let missing: Vec<String> =
         missing.map(|input| format!("{} {}", input.key(), input.title())).collect();
-    let tone = if missing.is_empty() { "ok" } else { "bad" };
+    // What is still to come, or whose minutes are being written, may say more tomorrow.
+    let tone = match (missing.is_empty(), review.held(today)) {
+        (true, _) => "ok",
+        (false, Some(_)) => "bad",
+        (false, None) => "quiet",
+    };
     let all = Input::ALL.len();
     let open = || review.parsed.actions.iter().filter(|action| action.is_open(today));
     let is_past = |due: Option<Date>| due.is_some_and(|due| due < today);

@@ -43,15 +43,17 @@ pub struct AuditMention {
 /// What other records say about the document with this index.
 pub fn mentions(handbook: &Handbook, index: usize) -> Mentions {
     let entry = Entry::Document(index);
-    let about = |requirement: &[Entry]| requirement.contains(&entry);
-    let findings = handbook.findings().filter(|(_, _, finding)| about(&finding.requirement));
-    let exceptions = handbook.exceptions.iter().enumerate().filter(|(_, exception)| {
-        exception.is_live(handbook.today) && exception.from.contains(&entry)
+    let findings = handbook.findings_about(entry);
+    let findings = findings.filter(|(_, _, finding)| finding.requirement.contains(&entry));
+    let exceptions = handbook.naming(entry).filter_map(|naming| match naming {
+        Entry::Exception(number) => Some((number, &handbook.exceptions[number])),
+        _ => None,
     });
+    let exceptions = exceptions.filter(|(_, exception)| exception.is_live(handbook.today));
     let mut audits: Vec<_> = handbook
-        .audits()
-        .filter(|(_, _, audit)| audit.sampled.contains(&entry))
-        .filter_map(|(entry, _, audit)| Some((audit.performed(handbook.today)?, entry, audit)))
+        .naming(entry)
+        .filter_map(|at| Some((at, handbook.audit(at)?)))
+        .filter_map(|(at, audit)| Some((audit.performed(handbook.today)?, at, audit)))
         .collect();
     audits.sort_by_key(|(day, ..)| std::cmp::Reverse(*day));
     Mentions {
