@@ -205,6 +205,72 @@ fn an_audit_is_overdue_when_the_next_one_should_have_taken_place() {
 }
 
 #[test]
+fn the_day_beside_a_state_is_the_earliest_that_decides_it() {
+    let report = |until: &str| {
+        text(
+            "REC-1",
+            "type = \"internal-audit\"\nperformed = 2025-09-01\nfulfils = [\"internal-audit-results\"]",
+        )
+        .replace("2027-06-01", until)
+    };
+    let shown = |until: &str, every: &str| {
+        let mut sources = small(&[("records/a.md", &report(until))]);
+        let settings = format!("title = \"Handbook\"\n[audit]\nevery = \"{every}\"\n");
+        sources.insert(RelPath::fixed("handbook.toml"), settings.into_bytes());
+        let page = page(&sources, "auditor.html");
+        let cells = select(&page, "tr[data-asked='internal-audit-results'] > td[data-due]");
+        let cell = cells[0];
+        (words(cell), cell.attr("data-due").expect("a day").to_owned())
+    };
+    let is = |words: &str, day: &str| (words.to_owned(), day.to_owned());
+    // Its own review lies ahead, the next audit does not.
+    let late = is("Present, overdue since 1 September 2026", "2026-09-01");
+    assert_eq!(shown("2027-06-01", "12 months"), late);
+    // Both lie ahead: the nearer one counts, whichever it is.
+    let next = is("Present, in date until 1 March 2027", "2027-03-01");
+    assert_eq!(shown("2027-06-01", "18 months"), next);
+    let review = is("Present, in date until 1 February 2027", "2027-02-01");
+    assert_eq!(shown("2027-02-01", "18 months"), review);
+}
+
+#[test]
+fn a_day_of_the_scope_is_that_of_the_text_that_is_overdue() {
+    let sources = small(&[
+        ("documents/a.md", &text("STM-1", "fulfils = [\"isms-scope\"]")),
+        (
+            "documents/b.md",
+            &text("STM-2", "fulfils = [\"isms-scope\"]").replace("2027-06-01", "2026-11-01"),
+        ),
+    ]);
+    let page = page(&sources, "auditor.html");
+    let first = words(select(&page, "section[aria-labelledby='first'] tbody > tr")[0]);
+    assert!(first.contains("STM-2"), "{first}");
+    assert!(first.contains("Present, overdue since 1 November 2026"), "{first}");
+}
+
+#[test]
+fn a_file_that_is_taken_away_is_missed_on_the_page_of_a_draft() {
+    use annexa::diag::code::Profile;
+    use annexa::diag::levels::Strictness;
+
+    let sources = without(&example(), Some("documents/governance/stm-001-isms-scope.md"));
+    let on = |profile| Options {
+        today: today(),
+        strictness: Strictness { profile, ..Strictness::default() },
+    };
+    assert!(check(&sources, &on(None)).report.is_denied());
+    assert!(!check(&sources, &on(Some(Profile::Draft))).report.is_denied());
+    assert_eq!(states(&sources)["isms-scope"], "Missing");
+}
+
+#[test]
+fn the_edition_and_its_amendment_are_told_apart() {
+    let page = page(&small(&[]), "auditor.html");
+    let edition = words(select(&page, "main > p.sub")[0]);
+    assert!(edition.contains("Published October 2022. Amended by ISO/IEC 27001:2022/Amd 1:2024 (Climate action changes): Published February 2024."), "{edition}");
+}
+
+#[test]
 fn the_page_shows_what_was_computed_and_counts_it() {
     let sources = example();
     let wanted = states(&sources);

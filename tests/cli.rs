@@ -148,6 +148,22 @@ fn a_denied_finding_keeps_the_former_site() {
 }
 
 #[test]
+fn what_is_not_built_says_how_to_look_at_it_where_there_is_a_way() {
+    let project = Project::sound();
+    let hint = |args: &[&str]| {
+        let output = project.run("build", args).code(1).get_output().clone();
+        text(&output.stderr).ends_with("to look at it as it is, add `--profile draft`\n")
+    };
+    project.write("documents/access.md", &SOUND.replace("Ask first.", "[Ask](nobody.md)."));
+    assert!(hint(&[]));
+    project.run("build", &["--profile", "draft"]).success();
+    assert!(!hint(&["--profile", "draft", "--deny", "broken-link"]));
+    assert!(!hint(&["--deny", "broken-link"]), "a draft would be denied, too");
+    project.write("documents/access.md", "+++\nid = \n+++\n# A\n");
+    assert!(!hint(&[]), "what cannot be read is no draft");
+}
+
+#[test]
 fn four_faults_of_one_file_are_four_findings_of_one_run() {
     let project = Project::new(&[
         ("handbook.toml", "title = \"Handbook\"\n\n[checks]\nmissing-approval = \"allow\"\n"),

@@ -11,6 +11,9 @@ use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, today};
+use crate::diag::code::Profile;
+use crate::diag::levels::Strictness;
+use crate::load::Sources;
 use crate::pipeline::{self, Options};
 use crate::write;
 
@@ -47,6 +50,9 @@ impl Build {
             (plural(outcome.documents, "document", "documents"), outcome.report.summary());
         if outcome.report.is_denied() {
             report::say(&format!("not built: {documents}, {findings}; nothing was written"));
+            if Self::is_built_as_a_draft(&sources, options) {
+                report::say("to look at it as it is, add `--profile draft`");
+            }
             return Ok(DENIED);
         }
         let output = self.output.clone().unwrap_or_else(|| self.project.root.join("public"));
@@ -62,5 +68,12 @@ impl Build {
         report::say(&format!("open {}", output.join("index.html").display()));
         report::say_next(outcome.next.as_deref());
         Ok(CLEAN)
+    }
+
+    /// Whether the profile of what is being written would let the site come out. Files that cannot be read deny there, too, and so does
+    /// what the project or the command line denies by name.
+    fn is_built_as_a_draft(sources: &Sources, options: Options) -> bool {
+        let strictness = Strictness { profile: Some(Profile::Draft), ..options.strictness };
+        !pipeline::check(sources, &Options { strictness, ..options }).report.is_denied()
     }
 }

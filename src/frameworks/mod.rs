@@ -6,6 +6,8 @@
 //!
 //! This file alone embeds them; no control, clause or count is written in Rust.
 
+mod edition;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -220,9 +222,8 @@ struct Meta {
     title: String,
     full_title: Option<String>,
     publisher: Option<String>,
-    amendment_note: Option<String>,
-    text_rights: Option<String>,
-    note: Option<String>,
+    #[serde(flatten)]
+    edition: edition::Edition,
 }
 
 #[derive(Deserialize)]
@@ -308,7 +309,7 @@ pub fn parse(text: &str) -> Result<Data, DataError> {
         title: meta.title,
         full_title: meta.full_title,
         publisher: meta.publisher,
-        notes: [meta.amendment_note, meta.note, meta.text_rights].into_iter().flatten().collect(),
+        notes: meta.edition.sentences(),
         themes: file.theme,
     }))
 }

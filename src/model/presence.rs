@@ -59,7 +59,7 @@ pub struct Proof<'h> {
     pub last: Option<(Date, &'static str)>,
     /// Who keeps it.
     pub owner: Option<PartyId>,
-    /// The day until which it is in date.
+    /// The day until which it is in date: the earliest of those on which something of it falls due.
     pub due: Option<Date>,
     /// True when that day has passed, or nobody ever looked at it.
     pub is_overdue: bool,
@@ -128,10 +128,15 @@ fn of_document<'h>(handbook: &'h Handbook, entry: Entry, document: &'h Document)
         Details::Record(_) => last.max(proof.last),
         _ => last.or(proof.last),
     };
+    let is_late = next.is_some_and(|day| day < handbook.today);
     Proof {
         last,
-        due: proof.due.into_iter().chain(next).min(),
-        is_overdue: proof.is_overdue || next.is_some_and(|day| day < handbook.today),
+        // What nobody ever looked at is overdue without a day, whatever comes next.
+        due: earliest(
+            proof.due,
+            next.filter(|_| is_late || !proof.is_overdue || proof.due.is_some()),
+        ),
+        is_overdue: proof.is_overdue || is_late,
         ..proof
     }
 }
@@ -237,6 +242,10 @@ fn day_of(
     what: &'static str,
 ) -> Option<(Date, &'static str)> {
     day.filter(|day| day.value <= handbook.today).map(|day| (day.value, what))
+}
+
+fn earliest(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    one.into_iter().chain(other).min()
 }
 
 fn newest(days: impl Iterator<Item = Date>) -> Option<Date> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::mandate::{Mandate, mandates};
-use crate::model::presence::Presence;
+use crate::model::presence::{Presence, Proof};
 use crate::model::register::Kind;
 use crate::view::about::FrameworkNote;
 use crate::view::asked::{
@@ -103,7 +103,10 @@ fn page(title: &'static str, url: &'static str, is_there: bool) -> Vec<Crumb> {
 fn scope(handbook: &Handbook, mandates: &[Mandate]) -> Option<FirstView> {
     let number = handbook.frameworks.catalogue.iter().position(|entry| entry.id == SCOPE)?;
     let mandate = mandates.iter().find(|mandate| mandate.entry == number)?;
-    let text = mandate.fulfilled_by.first().copied();
+    // The text that decides the state of the whole: of several one that is overdue.
+    let mut texts = mandate.fulfilled_by.iter().copied();
+    let late = texts.clone().find(|entry| Proof::of(handbook, *entry).is_overdue);
+    let text = late.or_else(|| texts.next());
     let summary = text.and_then(|entry| handbook.document(entry)?.parsed.front.summary.clone());
     let asked = AskedView::new(handbook, mandate);
     let view = row("Scope", text.map(|entry| ProofView::new(handbook, entry)));
@@ -182,7 +185,8 @@ fn findings(handbook: &Handbook) -> FirstView {
         (_, open, 0) => Badge::new(format!("{open} open, none late"), "ok"),
         (_, open, late) => Badge::new(format!("{open} open, {late} late"), "warn"),
     };
-    let proof = newest.map(|(_, entry)| ProofView::new(handbook, entry));
+    // The state counts all of them: no day of the newest one belongs to it.
+    let proof = newest.map(|(_, entry)| ProofView { due: None, ..ProofView::new(handbook, entry) });
     FirstView {
         title: "Findings",
         pages: page("All findings", "findings.html", all > 0),

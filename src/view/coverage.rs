@@ -80,7 +80,7 @@ fn controls_without_documents(handbook: &Handbook) -> GapList {
         title: "Controls without documents",
         anchor: "controls",
         tone: "warn",
-        about: "Controls that apply and that no policy, standard or procedure in force names in its front matter. Texts that only mention one stand below it.",
+        about: "Controls that apply and that no text in force names in its front matter; records do not count. Texts that only mention one stand below it.",
         mend: "Name the control in controls of the text that carries it out.",
         none: none(
             included(handbook).next().is_some(),

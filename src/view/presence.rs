@@ -28,7 +28,7 @@ pub struct ProofView {
     pub last_what: Option<&'static str>,
     /// Who keeps it.
     pub owner: Option<Person>,
-    /// The day until which it is in date.
+    /// The day until which it is in date, or since which it is overdue: the earliest that decides.
     pub due: Option<When>,
     /// `Present, in date` or `Present, overdue`.
     pub state: Badge,

@@ -24,6 +24,17 @@ test("a review that falls overdue after the build shows its banner from the day 
   }
 });
 
+test("what auditors ask for is overdue from the day after, and its totals name the day of the build", async () => {
+  for (const [day, badge, words] of [["2027-02-01", "badge badge-ok", "Present, in date until 1 February 2027"], ["2027-02-02", "badge badge-warn", "Present, overdue since 1 February 2027"]]) {
+    const { page, close } = await on(day, "auditor.html");
+    const state = page.locator("td[data-due='2027-02-01']").first();
+    assert.equal((await state.innerText()).replace(/\s+/g, " ").trim(), words, day);
+    assert.equal(await state.locator(".badge").getAttribute("class"), badge, day);
+    assert.match(await page.locator("section[aria-labelledby='totals']").textContent(), /Counted as of 22 November 2026/);
+    await close();
+  }
+});
+
 test("what to do next says how late it is on the day on which the page is read", async () => {
   const { page, close } = await on("2026-11-24", "manage.html");
   const late = (id) => page.locator("#next ~ * tr", { has: page.locator(`.id:text-is("${id}")`) }).locator(".late");

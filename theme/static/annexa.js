@@ -11,6 +11,7 @@
 
   // States of reviews as of the day of reading; the words are those of the build (`distance_in_words`, `review_badge`).
   const STATES = new Map([["In date", "ok"], ["Review due soon", "warn"], ["Review overdue", "bad"]]);
+  const PRESENT = new Map([["Present, in date", "ok"], ["Present, overdue", "warn"]]);
 
   function dayNumber(iso) {
     const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso || "");
@@ -34,7 +35,12 @@
   // The state of a review and its tone instead of the one that was built; null when that stands. The search asks, too.
   function stateOn(due, built) {
     const days = daysUntil(due);
-    if (isNaN(days) || !STATES.has(built)) return null;
+    if (isNaN(days)) return null;
+    if (PRESENT.has(built)) {
+      const state = days < 0 ? "Present, overdue" : "Present, in date";
+      return { state, tone: PRESENT.get(state) };
+    }
+    if (!STATES.has(built)) return null;
     const state = days < 0 ? "Review overdue" : days <= Number(document.body.dataset.warnDays) ? "Review due soon" : "In date";
     return { state, tone: STATES.get(state) };
   }
@@ -55,6 +61,7 @@
         words.textContent = days < 0 ? -days + (days === -1 ? " day late" : " days late") : distance(days);
         words.className = "badge badge-" + stateOn(place.dataset.due, "In date").tone + " late";
       });
+      all(".way", place).forEach(function (words) { words.textContent = days < 0 ? "since" : "until"; });
       all(".badge", place).forEach(function (badge) {
         const now = stateOn(place.dataset.due, badge.textContent.trim());
         if (!now) return;
