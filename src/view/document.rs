@@ -16,6 +16,7 @@ use crate::view::parts::{
 };
 use crate::view::record::RecordView;
 use crate::view::record::mention::{Mentions, mentions};
+use crate::view::record::strip::{StripCell, strip};
 use crate::view::trail::{Approval, TrailView, approvals, text_badge, trail_of_document};
 
 /// Words read in a minute, for the reading time.
@@ -88,6 +89,8 @@ pub struct DocumentView {
     pub retention: Option<String>,
     /// What a record says of what it records; none for documents.
     pub record: Option<RecordView>,
+    /// What the strip at its head says of a record; empty where that is its version, its approval and its next review.
+    pub strip: Vec<StripCell>,
     /// What other records say about it.
     pub mentions: Mentions,
     /// Free labels.
@@ -142,7 +145,9 @@ impl DocumentView {
             .collect();
         risks.sort_unstable();
         risks.dedup();
+        let record = RecordView::new(handbook, index);
         Self {
+            strip: strip(handbook, document, record.as_ref()),
             id: document.id().to_owned(),
             title: document.title.clone(),
             kind: type_label(document.kind).to_owned(),
@@ -191,7 +196,7 @@ impl DocumentView {
                 .collect(),
             trail: trail_of_document(handbook, index),
             retention: front.retention.clone(),
-            record: RecordView::new(handbook, index),
+            record,
             mentions: mentions(handbook, index),
             tags: front.tags.clone(),
         }

@@ -1,6 +1,7 @@
 //! How treatment moves risks over the matrix, as a drawing: an arrow for all risks that move from one cell to another.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
@@ -95,6 +96,8 @@ pub struct MovementView {
     pub cell_height: i32,
     /// The cells.
     pub fields: Vec<Field>,
+    /// The path of the line between scores within the appetite and above it; none without an appetite.
+    pub limit: Option<String>,
     /// The words of likelihood, at the left.
     pub likelihoods: Vec<EdgeWord>,
     /// The words of impact, below.
@@ -137,11 +140,16 @@ impl MovementView {
             .flat_map(|row| (0..columns.len()).map(move |column| (row, column)))
             .map(|(row, column)| field(row, column));
         let height = number(rows.len()) * HEIGHT;
+        let mut taken: Vec<(i32, i32)> = still.iter().map(|([cell, _], _)| middle(*cell)).collect();
+        let arrows =
+            moving.into_iter().map(|([from, to], count)| arrow(from, to, count, &mut taken));
+        let arrows = arrows.collect();
         Some(Self {
             width: LEFT + number(columns.len()) * WIDTH,
             height: height + BELOW,
             cell_width: WIDTH,
             cell_height: HEIGHT,
+            limit: scale.appetite.and_then(|appetite| limit(&rows, &columns, appetite)),
             fields: fields.collect(),
             likelihoods: rows
                 .iter()
@@ -156,7 +164,7 @@ impl MovementView {
                     word(step, LEFT + number(column) * WIDTH + WIDTH / 2, height + 19)
                 })
                 .collect(),
-            arrows: moving.into_iter().map(|([from, to], count)| arrow(from, to, count)).collect(),
+            arrows,
             still: still
                 .into_iter()
                 .map(|([cell, _], count)| {
@@ -186,7 +194,39 @@ fn middle(cell: (i32, i32)) -> (i32, i32) {
     (x + WIDTH / 2, y + HEIGHT / 2)
 }
 
-fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
+/// The edges at which a cell above the appetite meets one within it.
+fn limit(rows: &[&Step], columns: &[&Step], appetite: u32) -> Option<String> {
+    let is_above = |row: usize, column: usize| rows[row].level * columns[column].level > appetite;
+    let mut path = String::new();
+    for row in 0..rows.len() {
+        for column in 0..columns.len() {
+            let (x, y) = corner((number(column), number(rows.len() - 1 - row)));
+            if column > 0 && is_above(row, column) != is_above(row, column - 1) {
+                let _ = write!(path, "M{x} {y}v{HEIGHT}");
+            }
+            if row > 0 && is_above(row, column) != is_above(row - 1, column) {
+                let _ = write!(path, "M{x} {}h{WIDTH}", y + HEIGHT);
+            }
+        }
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+/// Where along an arrow its number may stand, the best place first.
+const PLACES: [f64; 7] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+/// True when a number here would cover the score of a cell.
+fn is_on_score(x: i32, y: i32) -> bool {
+    let (column, row) = ((x - LEFT).rem_euclid(WIDTH), y.rem_euclid(HEIGHT));
+    !(30..WIDTH - 10).contains(&column) && !(28..HEIGHT - 8).contains(&row)
+}
+
+fn arrow(
+    from: (i32, i32),
+    to: (i32, i32),
+    count: usize,
+    taken: &mut Vec<(i32, i32)>,
+) -> Arrow {
     let point = |cell| {
         let (x, y) = middle(cell);
         (f64::from(x), f64::from(y))
@@ -202,8 +242,22 @@ fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
     let tip = (to_x - unit_x * SHORT, to_y - unit_y * SHORT);
     let foot = (tip.0 - unit_x * 9.0, tip.1 - unit_y * 9.0);
     let side = (-unit_y * 4.0, unit_x * 4.0);
-    // The middle of the curve lies halfway between the straight line and its bend.
-    let label = ((from_x + to_x) / 4.0 + bend.0 / 2.0, (from_y + to_y) / 4.0 + bend.1 / 2.0);
+    let on_curve = |part: f64| {
+        let (start, middle, end) =
+            ((1.0 - part) * (1.0 - part), 2.0 * part * (1.0 - part), part * part);
+        (
+            round(start * from_x + middle * bend.0 + end * to_x),
+            round(start * from_y + middle * bend.1 + end * to_y),
+        )
+    };
+    let is_free = |(x, y): &(i32, i32)| {
+        let is_near = |other: &(i32, i32)| (other.0 - x).abs() < 20 && (other.1 - y).abs() < 20;
+        !is_on_score(*x, *y) && !taken.iter().any(is_near)
+    };
+    let label = PLACES.into_iter().map(on_curve).find(is_free).unwrap_or_else(|| on_curve(0.5));
+    if count > 1 {
+        taken.push(label);
+    }
     Arrow {
         path: format!(
             "M{from_x} {from_y}Q{} {} {} {}",
@@ -223,8 +277,8 @@ fn arrow(from: (i32, i32), to: (i32, i32), count: usize) -> Arrow {
         ),
         from_x: round(from_x),
         from_y: round(from_y),
-        x: round(label.0),
-        y: round(label.1),
+        x: label.0,
+        y: label.1,
         count,
     }
 }

@@ -20,7 +20,7 @@ pub struct FigureView {
     pub date: When,
     /// What stands behind it.
     pub note: Option<String>,
-    /// True when it reaches the target.
+    /// True when it meets the target.
     pub is_enough: bool,
 }
 
@@ -31,7 +31,7 @@ pub struct ObjectiveView {
     pub link: Link,
     /// Its anchor.
     pub anchor: String,
-    /// How far it is reached.
+    /// Whether its newest figure meets the target.
     pub state: Badge,
     /// What is measured, and how.
     pub measure: Option<String>,
@@ -66,11 +66,11 @@ pub struct ObjectivesView {
     pub head: HeadView,
     /// The objectives in the order of their ids.
     pub objectives: Vec<ObjectiveView>,
-    /// How many are reached.
+    /// How many meet their target by their newest figure.
     pub reached: usize,
     /// How many have time left.
     pub open: usize,
-    /// How many are past their day and not reached.
+    /// How many are past their day and do not meet it.
     pub missed: usize,
     /// How many have no figure or no target.
     pub unknown: usize,
@@ -117,13 +117,7 @@ impl ObjectiveView {
             anchor: handbook.label(entry).place.anchor.clone().unwrap_or_default(),
             state: state(objective, handbook),
             measure: parsed.measure.as_ref().map(|measure| measure.value.clone()),
-            target: parsed.target.as_ref().map(|target| {
-                let least = match parsed.better {
-                    Better::Higher => "at least",
-                    Better::Lower => "at most",
-                };
-                format!("{least} {}", with_unit(objective, target.value))
-            }),
+            target: target_in_words(objective),
             owner: objective.owner.map(|owner| person(handbook, owner)),
             due: parsed.due.as_ref().map(|due| When::new(today, due.value)),
             plan: parsed.plan.clone(),
@@ -138,18 +132,34 @@ impl ObjectiveView {
     }
 }
 
-/// A figure with its unit, which stays on its line.
-fn with_unit(objective: &Objective, value: f64) -> String {
+/// A figure with its unit, which stays on its line: `90 %`, and `1 (exercises)`, because a word would have to be bent to the figure.
+pub fn with_unit(objective: &Objective, value: f64) -> String {
     match objective.parsed.unit.as_deref() {
+        Some(unit) if is_word(unit) => format!("{value} ({unit})"),
         Some(unit) => format!("{value}\u{a0}{unit}"),
         None => value.to_string(),
     }
 }
 
+/// The target in words: `at least 90 %`.
+pub fn target_in_words(objective: &Objective) -> Option<String> {
+    let target = objective.parsed.target.as_ref()?;
+    let at = match objective.parsed.better {
+        Better::Higher => "at least",
+        Better::Lower => "at most",
+    };
+    Some(format!("{at} {}", with_unit(objective, target.value)))
+}
+
+/// True for `days` and `late leavers`; symbols have up to three letters: `%`, `h`, `EUR`.
+fn is_word(unit: &str) -> bool {
+    unit.chars().filter(|letter| letter.is_alphabetic()).count() > 3
+}
+
 fn state(objective: &Objective, handbook: &Handbook) -> Badge {
     match objective.reached(handbook.today) {
-        Reached::Yes => Badge::new("Reached", "ok"),
-        Reached::NotYet => Badge::new("Not reached yet", "warn"),
+        Reached::Yes => Badge::new("Target met", "ok"),
+        Reached::NotYet => Badge::new("Not met yet", "warn"),
         Reached::Missed => Badge::new("Missed", "bad"),
         Reached::Unknown if objective.parsed.target.is_none() => Badge::new("No target", "bad"),
         Reached::Unknown => Badge::new("No figure yet", "bad"),

@@ -59,8 +59,18 @@ pub(super) fn facts(handbook: &Handbook, input: Input, period: &Period) -> Vec<F
     }
 }
 
-/// Actions counted as of a day: `5 actions: 3 done, 1 open, 1 late`.
-fn counted<'a>(actions: impl Iterator<Item = &'a Action>, day: Date, noun: &str) -> String {
+/// The same with their sum: `5 actions: 3 done, 1 open in time, 1 late.`
+fn counted<'a>(
+    actions: impl Iterator<Item = &'a Action> + Clone,
+    day: Date,
+    noun: &str,
+) -> String {
+    let nouns = format!("{noun}s");
+    format!("{}: {}.", plural(actions.clone().count(), noun, &nouns), counts(actions, day))
+}
+
+/// Actions counted as of a day: `3 done, 1 open in time, 1 late`.
+fn counts<'a>(actions: impl Iterator<Item = &'a Action>, day: Date) -> String {
     let (mut done, mut open, mut late) = (0, 0, 0);
     for action in actions {
         let is_past = action.due.as_ref().is_some_and(|due| due.value < day);
@@ -70,9 +80,7 @@ fn counted<'a>(actions: impl Iterator<Item = &'a Action>, day: Date, noun: &str)
             (true, true) => late += 1,
         }
     }
-    let all = done + open + late;
-    let nouns = format!("{noun}s");
-    format!("{}: {done} done, {open} open in time, {late} late.", plural(all, noun, &nouns))
+    format!("{done} done, {open} open in time, {late} late")
 }
 
 /// The actions of earlier reviews that were open when the time began, or were decided in it.
@@ -85,12 +93,15 @@ fn former_actions(handbook: &Handbook, period: &Period) -> Vec<Fact> {
         let was_open = |action: &&Action| action.is_open(period.from) || held == period.from;
         let actions: Vec<&Action> = review.parsed.actions.iter().filter(was_open).collect();
         if !actions.is_empty() {
-            let text = counted(actions.into_iter(), period.until, "action");
+            let counts = counts(actions.into_iter(), period.until);
+            let text = format!("Actions of an earlier review: {counts}.");
             facts.push(Fact::of(handbook, text, vec![entry]));
         }
     }
     if facts.is_empty() {
         facts.push(Fact::new("No earlier review left an action to follow."));
+    } else {
+        facts.push(Fact::new("Decisions are not counted: they have no date."));
     }
     facts
 }

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::base::date::{Date, lateness_in_words};
+use crate::base::date::Date;
 use crate::model::document::Document;
 use crate::model::handbook::Handbook;
-use crate::model::record::finding::{Finding, Seen, Stage};
-use crate::parse::action::Action;
+use crate::model::record::finding::{Finding, Seen};
 use crate::view::parts::{Badge, Link, When, link_to, links_to};
 use crate::view::record::life::{LifeStep, life};
 use crate::view::record::somebody::{Somebody, of_party};
+use crate::view::record::step::next_step;
 use crate::view::record::words::{age, days, grade_badge, stage_badge, when};
 
 /// A finding.
@@ -65,7 +65,7 @@ impl FindingView {
             grade: grade_badge(finding.grade()),
             stage: stage_badge(finding.stage(handbook.today)),
             age: age_in_a_sentence(finding, handbook.today),
-            next: next(finding, handbook.today),
+            next: next_step(finding, handbook.today).map(|step| step.sentence(handbook.today)),
             statement: finding.parsed.statement.clone(),
             requirement: links_to(handbook, finding.requirement.iter().copied()),
             audit: finding.audit.map(|audit| link_to(handbook, audit)),
@@ -88,47 +88,4 @@ fn age_in_a_sentence(finding: &Finding, today: Date) -> Option<String> {
     let closed = finding.parsed.closure.as_ref()?.date.as_ref()?.value;
     let is_over = closed <= today && raised <= closed;
     is_over.then(|| format!("Closed after {}.", days(raised.days_until(closed))))
-}
-
-/// What is missing next, in a sentence.
-fn next(finding: &Finding, today: Date) -> Option<String> {
-    let parsed = &finding.parsed;
-    let until = |due: Option<Date>| match due {
-        Some(due) => format!(", by {} ({})", due.long(), lateness_in_words(today, due)),
-        None => String::new(),
-    };
-    let closing = || until(parsed.due.as_ref().map(|due| due.value));
-    let said = match finding.stage(today) {
-        Stage::Closed => return None,
-        Stage::Raised => format!(
-            "Next: find out why it came about, and whether the same is found elsewhere{}.",
-            closing()
-        ),
-        Stage::Understood if finding.is_nonconformity() => {
-            format!("Next: decide what is done so that it does not come again{}.", closing())
-        }
-        Stage::Understood => {
-            format!("Next: decide what is done about it, or close it with a reason{}.", closing())
-        }
-        Stage::UnderWay => {
-            let open: Vec<&Action> =
-                parsed.actions.iter().filter(|action| action.is_open(today)).collect();
-            let due = open.iter().filter_map(|action| Some(action.due.as_ref()?.value)).min();
-            match open.len() {
-                1 => format!("Next: finish the last open action{}.", until(due)),
-                count => format!("Next: finish {count} open actions, the first{}.", until(due)),
-            }
-        }
-        Stage::Done if finding.is_nonconformity() => {
-            let check = parsed.effectiveness.as_ref();
-            let due = check.and_then(|check| Some(check.due.as_ref()?.value));
-            format!("Next: judge whether the actions worked{}.", until(due))
-        }
-        Stage::Done => format!("Next: close it; its actions are done{}.", closing()),
-        Stage::NotEffective => {
-            format!("Next: the actions did not work; look for the cause again{}.", closing())
-        }
-        Stage::Effective => format!("Next: close it; its actions worked{}.", closing()),
-    };
-    Some(said.replace("the first, by", "the first by").replace("actions, the first.", "actions."))
 }

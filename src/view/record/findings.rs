@@ -8,6 +8,7 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::record::finding::{Finding, Stage};
 use crate::view::parts::{Badge, Link, Person, When, link_to, links_to, person};
+use crate::view::record::step::next_step;
 use crate::view::record::tally::totals;
 use crate::view::record::words::{STAGES, age, grade_badge, lateness, stage_badge, when};
 use crate::view::soa::Total;
@@ -35,21 +36,21 @@ pub struct FindingRow {
     pub raised: Option<When>,
     /// How long it has been open, as `42 days`; none once it is closed.
     pub age: Option<String>,
-    /// The next day on which something about it falls due; none when it is closed, or nothing has a day.
+    /// The next step and its day; none when it is closed.
     pub next: Option<NextDay>,
     /// When it was closed.
     pub closed: Option<When>,
 }
 
-/// The next day on which something about a finding falls due.
+/// The next step of a finding.
 #[derive(Debug, Serialize)]
 pub struct NextDay {
-    /// What falls due, in a word or two.
+    /// What is to be done, in a few words.
     pub what: &'static str,
-    /// The day.
-    pub due: When,
+    /// By when, where something has a day.
+    pub due: Option<When>,
     /// How late it is.
-    pub lateness: Badge,
+    pub lateness: Option<Badge>,
 }
 
 /// A finding with its entry and its record.
@@ -76,23 +77,18 @@ pub fn finding_row(handbook: &Handbook, (entry, document, finding): Found<'_>) -
 }
 
 fn next_day(handbook: &Handbook, finding: &Finding) -> Option<NextDay> {
-    let (what, due) = first_day(finding, handbook.today)?;
-    let due_view = When::new(handbook.today, due);
-    Some(NextDay { what, due: due_view, lateness: lateness(handbook, due) })
+    let step = next_step(finding, handbook.today)?;
+    Some(NextDay {
+        what: step.what,
+        due: step.due.map(|due| When::new(handbook.today, due)),
+        lateness: step.due.map(|due| lateness(handbook, due)),
+    })
 }
 
-/// The earliest day of what is still to be done about a finding.
+/// What is to be done next about an open finding, and by when; `None` where nothing has a day.
 pub fn first_day(finding: &Finding, today: Date) -> Option<(&'static str, Date)> {
-    if !finding.is_open(today) {
-        return None;
-    }
-    let parsed = &finding.parsed;
-    let open = parsed.actions.iter().filter(|action| action.is_open(today));
-    let actions = open.filter_map(|action| Some(("Finish an action", action.due.as_ref()?.value)));
-    let check = parsed.effectiveness.as_ref().filter(|_| finding.judged(today).is_none());
-    let check = check.and_then(|check| Some(("Judge the actions", check.due.as_ref()?.value)));
-    let close = parsed.due.as_ref().map(|due| ("Close it", due.value));
-    actions.chain(check).chain(close).min_by_key(|(_, day)| *day)
+    let step = next_step(finding, today)?;
+    Some((step.what, step.due?))
 }
 
 /// All findings.

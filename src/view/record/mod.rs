@@ -17,6 +17,8 @@ pub mod mention;
 pub mod next_due;
 pub mod period;
 pub mod somebody;
+pub mod step;
+pub mod strip;
 pub mod tally;
 pub mod training;
 pub mod trainings;

@@ -1,9 +1,9 @@
-//! How far each objective is reached by a day, from the figures measured up to it.
+//! Whether each objective meets its target by a day, from the newest figure measured up to it.
 
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::objective::{Objective, Reached};
-use crate::parse::register::objectives::Better;
+use crate::view::objective::{target_in_words, with_unit};
 use crate::view::record::figures::Fact;
 use crate::view::record::period::Period;
 
@@ -17,7 +17,7 @@ pub(super) fn facts(handbook: &Handbook, period: &Period) -> Vec<Fact> {
         all.iter().filter(|objective| objective.reached(period.until) == reached).count()
     };
     let sum = format!(
-        "{} of {} reached, {} not yet, {} missed, {} without a figure.",
+        "By the newest figure {} of {} meet their target, {} not yet, {} missed it, {} without a figure or a target.",
         count(Reached::Yes),
         all.len(),
         count(Reached::NotYet),
@@ -31,21 +31,18 @@ pub(super) fn facts(handbook: &Handbook, period: &Period) -> Vec<Fact> {
 }
 
 fn line(objective: &Objective, period: &Period) -> String {
-    let unit = objective.parsed.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let newest = objective.newest(period.until).map_or_else(
         || "no figure".to_owned(),
-        |newest| format!("{}{unit} on {}", newest.value.value, newest.date.value.long()),
+        |newest| {
+            let figure = with_unit(objective, newest.value.value);
+            format!("{figure} on {}", newest.date.value.long())
+        },
     );
-    let at = match objective.parsed.better {
-        Better::Higher => "at least",
-        Better::Lower => "at most",
-    };
-    let target = objective.parsed.target.as_ref();
-    let target =
-        target.map(|target| format!(", target {at} {}{unit}", target.value)).unwrap_or_default();
+    let target = target_in_words(objective);
+    let target = target.map(|target| format!(", target {target}")).unwrap_or_default();
     let state = match objective.reached(period.until) {
-        Reached::Yes => ", reached",
-        Reached::NotYet => ", not yet",
+        Reached::Yes => ", met",
+        Reached::NotYet => ", not met yet",
         Reached::Missed => ", missed",
         Reached::Unknown => "",
     };
