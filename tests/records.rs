@@ -342,3 +342,30 @@ fn a_draft_is_neither_held_nor_performed_and_what_was_withdrawn_is_in_no_list() 
     let on = |id: &str| calendar.iter().filter(|row| row.starts_with(id)).count();
     assert_eq!([on("MR-2"), on("MR-3"), on("MR-4"), on("AUD-3")], [0, 0, 1, 0], "{calendar:?}");
 }
+
+#[test]
+fn a_review_names_some_of_many_findings_and_counts_all() {
+    let head = |number| {
+        format!(
+            "type = \"finding\"\naudit = \"AUD-1\"\ngrade = \"minor\"\nraised = 2026-03-{number:02}\n"
+        )
+    };
+    let more: Vec<(String, String)> = (1..=60)
+        .map(|number| {
+            let id = format!("FND-9{number:02}");
+            (format!("records/{id}.md"), record(&id, &head(number % 28 + 1)))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = ALL
+        .into_iter()
+        .chain(more.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+        .collect();
+    let page = Html::parse_document(&file(&built(&files), "records/mr-2.html"));
+    let found = &row(&page, "d1 ")[2];
+    assert!(
+        found.starts_with("61 findings raised: 61 minor. The first 50 of them: FND-1 "),
+        "{found}"
+    );
+    let links = texts(&page, ".inputs tbody tr:nth-child(4) li:first-child .ids li");
+    assert_eq!(links.len(), 50);
+}

@@ -14,10 +14,11 @@ const SOMEBODY: &str = "a person";
 pub fn party(side: Side<'_>, key: &str) -> String {
     let party = side.handbook.directory.find(key).map(|id| side.handbook.party(id));
     match party {
-        Some(Party { kind: PartyKind::Person, .. }) if hides_names(side) => SOMEBODY.to_owned(),
-        Some(party) => party.title.clone(),
         // Whom the directory does not know may be anybody: a trainer from outside, an approver who is misspelled.
-        None if hides_names(side) => SOMEBODY.to_owned(),
+        None | Some(Party { kind: PartyKind::Person, .. }) if hides_names(side) => {
+            SOMEBODY.to_owned()
+        }
+        Some(party) => party.title.clone(),
         None => key.to_owned(),
     }
 }

@@ -19,18 +19,21 @@ use crate::model::record::management_review::Input;
 use crate::model::register::Kind;
 use crate::parse::action::Action;
 use crate::parse::record::finding::Grade;
-use crate::view::parts::{Link, link_to, links_to};
+use crate::view::parts::{Link, links_to};
 use crate::view::record::audit::raised_by;
 use crate::view::record::findings::Found;
 use crate::view::record::period::Period;
 use crate::view::record::tally::in_words;
+
+/// How many of what was counted are named at most: each review would name them all again.
+const LISTED: usize = 50;
 
 /// A figure in words, with what was counted.
 #[derive(Debug, Serialize)]
 pub struct Fact {
     /// The figure in words.
     pub text: String,
-    /// What was counted, where it can be listed.
+    /// What was counted, where it can be listed; the first of them where they are many.
     pub links: Vec<Link>,
 }
 
@@ -40,7 +43,11 @@ impl Fact {
     }
 
     fn of(handbook: &Handbook, text: impl Into<String>, entries: Vec<Entry>) -> Self {
-        Self { text: text.into(), links: links_to(handbook, entries) }
+        let mut text = text.into();
+        if entries.len() > LISTED {
+            text = format!("{text} The first {LISTED} of them:");
+        }
+        Self { text, links: links_to(handbook, entries.into_iter().take(LISTED)) }
     }
 }
 
@@ -218,5 +225,5 @@ fn improvement(handbook: &Handbook, period: &Period) -> Vec<Fact> {
         0 => "No opportunity for improvement is open.".to_owned(),
         count => format!("{} for improvement open.", plural(count, "opportunity", "opportunities")),
     };
-    vec![Fact { text, links: open.into_iter().map(|entry| link_to(handbook, entry)).collect() }]
+    vec![Fact::of(handbook, text, open)]
 }
