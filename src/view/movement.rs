@@ -221,12 +221,7 @@ fn is_on_score(x: i32, y: i32) -> bool {
     !(30..WIDTH - 10).contains(&column) && !(28..HEIGHT - 8).contains(&row)
 }
 
-fn arrow(
-    from: (i32, i32),
-    to: (i32, i32),
-    count: usize,
-    taken: &mut Vec<(i32, i32)>,
-) -> Arrow {
+fn arrow(from: (i32, i32), to: (i32, i32), count: usize, taken: &mut Vec<(i32, i32)>) -> Arrow {
     let point = |cell| {
         let (x, y) = middle(cell);
         (f64::from(x), f64::from(y))

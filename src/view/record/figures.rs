@@ -60,11 +60,7 @@ pub(super) fn facts(handbook: &Handbook, input: Input, period: &Period) -> Vec<F
 }
 
 /// The same with their sum: `5 actions: 3 done, 1 open in time, 1 late.`
-fn counted<'a>(
-    actions: impl Iterator<Item = &'a Action> + Clone,
-    day: Date,
-    noun: &str,
-) -> String {
+fn counted<'a>(actions: impl Iterator<Item = &'a Action> + Clone, day: Date, noun: &str) -> String {
     let nouns = format!("{noun}s");
     format!("{}: {}.", plural(actions.clone().count(), noun, &nouns), counts(actions, day))
 }

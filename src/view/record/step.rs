@@ -39,9 +39,10 @@ pub fn next_step(finding: &Finding, today: Date) -> Option<NextStep> {
     };
     let (what, task) = match finding.stage(today) {
         Stage::Closed => return None,
-        Stage::Raised => {
-            ("Find the cause", "find out why it came about, and whether the same is found elsewhere")
-        }
+        Stage::Raised => (
+            "Find the cause",
+            "find out why it came about, and whether the same is found elsewhere",
+        ),
         Stage::Understood if finding.is_nonconformity() => {
             ("Decide what is done", "decide what is done so that it does not come again")
         }
