@@ -115,6 +115,53 @@ fn a_finding_shows_its_life_and_what_is_missing_next() {
 }
 
 #[test]
+fn the_strip_of_a_record_says_what_fits_its_type() {
+    assert_eq!(
+        texts(&page("records/fnd-1.html"), "dl.strip > div"),
+        [
+            "State Actions under way",
+            "Grade Minor",
+            "Raised 4 March 2026",
+            "Due no date set",
+            "Owner Security Officer Jo Doe",
+            "Closed still open"
+        ]
+    );
+    let audit = texts(&page("records/aud-1.html"), "dl.strip > div");
+    assert_eq!(audit[2..4], ["Performed 4 March 2026", "Auditor Auditor Jo Doe"]);
+    let review = texts(&page("records/mr-2.html"), "dl.strip > div");
+    assert_eq!(review[2..5], ["Inputs 2 of 10", "Decisions 1", "Open actions 0"]);
+    let training = texts(&page("records/trn-1.html"), "dl.strip > div");
+    assert_eq!(training[..2], ["Held 5 May 2026", "Topic Phishing"]);
+    // Nothing has a version or an approval, so that there is no history of them; a document says that it has none.
+    assert!(texts(&page("records/fnd-1.html"), ".trail").is_empty());
+    let policy = page("documents/pol-1.html");
+    assert_eq!(texts(&policy, "dl.strip dt")[1], "Version");
+    assert!(texts(&policy, ".trail")[0].contains("No version is recorded."));
+}
+
+#[test]
+fn the_next_step_of_a_finding_is_the_same_in_the_list_and_on_its_page() {
+    let raised = CLOSED.replace("FND-2", "FND-3").replace("opportunity", "minor");
+    let (raised, _) = raised.split_once("[closure]").expect("a closure");
+    let undecided = format!("{raised}due = 2027-05-28\ncause = \"So.\"\n+++\nText.\n");
+    let raised = format!("{raised}due = 2027-05-28\n+++\nText.\n");
+    for (finding, short, long) in [
+        (&raised, "Find the cause", "Next: find out why it came about"),
+        (&undecided, "Decide what is done", "Next: decide what is done so that"),
+    ] {
+        let files: Vec<_> =
+            ALL.into_iter().chain([("records/fnd-3.md", finding.as_str())]).collect();
+        let site = built(&files);
+        let list = Html::parse_document(&file(&site, "findings.html"));
+        let next = row(&list, "FND-3").pop().expect("a cell");
+        assert_eq!(next, format!("28 May 2027 {short}"));
+        let state = fact(&Html::parse_document(&file(&site, "records/fnd-3.html")), "State");
+        assert!(state.contains(long) && state.contains("by 28 May 2027"), "{state}");
+    }
+}
+
+#[test]
 fn a_closed_opportunity_needs_no_cause_and_has_nothing_missing() {
     let page = page("records/fnd-2.html");
     assert_eq!(fact(&page, "State"), "Closed Closed after 10 days.");
@@ -153,7 +200,10 @@ fn a_management_review_has_what_the_data_say_beside_each_input() {
     );
     assert_eq!(
         row(&page, "a State")[1..],
-        ["The safe is there.", "2 actions: 1 done, 0 open in time, 1 late. MR-1"]
+        [
+            "The safe is there.",
+            "Actions of an earlier review: 1 done, 0 open in time, 1 late. MR-1 Decisions are not counted: they have no date."
+        ]
     );
     assert!(row(&page, "b Changes")[2].starts_with("Annexa cannot know this"));
     let parties = row(&page, "c Changes");
