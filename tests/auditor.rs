@@ -94,6 +94,27 @@ fn every_mandatory_entry_of_the_example_is_present() {
 }
 
 #[test]
+fn an_audit_or_a_review_that_is_only_planned_fulfils_nothing() {
+    for (file, done, ahead, entry) in [
+        ("rec-004-internal-audit-2026.md", "performed = 2026-09-17", "", "internal-audit-results"),
+        (
+            "rec-005-management-review-2026.md",
+            "\ndate = 2026-10-14",
+            "\ndate = 2027-10-14",
+            "management-review-results",
+        ),
+    ] {
+        let sources = example();
+        let path = RelPath::fixed(&format!("records/{file}"));
+        let text = sources.text(&path).expect("a record");
+        assert!(text.contains(done), "{file}");
+        let mut changed = without(&sources, None);
+        changed.insert(path.clone(), text.replacen(done, ahead, 1).into_bytes());
+        assert_eq!(missing(&states(&changed)), BTreeSet::from([entry]));
+    }
+}
+
+#[test]
 fn a_file_that_is_taken_away_is_missed_exactly_where_it_was_needed() {
     let sources = example();
     let (claims, titles) = (claims(&sources), titles());

@@ -7,6 +7,8 @@ pub mod lapse;
 pub mod management_review;
 pub mod training;
 
+use crate::base::date::Date;
+use crate::diag::span::Spanned;
 use crate::model::record::audit::Audit;
 use crate::model::record::finding::Finding;
 use crate::model::record::management_review::ManagementReview;
@@ -29,4 +31,17 @@ pub enum Details {
     Training(Box<Training>),
     /// Any other record.
     Record(Record),
+}
+
+impl Details {
+    /// True when the record itself says that what it records is still to come: it proves nothing yet.
+    pub fn is_to_come(&self, today: Date) -> bool {
+        let is_ahead = |day: Option<&Spanned<Date>>| day.is_some_and(|day| day.value > today);
+        match self {
+            Self::Audit(audit) => audit.parsed.planned.is_some() && audit.ended(today).is_none(),
+            Self::ManagementReview(review) => is_ahead(review.parsed.date.as_ref()),
+            Self::Training(training) => is_ahead(training.parsed.date.as_ref()),
+            Self::None | Self::Finding(_) | Self::Record(_) => false,
+        }
+    }
 }

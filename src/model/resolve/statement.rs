@@ -203,9 +203,10 @@ pub(super) fn fulfilling(
     {
         fulfilling.entry(number).or_default().push(Entry::Soa);
     }
-    for (number, document) in
-        documents.iter().enumerate().filter(|(_, document)| document.is_in_force())
-    {
+    let proves = |document: &Document| {
+        document.is_in_force() && !document.details.is_to_come(resolver.today)
+    };
+    for (number, document) in documents.iter().enumerate().filter(|(_, one)| proves(one)) {
         for entry in &document.fulfils {
             fulfilling.entry(*entry).or_default().push(Entry::Document(number));
         }
