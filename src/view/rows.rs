@@ -1,6 +1,6 @@
 //! Registers whose rows are shown rather than computed with: suppliers, assets, interested parties, competences.
 //!
-//! Each register has columns of its own; which of them share a column on the page, and which one groups the rows, stands in [`layout`].
+//! Each register has columns of its own; which of them share a column on the page, and which one groups the rows, stands in `layout`.
 
 use serde::Serialize;
 
