@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::base::text::printable;
+use crate::render::html::dates::marked;
 use crate::render::theme::{Origin, Template};
 
 /// Data for a template; cheap to clone.
@@ -56,6 +57,11 @@ pub struct Templates(Tera);
 /// Embedded templates live under this name, so that a project's own template can replace one and still extend it.
 const EMBEDDED: &str = "builtin/";
 
+/// A sentence that Annexa computed, with its days marked.
+fn times(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&marked(text))
+}
+
 impl Templates {
     /// Loads the templates of a theme.
     pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
@@ -68,6 +74,7 @@ impl Templates {
             };
             (name, template.text.as_str())
         });
+        tera.register_filter("times", times);
         tera.add_raw_templates(named).map_err(|error| explain(&error))?;
         Ok(Self(tera))
     }

@@ -30,7 +30,7 @@ test("what auditors ask for is overdue from the day after, and its totals name t
     const state = page.locator("td[data-due='2027-02-01']").first();
     assert.equal((await state.innerText()).replace(/\s+/g, " ").trim(), words, day);
     assert.equal(await state.locator(".badge").getAttribute("class"), badge, day);
-    assert.match(await page.locator("section[aria-labelledby='totals']").textContent(), /Counted as of 22 November 2026/);
+    assert.match(await page.locator("section[aria-labelledby='totals']").textContent(), /Counted as of 21 November 2026/);
     await close();
   }
 });

@@ -14,6 +14,18 @@ export const TYPES = {
   "controls.html": "controls.html",
   "clauses.html": "clauses.html",
   "soa.html": "soa.html",
+  "auditor.html": "auditor.html",
+  "coverage.html": "coverage.html",
+  "registers.html": "registers.html",
+  "matrix.html": "matrix.html",
+  "treatment.html": "treatment.html",
+  "objectives.html": "objectives.html",
+  "exceptions.html": "exceptions.html",
+  "suppliers.html": "suppliers.html",
+  "assets.html": "assets.html",
+  "parties.html": "parties.html",
+  "competences.html": "competences.html",
+  "calendar.html": "calendar.html",
   "risks.html": "risks.html",
   "evidence.html": "evidence.html",
   "obligations.html": "obligations.html",
@@ -45,6 +57,7 @@ export const TYPES = {
   "risks": "risks/r-002.html",
   "evidence": "evidence/ev-2026-019.html",
   "owners": "owners/ciso.html",
+  "registers": "registers/software-licences.html",
 };
 
 // Pages that strain their type: code and footnotes, pictures and wide tables, the longest titles, controls and roles without something.

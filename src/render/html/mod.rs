@@ -3,6 +3,7 @@
 //! It walks the same events as `parse::markdown`, in the same order: the n-th heading and the n-th link here are the n-th there.
 //! Every attribute is written here; nothing that an author typed becomes one without being checked or escaped.
 
+pub(in crate::render) mod dates;
 pub mod difference;
 mod escape;
 mod footnotes;
