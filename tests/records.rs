@@ -210,7 +210,7 @@ fn a_management_review_has_what_the_data_say_beside_each_input() {
     assert_eq!(parties[1], "Missing");
     assert_eq!(parties[2], "1 of 2 interested parties reviewed.");
     let found = &row(&page, "d1 ")[2];
-    assert!(found.starts_with("1 finding raised: 1 minor. FND-1 No finding closed. 1 finding open on 1 June 2026: 1 minor. FND-1"), "{found}");
+    assert!(found.starts_with("1 finding raised: 1 minor. FND-1 No finding closed. 1 finding open on 1 June 2026 : 1 minor. FND-1"), "{found}");
     assert!(found.ends_with("2 corrective actions: 1 done, 1 open in time, 0 late."), "{found}");
     assert_eq!(row(&page, "d3 ")[2], "Performed on 4 March 2026, findings: 1 minor. AUD-1");
     assert_eq!(row(&page, "Keep the scope.")[1], "Chief");

@@ -10,7 +10,7 @@ pub(in crate::render) fn marked(text: &str) -> String {
     while let Some((before, day, length)) = next_day(rest) {
         let (date, after) = (&rest[before..before + length], &rest[before + length..]);
         out.push_str(&escaped(&rest[..before]));
-        out.push_str(&format!("<time datetime=\"{day}\">{date}</time>"));
+        out.extend(["<time datetime=\"", &day.to_string(), "\">", date, "</time>"]);
         rest = after;
     }
     out.push_str(&escaped(rest));
