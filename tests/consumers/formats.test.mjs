@@ -140,7 +140,8 @@ for (const project of PROJECTS) {
       assert.equal(said, more, last);
       assert.doesNotMatch(last, /::|##\[/);
     }
-    assert.equal(hidden, project.root === "my isms");
+    // The project of faults is there to have more than is shown.
+    if (project.root === "my isms") assert.ok(hidden);
     assert.deepEqual(lines, wanted);
   });
 
