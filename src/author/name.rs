@@ -9,7 +9,6 @@ use crate::base::path::RelPath;
 use crate::base::slug::file_slug;
 use crate::base::text::{did_you_mean, printable};
 use crate::model::document::{Document, is_record};
-use crate::model::entry::Entry;
 use crate::model::register::Kind;
 use crate::parse::document::DocumentType;
 use crate::parse::id;
@@ -36,27 +35,10 @@ pub(super) fn next_id(snapshot: &Snapshot<'_>, kind: DocumentType) -> String {
 /// The next id of a row, by the same rule.
 pub(super) fn next_row_id(snapshot: &Snapshot<'_>, kind: Kind) -> String {
     let entries = snapshot.handbook.entries.iter();
-    let rows = entries.filter(|(entry, _)| register_of(*entry) == Some(kind));
+    let rows = entries.filter(|(entry, _)| entry.register() == Some(kind));
     let used: Vec<&str> = rows.map(|(_, label)| label.id.as_str()).collect();
     let alike = used.iter().map(|id| of_this_year(id, snapshot.today()));
     next(snapshot, &alike.collect::<Vec<_>>(), &used, template::row_prefix(kind))
-}
-
-/// The register of which an entry is a row.
-fn register_of(entry: Entry) -> Option<Kind> {
-    match entry {
-        Entry::Risk(_) => Some(Kind::Risks),
-        Entry::Evidence(_) => Some(Kind::Evidence),
-        Entry::Objective(_) => Some(Kind::Objectives),
-        Entry::Exception(_) => Some(Kind::Exceptions),
-        Entry::Obligation(_) => Some(Kind::Obligations),
-        Entry::Row(kind, _) => Some(kind),
-        Entry::Soa
-        | Entry::Register(_)
-        | Entry::Document(_)
-        | Entry::Item(..)
-        | Entry::Table(_) => None,
-    }
 }
 
 /// The next id after those that are `used`, with the prefix that most of `alike` have.

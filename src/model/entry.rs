@@ -32,6 +32,23 @@ pub enum Entry {
     Table(usize),
 }
 
+impl Entry {
+    /// The register of which it is a row.
+    pub fn register(self) -> Option<Kind> {
+        match self {
+            Self::Risk(_) => Some(Kind::Risks),
+            Self::Evidence(_) => Some(Kind::Evidence),
+            Self::Objective(_) => Some(Kind::Objectives),
+            Self::Exception(_) => Some(Kind::Exceptions),
+            Self::Obligation(_) => Some(Kind::Obligations),
+            Self::Row(kind, _) => Some(kind),
+            Self::Soa | Self::Register(_) | Self::Document(_) | Self::Item(..) | Self::Table(_) => {
+                None
+            }
+        }
+    }
+}
+
 /// Where an entry is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {

@@ -170,20 +170,14 @@ pub struct NamingRows {
 
 /// The rows of registers that name an entry in keys of their own, register by register. Risks and evidence stand elsewhere.
 pub fn rows_naming(handbook: &Handbook, entry: Entry) -> Vec<NamingRows> {
-    let kind_of = |entry: &Entry| match entry {
-        Entry::Objective(_) => Some(Kind::Objectives),
-        Entry::Exception(_) => Some(Kind::Exceptions),
-        Entry::Obligation(_) => Some(Kind::Obligations),
-        Entry::Row(kind, _) => Some(*kind),
-        _ => None,
-    };
     let list = |kind: Kind| NamingRows {
         title: handbook.register(kind).title.clone(),
         anchor: kind.name(),
         links: links_to(
             handbook,
-            handbook.naming(entry).filter(|naming| kind_of(naming) == Some(kind)),
+            handbook.naming(entry).filter(|naming| naming.register() == Some(kind)),
         ),
     };
-    Kind::ALL.into_iter().map(list).filter(|list| !list.links.is_empty()).collect()
+    let others = Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Risks | Kind::Evidence));
+    others.map(list).filter(|list| !list.links.is_empty()).collect()
 }

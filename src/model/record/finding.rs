@@ -66,13 +66,15 @@ impl Finding {
         if !self.is_open(today) {
             return Stage::Closed;
         }
-        match self.judged(today) {
-            Some(Judgement::Effective) => return Stage::Effective,
-            Some(Judgement::NotEffective) => return Stage::NotEffective,
-            None => {}
-        }
         let actions = &self.parsed.actions;
-        if actions.iter().any(|action| action.is_open(today)) {
+        let is_under_way = actions.iter().any(|action| action.is_open(today));
+        match self.judged(today) {
+            // What is still to be done cannot have been seen to work.
+            Some(Judgement::Effective) if !is_under_way => return Stage::Effective,
+            Some(Judgement::NotEffective) => return Stage::NotEffective,
+            Some(Judgement::Effective) | None => {}
+        }
+        if is_under_way {
             Stage::UnderWay
         } else if !actions.is_empty() {
             Stage::Done

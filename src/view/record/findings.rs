@@ -10,7 +10,9 @@ use crate::model::record::finding::{Finding, Stage};
 use crate::view::parts::{Badge, Link, Person, When, link_to, links_to, person};
 use crate::view::record::step::next_step;
 use crate::view::record::tally::totals;
-use crate::view::record::words::{STAGES, age, grade_badge, lateness, stage_badge, when};
+use crate::view::record::words::{
+    STAGES, age, grade_badge, lateness, stage_badge, stage_words, when,
+};
 use crate::view::soa::Total;
 
 /// A finding as a row.
@@ -124,7 +126,7 @@ impl FindingsView {
             let all = open.iter().chain(&closed);
             let count = all.filter(|(_, _, finding)| finding.stage(today) == stage).count();
             let tone = stage_badge(stage).tone;
-            (count > 0).then(|| Total { count, label: stage_label(stage), tone })
+            (count > 0).then(|| Total { count, label: stage_words(stage), tone })
         };
         let rows =
             |found: &[Found<'_>]| found.iter().map(|found| finding_row(handbook, *found)).collect();
@@ -136,17 +138,5 @@ impl FindingsView {
             open: rows(&open),
             closed: rows(&closed),
         }
-    }
-}
-
-fn stage_label(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Raised => "cause not known",
-        Stage::Understood => "nothing planned",
-        Stage::UnderWay => "actions under way",
-        Stage::Done => "actions done",
-        Stage::NotEffective => "not effective",
-        Stage::Effective => "effective, not closed",
-        Stage::Closed => "closed",
     }
 }

@@ -6,7 +6,7 @@ use crate::diag::span::Spanned;
 use crate::model::handbook::Handbook;
 use crate::model::record::finding::{Finding, Stage};
 use crate::parse::record::finding::Grade;
-use crate::view::parts::{Badge, When};
+use crate::view::parts::{Badge, When, capitalized};
 
 /// The grades in the order of their weight, with what has none last.
 pub const GRADES: [Option<Grade>; 5] = [
@@ -51,16 +51,27 @@ pub const STAGES: [Stage; 7] = [
 ];
 
 /// Where a finding stands, in a word or two.
-pub fn stage_badge(stage: Stage) -> Badge {
+pub fn stage_words(stage: Stage) -> &'static str {
     match stage {
-        Stage::Raised => Badge::new("Cause not known", "warn"),
-        Stage::Understood => Badge::new("Nothing planned", "warn"),
-        Stage::UnderWay => Badge::new("Actions under way", "quiet"),
-        Stage::Done => Badge::new("Actions done", "quiet"),
-        Stage::NotEffective => Badge::new("Not effective", "bad"),
-        Stage::Effective => Badge::new("Effective", "ok"),
-        Stage::Closed => Badge::new("Closed", "ok"),
+        Stage::Raised => "cause not known",
+        Stage::Understood => "nothing planned",
+        Stage::UnderWay => "actions under way",
+        Stage::Done => "actions done",
+        Stage::NotEffective => "not effective",
+        Stage::Effective => "effective, not closed",
+        Stage::Closed => "closed",
     }
+}
+
+/// The same, with its tone.
+pub fn stage_badge(stage: Stage) -> Badge {
+    let tone = match stage {
+        Stage::Raised | Stage::Understood => "warn",
+        Stage::UnderWay | Stage::Done => "quiet",
+        Stage::NotEffective => "bad",
+        Stage::Effective | Stage::Closed => "ok",
+    };
+    Badge::new(capitalized(stage_words(stage)), tone)
 }
 
 /// How long a finding has been open; `None` once it is closed, and while nobody says when it was raised.
