@@ -83,6 +83,7 @@ pub mod mend;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod starter;
 pub mod view;

@@ -7,7 +7,7 @@ use annexa::base::digest::Digest;
 use annexa::base::path::OutPath;
 use annexa::load::Sources;
 use annexa::load::read::read;
-use annexa::model::digest::{text_of, text_of_statement};
+use annexa::parse::digest::{text_of, text_of_statement};
 use annexa::parse::parse;
 use annexa::pipeline::{Options, build};
 use scraper::{Html, Selector};

@@ -156,7 +156,10 @@ fn read(schema: &Schema, toml: &str) -> Vec<(&'static str, String)> {
         "section" => ("documents/_index.md", front_matter.as_str()),
         _ => (schema.file, toml),
     };
-    let (_, found) = annexa::parse::parse(&Sources::from_files([(path, text)]));
+    let (_, found) = annexa::parse::parse(
+        &Sources::from_files([(path, text)]),
+        &annexa::parse::Known::default(),
+    );
     found.into_iter().map(|one| (one.code.name, one.help.unwrap_or_default())).collect()
 }
 

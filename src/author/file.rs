@@ -11,9 +11,9 @@ use crate::base::change::Change;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
-use crate::model::digest::{text_of, text_of_statement};
 use crate::model::entry::Entry;
 use crate::parse;
+use crate::parse::digest::{text_of, text_of_statement};
 use crate::parse::front_matter::split;
 
 /// The file with all wishes.

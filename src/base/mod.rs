@@ -8,6 +8,7 @@ pub mod compare;
 pub mod csv;
 pub mod date;
 pub mod digest;
+pub mod memo;
 pub mod path;
 pub mod slug;
 pub mod text;

@@ -9,8 +9,8 @@ use crate::base::text::{did_you_mean, printable};
 use crate::cli::project::RootArgs;
 use crate::cli::{CLEAN, Ended, report};
 use crate::load::read::read;
-use crate::model::digest::{text_of, text_of_statement};
-use crate::parse::parse;
+use crate::parse::digest::{text_of, text_of_statement};
+use crate::parse::{Known, parse};
 
 /// Print the digest of a document's text, or of all of them.
 ///
@@ -44,7 +44,7 @@ pub(super) enum DigestError {
 
 impl Digest {
     pub(super) fn run(&self) -> Ended {
-        let (documents, _) = parse(&read(&self.project.root)?);
+        let (documents, _) = parse(&read(&self.project.root)?, &Known::default());
         let mut texts: Vec<(&str, String)> = documents
             .documents
             .iter()

@@ -5,9 +5,9 @@ use crate::compare::item::{Fate, Fields, Item, TextStep};
 use crate::compare::naming::{day, parties, party, text, texts};
 use crate::compare::pairs::{Pair, pairs};
 use crate::compare::{records, sections, trail};
-use crate::model::digest::text_of;
 use crate::model::document::Document;
 use crate::model::version::is_same_version;
+use crate::parse::digest::text_of;
 use crate::parse::word::Word;
 
 /// A document that differs, and whether it is a record.

@@ -1,9 +1,10 @@
-//! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk.
+//! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk; [`again`] lets it open only what changed.
 //!
 //! [`git`] is the only one that asks version control, [`moment`] finds a commit there, [`revision`] reads a snapshot from it.
 //!
 //! Everything after this module works on the snapshot; tests build one without a disk.
 
+pub mod again;
 pub mod git;
 pub mod history;
 pub mod moment;
@@ -21,7 +22,7 @@ use crate::load::history::History;
 const MARK: char = '\u{FEFF}';
 
 /// What a file holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// UTF-8 text, its byte order mark removed.
     Text(Arc<str>),
@@ -86,10 +87,25 @@ impl Sources {
         self.files.insert(path, Content::Link);
     }
 
+    /// Takes a file over from another snapshot; false when there is none.
+    fn take_over(&mut self, path: &RelPath, from: &Self) -> bool {
+        let Some((path, content)) = from.files.get_key_value(path) else { return false };
+        self.files.insert(path.clone(), content.clone());
+        if from.marked.contains(path) {
+            self.marked.insert(path.clone());
+        }
+        true
+    }
+
+    /// True when both hold the same files. Their past is not compared.
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        self.files == other.files && self.marked == other.marked
+    }
+
     /// The same snapshot with a past.
     #[must_use]
-    pub fn with_history(self, history: History) -> Self {
-        Self { history: Arc::new(history), ..self }
+    pub fn with_history(self, history: impl Into<Arc<History>>) -> Self {
+        Self { history: history.into(), ..self }
     }
 
     /// What is known of the past of the files.

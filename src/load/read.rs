@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use crate::base::path::RelPath;
 use crate::load::Sources;
+use crate::load::again::Before;
 
 /// The files that a project may hold at its root.
 pub(super) const ROOT_FILES: [&str; 4] =
@@ -68,6 +69,11 @@ pub enum LoadError {
 
 /// Reads the project at `root`.
 pub fn read(root: &Path) -> Result<Sources, LoadError> {
+    read_with(root, &mut Before::default())
+}
+
+/// Reads the project at `root`, but for files that are known not to have changed.
+pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<Sources, LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoFolder { root: root.to_owned() });
     }
@@ -80,10 +86,10 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
     }
     let mut sources = Sources::default();
     for name in ROOT_FILES {
-        read_file(&root.join(name), name, &mut sources)?;
+        read_file(&root.join(name), name, before, &mut sources)?;
     }
     for folder in FOLDERS {
-        read_folder(root, folder, &mut sources)?;
+        read_folder(root, folder, before, &mut sources)?;
     }
     Ok(sources)
 }
@@ -117,7 +123,12 @@ fn parent(folder: &Path) -> Option<PathBuf> {
     }
 }
 
-fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), LoadError> {
+fn read_folder(
+    root: &Path,
+    folder: &str,
+    before: &mut Before,
+    sources: &mut Sources,
+) -> Result<(), LoadError> {
     // A link is no folder of the project: what it leads to may be anything.
     if !fs::symlink_metadata(root.join(folder)).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(());
@@ -125,40 +136,64 @@ fn read_folder(root: &Path, folder: &str, sources: &mut Sources) -> Result<(), L
     let visible = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
     let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| visible(entry.file_name())) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            LoadError::Read { path, source: error.into() }
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if is_gone(error.io_error()) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                return Err(LoadError::Read { path, source: error.into() });
+            }
+        };
         if !entry.file_type().is_file() && !entry.path_is_symlink() {
             continue;
         }
         let below_root = entry.path().strip_prefix(root).unwrap_or(entry.path());
         // A name that is not UTF-8 cannot be linked to or shown; like a hidden file it is nobody's content.
         if let Some(path) = below_root.to_str() {
-            read_file(entry.path(), &path.replace(std::path::MAIN_SEPARATOR, "/"), sources)?;
+            let name = path.replace(std::path::MAIN_SEPARATOR, "/");
+            read_file(entry.path(), &name, before, sources)?;
         }
     }
     Ok(())
 }
 
-fn read_file(path: &Path, name: &str, sources: &mut Sources) -> Result<(), LoadError> {
+/// True when what a folder just listed is no longer there: somebody works on the files while they are read.
+fn is_gone(error: Option<&io::Error>) -> bool {
+    error.is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+fn read_file(
+    path: &Path,
+    name: &str,
+    before: &mut Before,
+    sources: &mut Sources,
+) -> Result<(), LoadError> {
     let failed = |source| LoadError::Read { path: path.to_owned(), source };
     let Some(rel_path) = RelPath::new(name) else { return Ok(()) };
     let size = match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_file() => metadata.len(),
+        Ok(metadata) if metadata.is_file() => {
+            if before.take(&rel_path, &metadata, sources) {
+                return Ok(());
+            }
+            metadata.len()
+        }
         Ok(metadata) if metadata.file_type().is_symlink() => {
             sources.insert_link(rel_path);
             return Ok(());
         }
         Ok(_) => return Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if is_gone(Some(&error)) => return Ok(()),
         Err(error) => return Err(failed(error)),
     };
     let limit = limit_of(&rel_path);
     if size > limit {
         sources.insert_too_large(rel_path, size);
-    } else {
-        sources.insert(rel_path, fs::read(path).map_err(failed)?);
+        return Ok(());
+    }
+    match fs::read(path) {
+        Ok(bytes) => sources.insert(rel_path, bytes),
+        Err(error) if is_gone(Some(&error)) => {}
+        Err(error) => return Err(failed(error)),
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! A document of the handbook: what its file says, with every reference resolved.
 
+use std::sync::Arc;
+
 use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::diag::span::{Span, Spanned};
@@ -15,7 +17,7 @@ use crate::parse::document::{Document as Parsed, DocumentType, Status};
 #[derive(Debug)]
 pub struct Document {
     /// What its file says.
-    pub parsed: Parsed,
+    pub parsed: Arc<Parsed>,
     /// What it is.
     pub kind: DocumentType,
     /// Its title: of the front matter, of the first heading, or of the file's name.

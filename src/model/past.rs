@@ -1,5 +1,7 @@
 //! The past of a text: the versions that were in force before, and since when the current one reads as it does.
 
+use std::sync::Arc;
+
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 pub use crate::load::history::Why;
@@ -111,7 +113,7 @@ pub struct Edition {
     /// Its version, as typed.
     pub version: String,
     /// The document as it read at the end of its time.
-    pub document: Parsed,
+    pub document: Arc<Parsed>,
     /// Where its links lead in the handbook of today, in their order.
     pub links: Vec<Link>,
     /// The commit with which it came.

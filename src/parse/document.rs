@@ -8,10 +8,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::base::slug::file_slug;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
+use crate::parse::digest::text_of;
 use crate::parse::fields::Fields;
 use crate::parse::front_matter::{report_faults, split};
 use crate::parse::id;
@@ -179,6 +181,8 @@ pub struct Document {
     pub id: Spanned<String>,
     /// What the body holds.
     pub body: Body,
+    /// The digest of its text and of what was approved with it.
+    pub digest: Digest,
     /// True when there is front matter that cannot be read: nothing can be said of what it lacks.
     pub is_unreadable: bool,
 }
@@ -222,7 +226,10 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
     }
     body.number_sections(front.title.as_ref().map(|title| title.value.as_str()));
     let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
-    Document { path: path.clone(), text: text.clone(), front, front_at, id, body, is_unreadable }
+    let digest = Digest::of(&[]);
+    let (path, text) = (path.clone(), text.clone());
+    let document = Document { path, text, front, front_at, id, body, digest, is_unreadable };
+    Document { digest: Digest::of(text_of(&document).as_bytes()), ..document }
 }
 
 /// Reads the front matter alone, for texts of the past: nobody is told of their faults.
@@ -239,10 +246,7 @@ fn id_from_name(path: &RelPath) -> String {
     } else {
         format!(
             "document-{}",
-            crate::base::digest::Digest::of(path.as_str().as_bytes())
-                .to_string()
-                .get(..8)
-                .unwrap_or("")
+            Digest::of(path.as_str().as_bytes()).to_string().get(..8).unwrap_or("")
         )
     }
 }

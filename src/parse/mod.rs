@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod codes;
+pub mod digest;
 pub mod document;
 pub mod evidence;
 pub mod fields;
@@ -34,8 +35,11 @@ pub mod trail;
 mod unknown_keys;
 pub mod word;
 
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::base::memo::Memo;
 use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, plural};
 use crate::diag::Findings;
@@ -55,7 +59,7 @@ pub struct Documents {
     /// `soa.toml`, if there is one.
     pub soa: Option<soa::SoaFile>,
     /// Markdown files below `documents/` and `records/`, in the order of their paths.
-    pub documents: Vec<document::Document>,
+    pub documents: Vec<Arc<document::Document>>,
     /// The `_index.md` of folders, in the order of their paths.
     pub sections: Vec<section::Section>,
     /// The registers that Annexa knows, below `registers/`.
@@ -63,11 +67,14 @@ pub struct Documents {
     /// CSV files below `registers/` that are no register Annexa knows, in the order of their paths.
     pub tables: Vec<rows::Table>,
     /// The texts of `frameworks/*.toml`: the project's own frameworks.
-    pub frameworks: Vec<(RelPath, std::sync::Arc<str>)>,
+    pub frameworks: Vec<(RelPath, Arc<str>)>,
 }
 
-/// Reads every file of the snapshot.
-pub fn parse(sources: &Sources) -> (Documents, Findings) {
+/// Documents that were read before, by their path and text.
+pub type Known = Memo<(RelPath, Arc<str>), (Arc<document::Document>, Findings)>;
+
+/// Reads every file of the snapshot; documents that are known are not read again.
+pub fn parse(sources: &Sources, known: &Known) -> (Documents, Findings) {
     let mut found = Findings::default();
     let mut documents = Documents::default();
     let mut markdown = Vec::new();
@@ -118,11 +125,11 @@ pub fn parse(sources: &Sources) -> (Documents, Findings) {
         }
     }
     let parsed: Vec<(MarkdownFile, Findings)> =
-        markdown.par_iter().map(|(path, text)| parse_markdown(path, text)).collect();
+        markdown.par_iter().map(|(path, text)| parse_markdown(path, text, known)).collect();
     for (file, findings) in parsed {
         found.extend(findings);
         match file {
-            MarkdownFile::Document(document) => documents.documents.push(*document),
+            MarkdownFile::Document(document) => documents.documents.push(document),
             MarkdownFile::Section(section) => documents.sections.push(*section),
         }
     }
@@ -141,26 +148,33 @@ fn looks_like_a_document(path: &RelPath) -> bool {
 }
 
 enum MarkdownFile {
-    Document(Box<document::Document>),
+    Document(Arc<document::Document>),
     Section(Box<section::Section>),
 }
 
-fn parse_markdown(path: &RelPath, text: &std::sync::Arc<str>) -> (MarkdownFile, Findings) {
-    let mut found = Findings::default();
-    let file = if path.file_name() == "_index.md" {
-        MarkdownFile::Section(Box::new(section::parse(path, text, &mut found)))
-    } else {
-        MarkdownFile::Document(Box::new(document::parse(path, text, &mut found)))
-    };
-    (file, found)
+fn parse_markdown(path: &RelPath, text: &Arc<str>, known: &Known) -> (MarkdownFile, Findings) {
+    if path.file_name() == "_index.md" {
+        let mut found = Findings::default();
+        let section = section::parse(path, text, &mut found);
+        return (MarkdownFile::Section(Box::new(section)), found);
+    }
+    let (document, found) = document(path, text, known);
+    (MarkdownFile::Document(document), found)
 }
 
-fn parse_toml(
+/// Reads a document, today's or one of the past, unless it is known.
+pub fn document(
     path: &RelPath,
-    text: &std::sync::Arc<str>,
-    documents: &mut Documents,
-    found: &mut Findings,
-) {
+    text: &Arc<str>,
+    known: &Known,
+) -> (Arc<document::Document>, Findings) {
+    known.get((path.clone(), text.clone()), |(path, text)| {
+        let mut found = Findings::default();
+        (Arc::new(document::parse(path, text, &mut found)), found)
+    })
+}
+
+fn parse_toml(path: &RelPath, text: &Arc<str>, documents: &mut Documents, found: &mut Findings) {
     match path.as_str() {
         "handbook.toml" => documents.settings = settings::parse(path, text, found),
         "people.toml" => documents.people = Some(people::parse(path, text, found)),

@@ -1,7 +1,7 @@
 //! The handbook to the files of the site: [`render`].
 //!
 //! 1. [`theme`] puts the embedded theme and the project's own together, [`templates`] loads it.
-//! 2. [`page`] lists every page of every type; each is rendered on its own, in parallel.
+//! 2. [`page`] lists every page of every type; each is rendered on its own by a [`press`], in parallel.
 //! 3. [`html`] turns the Markdown of documents into HTML with settled links, [`sanitize`] cleans what authors wrote as HTML.
 //!
 //! **Invariant:** rendering reads no disk and decides nothing; what a page says is settled in `view`.
@@ -11,16 +11,16 @@ pub mod codes;
 pub mod html;
 pub mod output;
 pub mod page;
+pub mod press;
 pub mod sanitize;
 pub mod templates;
 pub mod theme;
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::base::path::{OutPath, RelPath};
+use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::load::Sources;
@@ -28,37 +28,35 @@ use crate::model::handbook::Handbook;
 use crate::render::codes::BROKEN_TEMPLATE;
 use crate::render::output::OutputTree;
 use crate::render::page::Page;
-use crate::render::templates::{TemplateError, Templates};
-use crate::render::theme::Origin;
-use crate::view::frame::{FEED, Site};
+use crate::render::press::Press;
+use crate::render::templates::TemplateError;
+use crate::view::frame::FEED;
 
 /// Called with the number of pages that are done and the number of all pages.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 
 /// Renders every page and adds theme files and attachments.
 pub fn render(
-    handbook: &Handbook,
-    sources: &Sources,
+    press: &Press,
+    (handbook, sources): (&Handbook, &Sources),
     progress: Progress<'_>,
     found: &mut Findings,
 ) -> OutputTree {
     let mut tree = OutputTree::default();
-    let theme = theme::Theme::new(handbook, sources);
-    add_files(theme.files, handbook, sources, &mut tree, found);
-    let templates = match Templates::new(&theme.templates) {
+    add_files(press, handbook, sources, &mut tree, found);
+    let templates = match &press.templates {
         Ok(templates) => templates,
         Err(error) => {
-            report(&error, sources, found);
+            report(error, sources, found);
             return tree;
         }
     };
-    let site = templates::data(&Site::new(handbook));
-    let pages: Vec<Page<'_>> = page::ALL.iter().flat_map(|pages| pages(handbook)).collect();
+    let pages: Vec<Page<'_>> = page::all(handbook).collect();
     let done = AtomicUsize::new(0);
     let rendered: Vec<_> = pages
         .par_iter()
         .map(|page| {
-            let html = templates.render(page.template, &site, (page.content)());
+            let html = press.render(page, templates);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
             (page.url.clone(), html)
         })
@@ -76,16 +74,14 @@ pub fn render(
 
 /// Reports what rendering reports, without making pages where that can be told without: the addresses of all files are compared. With
 /// templates of its own, only making the pages shows whether they hold.
-pub fn check(handbook: &Handbook, sources: &Sources, found: &mut Findings) {
-    let theme = theme::Theme::new(handbook, sources);
-    if theme.templates.iter().any(|template| template.origin == Origin::Project) {
-        render(handbook, sources, &|_, _| {}, found);
+pub fn check(press: &Press, (handbook, sources): (&Handbook, &Sources), found: &mut Findings) {
+    if press.has_own_templates {
+        render(press, (handbook, sources), &|_, _| {}, found);
         return;
     }
     let mut tree = OutputTree::default();
-    add_files(theme.files, handbook, sources, &mut tree, found);
-    let pages = page::ALL.iter().flat_map(|pages| pages(handbook));
-    for (number, page) in pages.enumerate() {
+    add_files(press, handbook, sources, &mut tree, found);
+    for (number, page) in page::all(handbook).enumerate() {
         // No two pages are the same text.
         tree.insert(page.url, number.to_string().into_bytes(), found);
     }
@@ -93,14 +89,14 @@ pub fn check(handbook: &Handbook, sources: &Sources, found: &mut Findings) {
 
 /// Adds the files of the theme and the attachments.
 fn add_files(
-    theme: BTreeMap<OutPath, Vec<u8>>,
+    press: &Press,
     handbook: &Handbook,
     sources: &Sources,
     tree: &mut OutputTree,
     found: &mut Findings,
 ) {
-    for (path, bytes) in theme {
-        tree.insert(path, bytes, found);
+    for (path, bytes) in &press.files {
+        tree.insert(path.clone(), bytes.clone(), found);
     }
     for (source, path) in &handbook.assets {
         if let Some(bytes) = sources.bytes(source) {

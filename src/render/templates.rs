@@ -10,7 +10,7 @@ use crate::render::html::dates::marked;
 use crate::render::theme::{Origin, Template};
 
 /// Data for a template; cheap to clone.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Data(Value);
 
 /// Serializes a view once.
@@ -40,7 +40,7 @@ pub enum Prose {
 }
 
 /// Why a template cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{message}")]
 pub struct TemplateError {
     /// The template.
@@ -52,6 +52,7 @@ pub struct TemplateError {
 }
 
 /// The loaded templates.
+#[derive(Debug)]
 pub struct Templates(Tera);
 
 /// Embedded templates live under this name, so that a project's own template can replace one and still extend it.

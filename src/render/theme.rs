@@ -21,7 +21,7 @@ pub const OVERRIDES: &str = "theme/templates";
 const OVERRIDDEN_FILES: &str = "theme/static/";
 
 /// A template: its name, its text, and whether it is the project's own.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Template {
     /// The name, such as `document.html`.
     pub name: String,
@@ -32,7 +32,7 @@ pub struct Template {
 }
 
 /// Where a template comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// The binary.
     Embedded,
@@ -50,8 +50,8 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The embedded theme with the project's look and overrides.
-    pub fn new(handbook: &Handbook, sources: &Sources) -> Self {
+    /// The embedded theme as it is.
+    pub fn embedded() -> Self {
         let mut theme = Self { templates: Vec::new(), files: BTreeMap::new() };
         let templates = EMBEDDED.get_dir("templates").into_iter().flat_map(Dir::files);
         for file in templates {
@@ -66,6 +66,12 @@ impl Theme {
                 theme.files.insert(path, file.contents().to_vec());
             }
         }
+        theme
+    }
+
+    /// The embedded theme with the project's look and overrides.
+    pub fn new(handbook: &Handbook, sources: &Sources) -> Self {
+        let mut theme = Self::embedded();
         if let Some(text) = brand::style_sheet(&handbook.look) {
             theme.files.insert(OutPath::fixed(BRAND_CSS), text.into_bytes());
         }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
-use crate::model::digest::text_of;
 use crate::model::document::{Document, is_record};
 use crate::model::entry::Entry;
 use crate::model::past::Past;
@@ -37,8 +35,7 @@ fn document(
     settings: &Settings,
     resolver: &mut Resolver<'_>,
 ) -> Document {
-    let Draft { mut parsed, kind, title, url, section } = draft;
-    let details = std::mem::take(&mut parsed.front.details);
+    let Draft { parsed, kind, title, url, section } = draft;
     let (path, front) = (&parsed.path, &parsed.front);
     let is_document = |entry| matches!(entry, Entry::Document(_));
     let implements = resolver.entries_of(path, &front.implements, &Wanted::Document, is_document);
@@ -58,16 +55,15 @@ fn document(
     for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
         links::refer(resolver, entry, Some(number));
     }
-    let digest = Digest::of(text_of(&parsed).as_bytes());
     Document {
         owner: resolver.party(path, front.owner.as_ref()),
         approver: resolver.party(path, front.approver.as_ref()),
         fulfils: resolver.catalogue_entries(path, &front.fulfils),
         links: links::resolve(resolver, targets, path, &parsed.body, Some(number)),
-        review: review_state(&parsed, kind, digest, resolver),
-        digest,
+        review: review_state(&parsed, kind, resolver),
+        digest: parsed.digest,
         past: Past::default(),
-        details: records::details(Entry::Document(number), &parsed, details, resolver),
+        details: records::details(Entry::Document(number), &parsed, resolver),
         controls,
         clauses,
         implements,
@@ -126,12 +122,7 @@ pub(super) fn check_people(path: &RelPath, trail: &Trail, resolver: &mut Resolve
     }
 }
 
-fn review_state(
-    parsed: &Parsed,
-    kind: DocumentType,
-    digest: Digest,
-    resolver: &Resolver<'_>,
-) -> ReviewState {
+fn review_state(parsed: &Parsed, kind: DocumentType, resolver: &Resolver<'_>) -> ReviewState {
     let trail = &parsed.front.trail;
     if parsed.front.status != Status::Approved {
         return ReviewState::NotDue;
@@ -140,7 +131,7 @@ fn review_state(
     if is_record(kind) && trail.review_date.is_none() && trail.review_every.is_none() {
         return ReviewState::NotDue;
     }
-    match due_date(trail, digest, resolver.review_every, resolver.today) {
+    match due_date(trail, parsed.digest, resolver.review_every, resolver.today) {
         Some(due) => ReviewState::on(due, resolver.today, resolver.review_warn),
         None => ReviewState::NeverReviewed,
     }

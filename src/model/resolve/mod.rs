@@ -39,8 +39,8 @@ use crate::model::people::{Directory, PartyId};
 use crate::model::review::DEFAULT_EVERY;
 use crate::model::spelling::{Replacing, Spelling};
 use crate::model::unresolved::{Unresolved, Wanted};
-use crate::parse::Documents;
 use crate::parse::settings::Settings;
+use crate::parse::{Documents, Known};
 
 /// What resolving collects besides its result.
 struct Resolver<'a> {
@@ -48,6 +48,7 @@ struct Resolver<'a> {
     review_every: Interval,
     review_warn: Interval,
     sources: &'a Sources,
+    known: &'a Known,
     frameworks: Frameworks,
     directory: Directory,
     entries: EntryTable,
@@ -65,7 +66,7 @@ impl<'a> Resolver<'a> {
     /// A resolver that found nothing yet.
     fn new(
         (today, settings): (Date, &Settings),
-        sources: &'a Sources,
+        (sources, known): (&'a Sources, &'a Known),
         frameworks: Frameworks,
         directory: Directory,
     ) -> Self {
@@ -74,6 +75,7 @@ impl<'a> Resolver<'a> {
             review_every: settings.review_every.unwrap_or(DEFAULT_EVERY),
             review_warn: settings.review_warn,
             sources,
+            known,
             frameworks,
             directory,
             entries: EntryTable::default(),
@@ -225,14 +227,19 @@ impl Resolver<'_> {
 
 /// Resolves everything that the files of a project say, as of `today`.
 ///
-/// `sources` answers which attachments exist.
-pub fn resolve(documents: Documents, sources: &Sources, today: Date) -> (Handbook, Findings) {
+/// `sources` answers which attachments exist; texts of the past that are `known` are not read again.
+pub fn resolve(
+    documents: Documents,
+    sources: &Sources,
+    known: &Known,
+    today: Date,
+) -> (Handbook, Findings) {
     let mut found = Findings::default();
     let (mut frameworks, own_controls) = names::frameworks(&documents, &mut found);
     names::add_own_controls(&mut frameworks, own_controls);
     let settings = documents.settings;
     let directory = Directory::new(documents.people.as_ref(), settings.people_shown);
-    let mut resolver = Resolver::new((today, &settings), sources, frameworks, directory);
+    let mut resolver = Resolver::new((today, &settings), (sources, known), frameworks, directory);
     let mut registers = documents.registers;
     registers::sort(&mut registers, &mut found);
     let mut drafts = names::name_documents(documents.documents, &mut resolver, &mut found);

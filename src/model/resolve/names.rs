@@ -1,6 +1,7 @@
 //! Gives every entry its id, its title and its page, and reports ids that are taken.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{did_you_mean, natural_order, printable};
@@ -23,7 +24,7 @@ use crate::parse::soa::SoaFile;
 
 /// A document that has its name and page, and nothing else yet.
 pub(super) struct Draft {
-    pub(super) parsed: Parsed,
+    pub(super) parsed: Arc<Parsed>,
     pub(super) kind: DocumentType,
     pub(super) title: String,
     pub(super) url: OutPath,
@@ -91,7 +92,7 @@ pub(super) fn add_own_controls(frameworks: &mut Frameworks, own: Vec<Item>) {
 
 /// Names the documents, in the order of their ids.
 pub(super) fn name_documents(
-    mut parsed: Vec<Parsed>,
+    mut parsed: Vec<Arc<Parsed>>,
     resolver: &mut Resolver<'_>,
     found: &mut Findings,
 ) -> Vec<Draft> {

@@ -9,19 +9,19 @@ use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::load::history::{History, Log, Past as PastText};
-use crate::model::digest::{text_of, text_of_statement};
 use crate::model::document::Document;
 use crate::model::past::{Commit, Edition, Known, Past, Record};
 use crate::model::people::{PartyId, PartyKind};
 use crate::model::resolve::Resolver;
 use crate::model::resolve::links::{self, Targets};
 use crate::model::version::is_same_version;
+use crate::parse::digest::text_of_statement;
 use crate::parse::document::Document as Parsed;
 use crate::parse::glance::glance;
 use crate::parse::people::{People, Person};
 use crate::parse::settings::{AuthorsShown, PeopleShown, Settings};
 use crate::parse::trail::Trail;
-use crate::parse::{document, soa};
+use crate::parse::{self, document, soa};
 
 /// How many former versions of a document are kept. Version control has all of them.
 const EDITIONS: usize = 12;
@@ -101,13 +101,12 @@ pub(super) fn of_documents(
     resolver: &Resolver<'_>,
 ) {
     documents.par_iter_mut().for_each(|document| {
-        document.past = of_document(&document.parsed, document.digest, since, targets, resolver);
+        document.past = of_document(&document.parsed, since, targets, resolver);
     });
 }
 
 fn of_document(
     parsed: &Parsed,
-    digest: Digest,
     since: Option<Date>,
     targets: &Targets,
     resolver: &Resolver<'_>,
@@ -115,15 +114,11 @@ fn of_document(
     let History::Known(log) = resolver.sources.history() else { return Past::default() };
     let Some(texts) = texts_since(log, &parsed.path, since) else { return Past::default() };
     let current = parsed.front.version.as_ref().map(|version| version.value.as_str());
-    let read =
-        |path: &RelPath, text: &Arc<str>| document::parse(path, text, &mut Findings::default());
+    let read = |path: &RelPath, text: &Arc<str>| parse::document(path, text, resolver.known).0;
     let trail = |path: &RelPath, text: &Arc<str>| document::front(path, text).trail;
     let runs = runs(texts);
     let mut past = past(texts, &runs, current, trail, |path, text| {
-        if **text == *parsed.text {
-            return digest;
-        }
-        Digest::of(text_of(&read(path, text)).as_bytes())
+        if **text == *parsed.text { parsed.digest } else { read(path, text).digest }
     });
     for run in runs.into_iter().filter(|run| !is_current(run.version, current)) {
         let is_known =

@@ -25,12 +25,11 @@ use crate::parse::record::training::Training as ParsedTraining;
 pub(super) fn details(
     at: Entry,
     document: &ParsedDocument,
-    parsed: Parsed,
     resolver: &mut Resolver<'_>,
 ) -> Details {
     let path = &document.path;
     let is_draft = matches!(document.front.status, Status::Draft | Status::InReview);
-    match parsed {
+    match document.front.details.clone() {
         Parsed::None => Details::None,
         Parsed::Record(record) => Details::Record(record),
         Parsed::Audit(parsed) => {

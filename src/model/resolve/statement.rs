@@ -7,7 +7,6 @@ use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::frameworks::ItemKind;
 use crate::model::codes::DUPLICATE_ID;
-use crate::model::digest::text_of_statement;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
@@ -21,6 +20,7 @@ use crate::model::soa::{Applicability, Soa, SoaRow};
 use crate::model::spelling::{Replacing, keys_in_headers};
 use crate::model::table::Table;
 use crate::model::unresolved::Wanted;
+use crate::parse::digest::text_of_statement;
 use crate::parse::settings::Settings;
 use crate::parse::soa::{Row, SoaFile};
 

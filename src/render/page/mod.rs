@@ -107,7 +107,7 @@ impl<'h> Page<'h> {
 pub type Pages = for<'h> fn(&'h Handbook) -> Vec<Page<'h>>;
 
 /// All types of page.
-pub static ALL: &[Pages] = &[
+static ALL: &[Pages] = &[
     about::pages,
     actions::pages,
     auditor::pages,
@@ -149,3 +149,8 @@ pub static ALL: &[Pages] = &[
     trainings::pages,
     treatment::pages,
 ];
+
+/// Every page of the site. A page is made when its content is asked for.
+pub fn all(handbook: &Handbook) -> impl Iterator<Item = Page<'_>> {
+    ALL.iter().flat_map(move |pages| pages(handbook))
+}

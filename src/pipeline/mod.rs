@@ -1,6 +1,9 @@
 //! All stages in their order: a snapshot of files and a date go in, files of the site and findings come out.
 //!
-//! `build` and `check`, every test and whoever embeds Annexa call these functions; nothing else puts stages together.
+//! `build` and `check`, every test and whoever embeds Annexa call these functions; nothing else puts stages together. [`on_demand`] makes the
+//! same files one by one, for the preview; a [`Memo`] makes a run after a small change short.
+
+pub mod on_demand;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -19,6 +22,7 @@ use crate::parse;
 use crate::render;
 use crate::render::Progress;
 use crate::render::output::OutputTree;
+use crate::render::press::{Loaded, Press};
 
 /// The result of a build.
 #[derive(Debug)]
@@ -49,10 +53,27 @@ impl Options {
     }
 }
 
+/// What runs leave for the next one: the results of pure functions by their input. It saves time and changes nothing.
+#[derive(Debug, Default)]
+pub struct Memo {
+    known: parse::Known,
+    loaded: Loaded,
+}
+
+impl Memo {
+    /// Ends a run: what it did not need is forgotten.
+    pub fn forget_unused(&self) {
+        self.known.forget_unused();
+        self.loaded.forget_unused();
+    }
+}
+
 /// Checks a project without making its site; finds what [`build`] finds.
 pub fn check(sources: &Sources, options: &Options) -> Outcome {
-    let (handbook, mut found) = examine(sources, options.today);
-    render::check(&handbook, sources, &mut found);
+    let memo = Memo::default();
+    let (handbook, mut found) = examine(sources, options.today, &memo);
+    let press = Press::new(&handbook, sources, &memo.loaded);
+    render::check(&press, (&handbook, sources), &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
     Outcome { tree: OutputTree::default(), report, documents, next: next(&handbook) }
@@ -60,8 +81,10 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
 
 /// Checks and renders a project.
 pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Outcome {
-    let (handbook, mut found) = examine(sources, options.today);
-    let mut tree = render::render(&handbook, sources, progress, &mut found);
+    let memo = Memo::default();
+    let (handbook, mut found) = examine(sources, options.today, &memo);
+    let press = Press::new(&handbook, sources, &memo.loaded);
+    let mut tree = render::render(&press, (&handbook, sources), progress, &mut found);
     export::export(&handbook, &mut tree, &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
@@ -76,18 +99,26 @@ pub fn next(handbook: &Handbook) -> Option<String> {
 
 /// Reads and resolves a project without checking it.
 pub fn resolve(sources: &Sources, today: Date) -> (Handbook, Findings) {
-    let (documents, mut found) = parse::parse(sources);
-    let (handbook, unresolved) = model::resolve::resolve(documents, sources, today);
+    read(sources, today, &Memo::default())
+}
+
+fn read(sources: &Sources, today: Date, memo: &Memo) -> (Handbook, Findings) {
+    let (documents, mut found) = parse::parse(sources, &memo.known);
+    let (handbook, unresolved) = model::resolve::resolve(documents, sources, &memo.known, today);
     found.extend(unresolved);
     (handbook, found)
 }
 
-fn examine(sources: &Sources, today: Date) -> (Handbook, Findings) {
-    let (handbook, mut found) = resolve(sources, today);
-    found.extend(check::check(&handbook));
-    let known: Vec<&str> = codes().iter().map(|code| code.name).collect();
-    handbook.settings.report_unknown_codes(&RelPath::fixed("handbook.toml"), &known, &mut found);
+fn examine(sources: &Sources, today: Date, memo: &Memo) -> (Handbook, Findings) {
+    let (handbook, mut found) = read(sources, today, memo);
+    run_checks(&handbook, &mut found);
     (handbook, found)
+}
+
+fn run_checks(handbook: &Handbook, found: &mut Findings) {
+    found.extend(check::check(handbook));
+    let known: Vec<&str> = codes().iter().map(|code| code.name).collect();
+    handbook.settings.report_unknown_codes(&RelPath::fixed("handbook.toml"), &known, found);
 }
 
 fn report(

@@ -1,0 +1,110 @@
+//! A site whose files are made when they are asked for: [`OnDemand`].
+//!
+//! **Invariant:** a file is the same, byte for byte, as the one that [`crate::pipeline::build`] makes of the same input, and a path that a build does not
+//! make is none here; only what nobody asks for is not made. `tests/on_demand.rs` compares the two.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::base::date::Date;
+use crate::base::path::OutPath;
+use crate::diag::Findings;
+use crate::diag::levels::Strictness;
+use crate::diag::report::Report;
+use crate::export;
+use crate::load::Sources;
+use crate::model::handbook::Handbook;
+use crate::pipeline::{Memo, read, report, run_checks};
+use crate::render;
+use crate::render::codes::BROKEN_TEMPLATE;
+use crate::render::output::OutputTree;
+use crate::render::page;
+use crate::render::press::{Press, embedded};
+use crate::render::templates::{TemplateError, Templates};
+
+/// A project as of a day, read and resolved.
+#[derive(Debug)]
+pub struct OnDemand {
+    sources: Arc<Sources>,
+    handbook: Handbook,
+    press: Press,
+    /// What pages are made with, the best first: the project's templates, the last ones that held, the embedded ones.
+    templates: Vec<Arc<Templates>>,
+    /// What reading and resolving found.
+    found: Findings,
+    exports: OnceLock<OutputTree>,
+}
+
+impl OnDemand {
+    /// Reads and resolves a project.
+    ///
+    /// A page that the project's templates cannot make is made with those of `spare`, else with the embedded ones: who breaks a template still
+    /// wants to see the text.
+    pub fn new(
+        sources: Arc<Sources>,
+        today: Date,
+        memo: &Memo,
+        spare: Option<Arc<Templates>>,
+    ) -> Self {
+        let (handbook, found) = read(&sources, today, memo);
+        let press = Press::new(&handbook, &sources, &memo.loaded);
+        let own = press.templates.as_ref().ok().cloned();
+        let templates = own.into_iter().chain(spare).chain(embedded(&memo.loaded).ok());
+        let templates = templates.collect();
+        Self { sources, handbook, press, templates, found, exports: OnceLock::new() }
+    }
+
+    /// The files that it was made of.
+    pub fn sources(&self) -> &Arc<Sources> {
+        &self.sources
+    }
+
+    /// What they say.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
+    /// One file of the site, or `None` when the site has no such file. `Err` says why no templates could make the page.
+    pub fn file(&self, path: &OutPath) -> Option<Result<Vec<u8>, TemplateError>> {
+        if let Some(bytes) = self.press.files.get(path) {
+            return Some(Ok(bytes.clone()));
+        }
+        let assets = &self.handbook.assets;
+        let asset = assets.iter().find(|(_, out)| *out == path);
+        if let Some(bytes) = asset.and_then(|(source, _)| self.sources.bytes(source)) {
+            return Some(Ok(bytes.into_owned()));
+        }
+        if let Some(page) = page::all(&self.handbook).find(|page| page.url == *path) {
+            let mut made =
+                self.templates.iter().map(|templates| self.press.render(&page, templates));
+            let first = made.next()?;
+            let made = first.or_else(|error| made.find_map(Result::ok).ok_or(error));
+            return Some(made.map(String::into_bytes));
+        }
+        self.exports().get(path).map(|bytes| Ok(bytes.to_vec()))
+    }
+
+    /// What is no page, made when the first of it is asked for.
+    fn exports(&self) -> &OutputTree {
+        self.exports.get_or_init(|| {
+            let mut tree = OutputTree::default();
+            export::export(&self.handbook, &mut tree, &mut Findings::default());
+            tree
+        })
+    }
+
+    /// What [`crate::pipeline::check`] finds.
+    pub fn report(&self, strictness: &Strictness) -> Report {
+        let mut found = self.found.clone();
+        run_checks(&self.handbook, &mut found);
+        render::check(&self.press, (&self.handbook, &self.sources), &mut found);
+        report(&self.handbook, found, &self.sources, strictness)
+    }
+
+    /// The project's templates, once a report showed that they hold.
+    pub fn sound_templates(&self, report: &Report) -> Option<Arc<Templates>> {
+        let is_broken = |code: &str| code == BROKEN_TEMPLATE.name;
+        let mut codes = report.findings().iter().map(|finding| finding.diagnostic.code.name);
+        let templates = self.press.templates.as_ref().ok()?;
+        (!codes.any(is_broken)).then(|| templates.clone())
+    }
+}
