@@ -10,7 +10,7 @@
 //!  load           parse             model              check · render · export        write
 //!  Sources ──▶  Documents  ──▶   Handbook  ──┬──▶ Findings ──▶ Report ────▶ terminal | JSON | SARIF | …
 //!  (files,      (per file)      (resolved,   ├──▶ pages ──┐
-//!   bytes)                       read-only)  └──▶ exports ┴─▶ OutputTree ─▶ disk
+//!   bytes)                       read-only)  └──▶ exports ┴─▶ OutputTree ─▶ disk, or a browser (preview)
 //!                                    ▲
 //!                          today: Date (an input, never the clock)
 //! ```
@@ -42,7 +42,8 @@
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
 //! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
 //! | [`compare`] | two handbooks | what differs, and formats of it | `model` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `starter`, `write` and `cli` |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `starter`, `write`, `preview` and `cli` |
+//! | [`preview`] | a project, again and again | answers to a browser of this machine | `base`, `diag`, `load`, `pipeline`, `render` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
 //! `tests/tidy.rs` holds this table against the sources, with the rules that each third-party engine is named in one place, that siblings

@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -27,11 +27,12 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("author", &["base", "diag", "load", "parse", "model", "pipeline"]),
     ("compare", &["base", "diag", "load", "parse", "model"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
+    ("preview", &["base", "diag", "load", "pipeline", "render"]),
     (
         "cli",
         &[
             "base", "diag", "load", "parse", "model", "export", "compare", "pipeline", "mend",
-            "author", "starter", "write",
+            "author", "starter", "write", "preview",
         ],
     ),
     ("lib", &[]),
@@ -41,7 +42,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 21] = [
+const ENGINES: [(&str, &[&str]); 25] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -61,6 +62,10 @@ const ENGINES: [(&str, &[&str]); 21] = [
     ("clap_mangen::", &["cli/man.rs"]),
     ("indicatif::", &["cli/progress.rs"]),
     ("jiff::", &["base/date.rs"]),
+    ("notify::", &["preview/watch.rs"]),
+    ("opener::", &["cli/serve.rs"]),
+    ("socket2::", &["preview/server.rs"]),
+    ("tiny_http::", &["preview/server.rs"]),
     ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
@@ -70,14 +75,17 @@ const ENGINES: [(&str, &[&str]); 21] = [
 const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write"]),
     ("std::env", &["cli", "write"]),
-    ("std::net", &[]),
+    ("std::net", &["preview/server.rs"]),
     ("std::process::", &["cli", "main.rs", "load/git.rs"]),
-    ("std::io::", &["cli", "load", "write"]),
+    ("std::io::", &["cli", "load", "write", "preview/server.rs", "preview/watch.rs"]),
 ];
 
 /// Where values are turned into and read from other formats.
 const SERDE: [(&str, &[&str]); 2] = [
-    ("Serialize", &["view", "export", "diag", "write", "render", "compare/json.rs"]),
+    (
+        "Serialize",
+        &["view", "export", "diag", "write", "render", "compare/json.rs", "preview/panel.rs"],
+    ),
     ("Deserialize", &["frameworks", "write"]),
 ];
 

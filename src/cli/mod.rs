@@ -19,6 +19,7 @@ mod report;
 mod retire;
 mod review;
 mod schema;
+mod serve;
 mod strictness;
 mod today;
 
@@ -41,6 +42,7 @@ enum Command {
     Init(init::Init),
     Build(build::Build),
     Check(check::Check),
+    Serve(serve::Serve),
     Due(due::Due),
     New(new::New),
     Review(review::Review),
@@ -78,6 +80,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(),
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
+        Command::Serve(serve) => serve.run(),
         Command::Due(due) => due.run(),
         Command::New(new) => new.run(),
         Command::Review(review) => review.run(),

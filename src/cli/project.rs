@@ -30,6 +30,11 @@ pub(super) struct HistoryArgs {
 }
 
 impl HistoryArgs {
+    /// Whether git is to be asked.
+    pub(super) fn is_wanted(&self) -> bool {
+        !self.no_history
+    }
+
     /// The files of the project and, unless nobody wants it, their past.
     pub(super) fn read(&self, root: &Path) -> Result<Sources, LoadError> {
         if self.no_history {

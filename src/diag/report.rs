@@ -1,6 +1,6 @@
 //! The findings of a run with their levels and positions, sorted: what every output format reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::date::Date;
 use crate::base::digest::Digest;
@@ -111,6 +111,16 @@ impl Report {
     /// How many findings have the level.
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// What another report does not have, recognized by fingerprints: what came since then.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        let known: BTreeSet<&Digest> =
+            before.findings.iter().map(|finding| &finding.fingerprint).collect();
+        let is_new = |finding: &&Finding| !known.contains(&finding.fingerprint);
+        let findings = self.findings.iter().filter(is_new).cloned().collect();
+        Self { findings, waived: Vec::new(), allowed: 0 }
     }
 
     /// True when at least one finding denies.

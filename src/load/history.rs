@@ -119,6 +119,24 @@ pub fn read(root: &Path) -> History {
     }
 }
 
+/// Asks again, after something may have changed; `None` when everything is as it was. The texts are read again only after another commit was
+/// checked out.
+pub fn again(root: &Path, known: &History) -> Option<History> {
+    let git = Git::at(root);
+    if let History::Known(log) = known
+        && git.line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]).ok().as_ref()
+            == Some(&log.head)
+        && let Ok((is_shallow, is_modified)) = state(&git)
+    {
+        let is_same = (is_shallow, is_modified) == (log.is_shallow, log.is_modified);
+        return (!is_same).then(|| History::Known(Log { is_shallow, is_modified, ..log.clone() }));
+    }
+    match (read(root), known) {
+        (History::Unknown(now), History::Unknown(before)) if now == *before => None,
+        (now, _) => Some(now),
+    }
+}
+
 fn log(git: &Git) -> Result<Option<Log>, GitError> {
     // A repository without a commit has no head; that is no failure.
     git.ask(&["rev-parse", "--git-dir"])?;

@@ -97,15 +97,31 @@ impl Sources {
         true
     }
 
-    /// True when both hold the same files. Their past is not compared.
-    pub fn has_files_of(&self, other: &Self) -> bool {
-        self.files == other.files && self.marked == other.marked
+    /// True when both hold the same files and have one past between them.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.history, &other.history)
+            && self.files == other.files
+            && self.marked == other.marked
+    }
+
+    /// The files that only one of two snapshots has, or that differ, in the order of their paths.
+    pub fn differing(&self, other: &Self) -> Vec<RelPath> {
+        let here =
+            self.files.iter().filter(|(path, content)| other.files.get(path) != Some(content));
+        let gone = other.files.keys().filter(|path| !self.files.contains_key(path));
+        let differing: BTreeSet<&RelPath> = here.map(|(path, _)| path).chain(gone).collect();
+        differing.into_iter().cloned().collect()
     }
 
     /// The same snapshot with a past.
     #[must_use]
     pub fn with_history(self, history: impl Into<Arc<History>>) -> Self {
         Self { history: history.into(), ..self }
+    }
+
+    /// The past of the files, to be given to another snapshot.
+    pub fn shared_history(&self) -> Arc<History> {
+        self.history.clone()
     }
 
     /// What is known of the past of the files.

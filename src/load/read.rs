@@ -18,7 +18,7 @@ pub(super) const ROOT_FILES: [&str; 4] =
     ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
 
 /// The folders that a project may hold at its root.
-pub(super) const FOLDERS: [&str; 6] =
+pub const FOLDERS: [&str; 6] =
     ["documents", "records", "registers", "frameworks", "assets", "theme"];
 
 /// The largest text file that is read, in bytes: 1 MiB.

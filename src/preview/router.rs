@@ -91,7 +91,9 @@ impl Refusal {
             Self::Foreign => "The preview does not answer other websites.",
             Self::Method => "The preview answers GET and HEAD only.",
             Self::TooLong => "The address is longer than 2,048 bytes.",
-            Self::Misdirected => "The preview answers to 127.0.0.1, [::1] and localhost only, under its own port.",
+            Self::Misdirected => {
+                "The preview answers to 127.0.0.1, [::1] and localhost only, under its own port."
+            }
         }
     }
 }
@@ -136,9 +138,8 @@ fn check_host<'r>(request: &Request<'r>, port: u16) -> Result<&'r str, Refusal> 
 }
 
 fn check_origin(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
-    let is_our_origin = |origin: &str| {
-        origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port))
-    };
+    let is_our_origin =
+        |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port));
     if values(request, "origin").any(|origin| !is_our_origin(origin)) {
         return Err(Refusal::Foreign);
     }
@@ -151,7 +152,9 @@ fn check_origin(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
 
 fn values<'r>(request: &Request<'r>, name: &'r str) -> impl Iterator<Item = &'r str> {
     let headers = request.headers.iter();
-    headers.filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    headers
+        .filter(move |(field, _)| field.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.trim())
 }
 
 /// True for a loopback host with our port, as `Host` and `Origin` write it.
@@ -242,7 +245,9 @@ mod tests {
 
     #[test]
     fn a_path_that_no_site_has_is_no_file() {
-        for target in ["/Soa.html", "//etc/passwd", "/.git/config", "/a/.hidden", "/%C3%A4.html", "/con.html"] {
+        for target in
+            ["/Soa.html", "//etc/passwd", "/.git/config", "/a/.hidden", "/%C3%A4.html", "/con.html"]
+        {
             assert_eq!(get(target), Ok(Route::File { day: None, path: None }), "{target}");
         }
     }
@@ -250,8 +255,20 @@ mod tests {
     #[test]
     fn climbing_is_refused_however_it_is_written() {
         let targets = [
-            "/../etc/passwd", "/..%2f..%2fetc/passwd", "/%2e%2e/etc/passwd", "/a/%2e%2e%2f%2e%2e%2fb", "/..\\..\\etc",
-            "/a%5c..%5cb", "/a%00.html", "/a%0d%0ab", "/./soa.html", "/%ff", "/%zz", "*", "soa.html", "https://127.0.0.1:27001/",
+            "/../etc/passwd",
+            "/..%2f..%2fetc/passwd",
+            "/%2e%2e/etc/passwd",
+            "/a/%2e%2e%2f%2e%2e%2fb",
+            "/..\\..\\etc",
+            "/a%5c..%5cb",
+            "/a%00.html",
+            "/a%0d%0ab",
+            "/./soa.html",
+            "/%ff",
+            "/%zz",
+            "*",
+            "soa.html",
+            "https://127.0.0.1:27001/",
         ];
         for target in targets {
             assert_eq!(get(target), Err(Refusal::Bad), "{target}");
@@ -286,7 +303,15 @@ mod tests {
         for host in ["localhost:27001", "LOCALHOST:27001", "[::1]:27001", "127.0.0.1:27001"] {
             assert!(with(&[("host", host)]).is_ok(), "{host}");
         }
-        for host in ["example.org", "127.0.0.1", "127.0.0.1:80", "127.0.0.1.example.org:27001", "localhost:27001x", "", "::1"] {
+        for host in [
+            "example.org",
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "127.0.0.1.example.org:27001",
+            "localhost:27001x",
+            "",
+            "::1",
+        ] {
             assert_eq!(with(&[("Host", host)]), Err(Refusal::Misdirected), "{host}");
         }
         assert_eq!(with(&[]), Err(Refusal::Bad));
@@ -299,7 +324,9 @@ mod tests {
     #[test]
     fn other_websites_are_turned_away() {
         assert!(with(&[HOST, ("Origin", "http://localhost:27001")]).is_ok());
-        for origin in ["https://example.org", "null", "http://localhost:27002", "https://localhost:27001"] {
+        for origin in
+            ["https://example.org", "null", "http://localhost:27002", "https://localhost:27001"]
+        {
             assert_eq!(with(&[HOST, ("Origin", origin)]), Err(Refusal::Foreign), "{origin}");
         }
         assert!(with(&[HOST, ("Sec-Fetch-Site", "same-origin")]).is_ok());
