@@ -165,7 +165,7 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
                 (left_part.trim_start_matches('0'), right_part.trim_start_matches('0'));
             one.len().cmp(&other.len()).then_with(|| one.cmp(other))
         } else {
-            left_part.to_lowercase().cmp(&right_part.to_lowercase())
+            lower(left_part).cmp(lower(right_part))
         };
         if order != Ordering::Equal {
             return order;
@@ -174,6 +174,11 @@ pub fn natural_order(left: &str, right: &str) -> Ordering {
         right_rest = &right_rest[right_part.len()..];
     }
     left_rest.len().cmp(&right_rest.len()).then_with(|| left.cmp(right))
+}
+
+/// The letters of a text in lower case.
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
 }
 
 /// The digits, or the other characters, with which a text begins.

@@ -44,6 +44,8 @@ pub struct Document {
     pub related: Vec<Entry>,
     /// Where its links lead, in their order.
     pub links: Vec<Link>,
+    /// The entries that the ids in its text name, in their order; `None` for an id that nothing has.
+    pub mentions: Vec<Option<Entry>>,
     /// The digest of its text and of what was approved with it.
     pub digest: Digest,
     /// How its review stands.

@@ -1,6 +1,6 @@
 //! Everything that has an id and a page, and the table that finds it by its id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::base::path::OutPath;
 use crate::parse::register::Kind;
@@ -93,7 +93,7 @@ pub struct Label {
 #[derive(Debug, Default)]
 pub struct EntryTable {
     labels: BTreeMap<Entry, Label>,
-    by_id: BTreeMap<String, Entry>,
+    by_id: HashMap<String, Entry>,
 }
 
 impl EntryTable {
@@ -104,11 +104,11 @@ impl EntryTable {
         let key = format!("{prefix}{}", label.id).to_lowercase();
         self.labels.insert(entry, label);
         match self.by_id.entry(key) {
-            std::collections::btree_map::Entry::Vacant(vacant) => {
+            std::collections::hash_map::Entry::Vacant(vacant) => {
                 vacant.insert(entry);
                 None
             }
-            std::collections::btree_map::Entry::Occupied(taken) => Some(*taken.get()),
+            std::collections::hash_map::Entry::Occupied(taken) => Some(*taken.get()),
         }
     }
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::document::Document;
-use crate::model::entry::{Entry, EntryTable};
+use crate::model::entry::Entry;
 use crate::model::link::Link;
 
 /// The section of a document: the index of its heading in the body; `None` before the first one.
@@ -17,7 +17,7 @@ pub struct Mentions(BTreeMap<Entry, BTreeMap<usize, BTreeSet<Section>>>);
 
 impl Mentions {
     /// The index of all documents.
-    pub(super) fn of(documents: &[Document], entries: &EntryTable) -> Self {
+    pub(super) fn of(documents: &[Document]) -> Self {
         let mut mentions = Self::default();
         for (number, document) in documents.iter().enumerate() {
             let body = &document.parsed.body;
@@ -25,10 +25,8 @@ impl Mentions {
                 let Link::Page { entry: Some(entry), .. } = link else { return None };
                 Some((*entry, raw.target.at.start))
             });
-            let ids = body
-                .mentions
-                .iter()
-                .filter_map(|mention| Some((entries.exact(&mention.value)?, mention.at.start)));
+            let ids = body.mentions.iter().zip(&document.mentions);
+            let ids = ids.filter_map(|(mention, entry)| Some(((*entry)?, mention.at.start)));
             for (entry, at) in links.chain(ids) {
                 if matches!(entry, Entry::Item(..)) {
                     let documents = mentions.0.entry(entry).or_default();

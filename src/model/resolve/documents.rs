@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
 use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
 use crate::model::document::{Document, is_record};
 use crate::model::entry::Entry;
 use crate::model::past::Past;
 use crate::model::resolve::Resolver;
-use crate::model::resolve::links::{self, Targets};
+use crate::model::resolve::links::{self, Leads};
 use crate::model::resolve::names::Draft;
 use crate::model::resolve::records;
+use crate::model::resolve::targets::Targets;
 use crate::model::review::{ReviewState, due_date};
 use crate::model::unresolved::Wanted;
 use crate::parse::document::{Document as Parsed, DocumentType, Status};
@@ -24,14 +27,17 @@ pub(super) fn documents(
     settings: &Settings,
     resolver: &mut Resolver<'_>,
 ) -> Vec<Document> {
-    let resolve = |(number, draft)| document(number, draft, targets, settings, resolver);
-    drafts.into_iter().enumerate().map(resolve).collect()
+    let looked_up =
+        |draft: &Draft| links::look_up(resolver, targets, &draft.parsed.path, &draft.parsed.body);
+    let leads: Vec<Leads> = drafts.par_iter().map(looked_up).collect();
+    let resolve = |(number, (draft, leads))| document(number, draft, leads, settings, resolver);
+    drafts.into_iter().zip(leads).enumerate().map(resolve).collect()
 }
 
 fn document(
     number: usize,
     draft: Draft,
-    targets: &Targets,
+    leads: Leads,
     settings: &Settings,
     resolver: &mut Resolver<'_>,
 ) -> Document {
@@ -55,11 +61,13 @@ fn document(
     for entry in implements.iter().copied().chain(related.iter().copied()).chain(replaced) {
         links::refer(resolver, entry, Some(number));
     }
+    let (links, mentions) = links::resolve(resolver, path, &parsed.body, leads, Some(number));
     Document {
         owner: resolver.party(path, front.owner.as_ref()),
         approver: resolver.party(path, front.approver.as_ref()),
         fulfils: resolver.catalogue_entries(path, &front.fulfils),
-        links: links::resolve(resolver, targets, path, &parsed.body, Some(number)),
+        links,
+        mentions,
         review: review_state(&parsed, kind, resolver),
         digest: parsed.digest,
         past: Past::default(),

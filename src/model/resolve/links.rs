@@ -1,117 +1,69 @@
 //! Settles the targets of links, images, `[[ids]]` and bare ids in a body.
 
-use std::collections::BTreeMap;
-
-use crate::base::path::{OutPath, RelPath};
+use crate::base::path::RelPath;
 use crate::base::url::{Address, address, percent_decoded};
 use crate::model::ambiguous::{Ambiguous, Readings};
-use crate::model::anchors::Anchors;
-use crate::model::entry::{Entry, Place};
+use crate::model::entry::Entry;
 use crate::model::link::Link;
 use crate::model::resolve::Resolver;
-use crate::model::resolve::names::Draft;
-use crate::model::section::Section;
+use crate::model::resolve::targets::{Target, Targets};
 use crate::model::unresolved::{Unresolved, Wanted};
 use crate::parse::markdown::{Body, LinkKind, RawLink};
-
-/// A page that comes from a Markdown file.
-struct Target {
-    place: Place,
-    entry: Option<Entry>,
-    title: String,
-    /// The anchors of the page.
-    anchors: Anchors,
-}
-
-/// All pages that a path can name.
-pub(super) struct Targets {
-    by_path: BTreeMap<String, Target>,
-    by_entry: BTreeMap<Entry, String>,
-}
 
 /// How many headings of a page are kept for the near miss of a mistyped anchor.
 const SUGGESTED: usize = 100;
 
-/// Files that are not Markdown and have a page.
-const OTHER_FILES: [(&str, &str); 5] = [
-    ("soa.toml", "soa.html"),
-    ("glossary.toml", "glossary.html"),
-    ("registers/risks.toml", "risks.html"),
-    ("registers/evidence.toml", "evidence.html"),
-    ("registers/obligations.toml", "obligations.html"),
-];
+/// What the links and ids of a body lead to, as far as it can be told without regard to other bodies.
+pub(super) struct Leads {
+    links: Vec<Step>,
+    mentions: Vec<Option<Entry>>,
+}
 
-impl Targets {
-    /// The pages of documents, sections and registers by the paths of their files and folders.
-    pub(super) fn new(drafts: &[Draft], sections: &[Section]) -> Self {
-        let mut by_path = BTreeMap::new();
-        for (file, page) in OTHER_FILES {
-            let place = Place::top(OutPath::fixed(page));
-            let entry = (file == "soa.toml").then_some(Entry::Soa);
-            by_path.insert(
-                file.to_owned(),
-                Target { place, entry, title: page.to_owned(), anchors: Anchors::default() },
-            );
+/// How far a link is settled.
+enum Step {
+    /// To its end.
+    Settled(Result<Settled, Wanted>),
+    /// It leads to a file that may be published: an address belongs to the first body that asks for it.
+    Attachment(RelPath),
+}
+
+impl Step {
+    fn finish(self, resolver: &Resolver<'_>) -> Result<Settled, Wanted> {
+        match self {
+            Self::Settled(settled) => settled,
+            Self::Attachment(source) => {
+                let why = |why| Wanted::PublishableFile { why };
+                let path = resolver.attachment(&source).map_err(why)?;
+                Ok(Link::Asset { source, path }.into())
+            }
         }
-        for section in sections {
-            let anchors = || section.parsed.as_ref().map(|parsed| Anchors::new(&parsed.body));
-            let target = || Target {
-                place: Place::top(section.url.clone()),
-                entry: None,
-                title: section.title.clone(),
-                anchors: anchors().unwrap_or_default(),
-            };
-            by_path.insert(format!("{}/_index.md", section.folder), target());
-            by_path.insert(section.folder.clone(), target());
-        }
-        for (number, draft) in drafts.iter().enumerate() {
-            let target = Target {
-                place: Place::top(draft.url.clone()),
-                entry: Some(Entry::Document(number)),
-                title: draft.title.clone(),
-                anchors: Anchors::new(&draft.parsed.body),
-            };
-            by_path.insert(draft.parsed.path.to_string(), target);
-        }
-        let entries = by_path
-            .iter()
-            .filter_map(|(path, target): (&String, &Target)| Some((target.entry?, path.clone())));
-        Self { by_entry: entries.collect(), by_path }
-    }
-
-    fn find(&self, path: &RelPath) -> Option<&Target> {
-        self.by_path.get(path.as_str()).or_else(|| self.beside(path).map(|(_, target)| target))
-    }
-
-    /// The document that a path without `.md` can mean.
-    fn beside(&self, path: &RelPath) -> Option<(RelPath, &Target)> {
-        let file = RelPath::new(&format!("{path}.md"))?;
-        let target = self.by_path.get(file.as_str())?;
-        Some((file, target))
-    }
-
-    /// The page that shows an entry, if it comes from a file.
-    fn of_entry(&self, entry: Entry) -> Option<&Target> {
-        self.by_path.get(self.by_entry.get(&entry)?)
-    }
-
-    /// True when a page comes from exactly this file.
-    fn has(&self, path: &RelPath) -> bool {
-        self.by_path.contains_key(path.as_str())
     }
 }
 
-/// Settles the links of a body and notes which entries the document with the number `from` refers to.
-pub(super) fn resolve(
-    resolver: &mut Resolver<'_>,
+/// Looks up what the links and ids of a body lead to. Nothing is noted: this can be done for many bodies at once.
+pub(super) fn look_up(
+    resolver: &Resolver<'_>,
     targets: &Targets,
     path: &RelPath,
     body: &Body,
+) -> Leads {
+    let links = body.links.iter().map(|raw| settle(resolver, targets, path, raw));
+    let mentions = body.mentions.iter().map(|mention| resolver.entries.exact(&mention.value));
+    Leads { links: links.collect(), mentions: mentions.collect() }
+}
+
+/// Settles the links of a body and notes which entries the document with the number `from` refers to. Returns the links and the entries
+/// that its ids name, each in the order of the body.
+pub(super) fn resolve(
+    resolver: &mut Resolver<'_>,
+    path: &RelPath,
+    body: &Body,
+    leads: Leads,
     from: Option<usize>,
-) -> Vec<Link> {
+) -> (Vec<Link>, Vec<Option<Entry>>) {
     let mut links = Vec::with_capacity(body.links.len());
-    for raw in &body.links {
-        let link = match settle(resolver, targets, path, raw) {
+    for (raw, step) in body.links.iter().zip(leads.links) {
+        let link = match step.finish(resolver) {
             Ok(Settled { link, readings }) => {
                 resolver.ambiguous.extend(readings.map(|readings| Ambiguous {
                     span: raw.target.span(path),
@@ -138,12 +90,10 @@ pub(super) fn resolve(
         }
         links.push(link);
     }
-    for mention in &body.mentions {
-        if let Some(entry) = resolver.entries.exact(&mention.value) {
-            refer(resolver, entry, from);
-        }
+    for entry in leads.mentions.iter().flatten() {
+        refer(resolver, *entry, from);
     }
-    links
+    (links, leads.mentions)
 }
 
 /// Settles the links of a text of the past: what led nowhere then or leads nowhere today is broken, and nobody's fault.
@@ -153,7 +103,7 @@ pub(super) fn resolve_of_past(
     path: &RelPath,
     body: &Body,
 ) -> Vec<Link> {
-    let settle = |raw: &RawLink| match settle(resolver, targets, path, raw) {
+    let settle = |raw: &RawLink| match settle(resolver, targets, path, raw).finish(resolver) {
         // An attachment that no text of today shows is not published for one of the past.
         Ok(Settled { link: Link::Asset { source, .. }, .. })
             if !resolver.assets.contains_key(&source) =>
@@ -185,26 +135,20 @@ pub(super) fn refer(resolver: &mut Resolver<'_>, entry: Entry, from: Option<usiz
     }
 }
 
-fn settle(
-    resolver: &Resolver<'_>,
-    targets: &Targets,
-    path: &RelPath,
-    raw: &RawLink,
-) -> Result<Settled, Wanted> {
+fn settle(resolver: &Resolver<'_>, targets: &Targets, path: &RelPath, raw: &RawLink) -> Step {
     let target = raw.target.value.as_str();
-    match raw.kind {
-        LinkKind::Wiki => return settle_id(resolver, targets, target),
-        LinkKind::Mail => return Ok(Link::External(format!("mailto:{target}")).into()),
-        LinkKind::Link | LinkKind::Image => {}
-    }
-    match address(target) {
-        Address::Refused => Err(Wanted::SafeTarget),
-        Address::External if raw.kind == LinkKind::Image => Err(Wanted::LocalImage),
-        Address::External => Ok(Link::External(target.to_owned()).into()),
-        Address::Internal { path: file, anchor } => {
-            settle_path(resolver, targets, path, file, anchor)
-        }
-    }
+    Step::Settled(match raw.kind {
+        LinkKind::Wiki => settle_id(resolver, targets, target),
+        LinkKind::Mail => Ok(Link::External(format!("mailto:{target}")).into()),
+        LinkKind::Link | LinkKind::Image => match address(target) {
+            Address::Refused => Err(Wanted::SafeTarget),
+            Address::External if raw.kind == LinkKind::Image => Err(Wanted::LocalImage),
+            Address::External => Ok(Link::External(target.to_owned()).into()),
+            Address::Internal { path: file, anchor } => {
+                return settle_path(resolver, targets, path, file, anchor);
+            }
+        },
+    })
 }
 
 fn settle_id(resolver: &Resolver<'_>, targets: &Targets, typed: &str) -> Result<Settled, Wanted> {
@@ -238,30 +182,38 @@ fn settle_path(
     path: &RelPath,
     file: &str,
     anchor: &str,
-) -> Result<Settled, Wanted> {
+) -> Step {
     let resolved = if file.is_empty() {
         Some(path.clone())
     } else {
         percent_decoded(file).and_then(|file| path.resolve(&file))
     };
-    let resolved = resolved.ok_or(Wanted::Page)?;
+    let Some(resolved) = resolved else { return Step::Settled(Err(Wanted::Page)) };
     if let Some(target) = targets.find(&resolved) {
-        let settled = at_anchor(target, anchor)?;
-        // A slash at the end says that the folder is meant.
-        let beside = targets
-            .beside(&resolved)
-            .filter(|(_, beside)| beside.place.page != target.place.page && !file.ends_with('/'));
-        let readings = beside
-            .map(|(file, _)| Readings::Path { folder: resolved.to_string(), file })
-            .or(settled.readings);
-        return Ok(Settled { readings, ..settled });
+        return Step::Settled(at_page(targets, target, &resolved, file, anchor));
     }
     if resolver.sources.get(&resolved).is_none() || targets.has(&resolved) {
-        return Err(Wanted::Page);
+        return Step::Settled(Err(Wanted::Page));
     }
-    let why = |why| Wanted::PublishableFile { why };
-    let path = resolver.attachment(&resolved).map_err(why)?;
-    Ok(Link::Asset { source: resolved, path }.into())
+    Step::Attachment(resolved)
+}
+
+fn at_page(
+    targets: &Targets,
+    target: &Target,
+    resolved: &RelPath,
+    file: &str,
+    anchor: &str,
+) -> Result<Settled, Wanted> {
+    let settled = at_anchor(target, anchor)?;
+    // A slash at the end says that the folder is meant.
+    let beside = targets
+        .beside(resolved)
+        .filter(|(_, beside)| beside.place.page != target.place.page && !file.ends_with('/'));
+    let readings = beside
+        .map(|(file, _)| Readings::Path { folder: resolved.to_string(), file })
+        .or(settled.readings);
+    Ok(Settled { readings, ..settled })
 }
 
 fn at_anchor(target: &Target, anchor: &str) -> Result<Settled, Wanted> {

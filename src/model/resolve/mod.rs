@@ -19,6 +19,7 @@ mod rows;
 mod sections;
 mod statement;
 mod tables;
+mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -249,11 +250,12 @@ pub fn resolve(
     if let Some(people) = &documents.people {
         names::check_holders(people, &mut resolver);
     }
-    let targets = links::Targets::new(&drafts, &sections);
+    let targets = targets::Targets::new(&drafts, &sections);
     for section in &mut sections {
         if let Some(parsed) = &section.parsed {
-            section.links =
-                links::resolve(&mut resolver, &targets, &parsed.path, &parsed.body, None);
+            let leads = links::look_up(&resolver, &targets, &parsed.path, &parsed.body);
+            (section.links, _) =
+                links::resolve(&mut resolver, &parsed.path, &parsed.body, leads, None);
         }
     }
     let mut documents_resolved = documents::documents(drafts, &targets, &settings, &mut resolver);
@@ -290,7 +292,7 @@ pub fn resolve(
         frameworks: resolver.frameworks,
         directory: resolver.directory,
         carried_out_by: documents::carried_out_by(&documents_resolved),
-        mentions: Mentions::of(&documents_resolved, &resolver.entries),
+        mentions: Mentions::of(&documents_resolved),
         documents: documents_resolved,
         sections,
         top_sections,

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut as _;
+
 use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{did_you_mean, natural_order, printable};
 use crate::diag::Findings;
@@ -96,7 +98,7 @@ pub(super) fn name_documents(
     resolver: &mut Resolver<'_>,
     found: &mut Findings,
 ) -> Vec<Draft> {
-    parsed.sort_by(|left, right| {
+    parsed.par_sort_by(|left, right| {
         natural_order(&left.id.value, &right.id.value).then_with(|| left.path.cmp(&right.path))
     });
     let mut drafts: Vec<Draft> = Vec::with_capacity(parsed.len());
