@@ -29,6 +29,9 @@ const PICTURES = [
   { name: "phone", page: "documents/pol-009.html", size: PHONE },
   { name: "reading", page: "reading/engineers.html", size: DESK },
   { name: "overview", page: "manage.html", size: DESK },
+  { name: "matrix", page: "matrix.html", size: DESK },
+  { name: "auditor", page: "auditor.html", size: WIDE },
+  { name: "finding", page: "records/fnd-2026-01.html", size: DESK },
   { name: "statement", page: "soa.html", size: WIDE, act: (page) => page.locator("tr.group").first().evaluate((row) => row.scrollIntoView()) },
   { name: "control", page: "controls/a.5.15.html", size: DESK },
 ];
