@@ -49,7 +49,12 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
         let site = Arc::new(site);
         let number = live.show(site.clone());
         live.memo().forget_unused();
-        let shown = News::Shown { changed, took: since.elapsed() };
+        let took = since.elapsed();
+        let page = match &changed[..] {
+            [file] => site.handbook().page_of_file(file),
+            _ => None,
+        };
+        let shown = News::Shown { number, changed, page, took };
         if news.send(shown).is_err() || jobs.send(Job { number, site }).is_err() {
             return;
         }
@@ -63,6 +68,9 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
             past = newest(&signals).unwrap_or(past);
             match reader.read() {
                 Ok(read) => {
+                    if look == Look::Failed && news.send(News::Recovered).is_err() {
+                        return;
+                    }
                     look = Look::Worked;
                     live.recover();
                     let read = read.with_history(past.clone());

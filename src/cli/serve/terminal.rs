@@ -1,0 +1,222 @@
+//! What the terminal shows of a preview: [`Terminal`] hears news and tells, after each change, which findings are new and how things stand.
+//!
+//! A finding is told with its excerpt once. One that went and comes again, as happens while a word is half typed, is a line; the panel beside the
+//! page has all of it.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::base::digest::Digest;
+use crate::base::path::{OutPath, RelPath};
+use crate::base::text::{plural, printable};
+use crate::cli::project::say_unread;
+use crate::cli::report::{self, Format};
+use crate::diag::report::{Finding, Report};
+use crate::load::Sources;
+use crate::preview::news::News;
+
+/// The longest list of files that is written out, in characters.
+const LONGEST: usize = 80;
+
+/// How many findings that come again have a line each.
+const AGAIN: usize = 5;
+
+/// What the terminal shows.
+pub(super) struct Terminal<'t> {
+    root: &'t Path,
+    address: &'t str,
+    /// What is shown and was not told yet.
+    change: Option<Change>,
+    /// What was found in it.
+    verdict: Option<Verdict>,
+    /// What was found when it was told last.
+    before: Option<Arc<Report>>,
+    /// What was told since the preview began.
+    told: BTreeSet<Digest>,
+}
+
+/// What changed, of one site or of several in a row.
+struct Change {
+    number: u64,
+    files: BTreeSet<RelPath>,
+    page: Option<OutPath>,
+    took: Duration,
+}
+
+struct Verdict {
+    report: Arc<Report>,
+    sources: Arc<Sources>,
+}
+
+impl<'t> Terminal<'t> {
+    /// Nothing yet, of the project at `root`, whose preview is at `address`.
+    pub(super) fn new(root: &'t Path, address: &'t str) -> Self {
+        let told = BTreeSet::new();
+        Self { root, address, change: None, verdict: None, before: None, told }
+    }
+
+    /// Takes news in, and tells at once what is no handbook.
+    pub(super) fn hear(&mut self, news: News) {
+        match news {
+            News::Shown { number, changed, page, took } => {
+                let former = self.change.take();
+                let mut change =
+                    Change { number, files: changed.into_iter().collect(), page, took };
+                if let Some(former) = former {
+                    change.add(former);
+                }
+                self.change = Some(change);
+                self.verdict = None;
+            }
+            News::Judged { number, report, sources } => {
+                // What was found in a site that was replaced meanwhile is of the past.
+                if self.change.as_ref().is_none_or(|change| change.number <= number) {
+                    self.verdict = Some(Verdict { report, sources });
+                }
+            }
+            News::Failed(why) => {
+                report::say(&format!("error: {why}"));
+                report::say("the preview stays as it is until the files can be read");
+            }
+            News::Recovered => report::say("the files can be read again"),
+            News::Polling(why) => {
+                report::say(&format!("{why}; looking for changes a few times a second instead"));
+            }
+        }
+    }
+
+    /// Tells what was heard, once it was judged.
+    pub(super) fn tell(&mut self) -> io::Result<()> {
+        let Some(Verdict { report, sources }) = self.verdict.take() else { return Ok(()) };
+        let change = self.change.take();
+        match self.before.replace(report.clone()) {
+            None => self.tell_first(&report, &sources, change.as_ref()),
+            Some(before) => self.tell_next(&before, &report, &sources, change.as_ref()),
+        }
+    }
+
+    fn tell_first(
+        &mut self,
+        report: &Report,
+        sources: &Sources,
+        change: Option<&Change>,
+    ) -> io::Result<()> {
+        say_unread(sources.history());
+        self.print(report, sources)?;
+        let took = change.map(|change| change.took).unwrap_or_default();
+        report::say(&format!("made in {:.2} s: {}", took.as_secs_f64(), report.summary()));
+        report::say(&format!(
+            "save a file, and {} follows; the panel on each page lists findings and shows other days",
+            self.address
+        ));
+        Ok(())
+    }
+
+    fn tell_next(
+        &mut self,
+        before: &Report,
+        report: &Report,
+        sources: &Sources,
+        change: Option<&Change>,
+    ) -> io::Result<()> {
+        let (came, went) = (report.since(before), before.since(report));
+        let again: Vec<&Finding> =
+            came.findings().iter().filter(|finding| self.was_told(finding)).collect();
+        if again.len() <= AGAIN {
+            again.iter().for_each(|finding| report::say(&line_of(finding)));
+        } else {
+            report::say(&format!(
+                "{} are there again; the panel has them",
+                plural(again.len(), "finding", "findings")
+            ));
+        }
+        self.print(&came, sources)?;
+        let moved = moved(came.findings().len(), went.findings().len());
+        let change = change.filter(|change| !change.files.is_empty());
+        let Some(change) = change else {
+            // Git tells something else after each first edit; who reads the terminal cares when a finding comes or goes.
+            if !moved.is_empty() {
+                report::say(&format!("what git tells is shown: {}{moved}", report.summary()));
+            }
+            return Ok(());
+        };
+        let millis = change.took.as_millis();
+        let what = change.in_words(sources);
+        report::say(&format!("{what} after {millis} ms: {}{moved}", report.summary()));
+        if let Some(page) = &change.page {
+            report::say(&format!("  {}{page}", self.address));
+        }
+        Ok(())
+    }
+
+    fn was_told(&self, finding: &Finding) -> bool {
+        self.told.contains(&finding.fingerprint)
+    }
+
+    /// Writes the findings that were never told before.
+    fn print(&mut self, report: &Report, sources: &Sources) -> io::Result<()> {
+        let new = report.only(|finding| !self.was_told(finding));
+        if new.findings().is_empty() {
+            return Ok(());
+        }
+        self.told.extend(new.findings().iter().map(|finding| finding.fingerprint.clone()));
+        report::print_text("\n")?;
+        report::print(&new, Format::Human, sources, self.root)
+    }
+}
+
+impl Change {
+    /// Adds what happened before and was not told.
+    fn add(&mut self, former: Self) {
+        self.page = match (self.files.len(), former.files.len()) {
+            (_, 0) => self.page.take(),
+            (0, _) => former.page,
+            _ if self.files == former.files => self.page.take(),
+            _ => None,
+        };
+        self.files.extend(former.files);
+        self.took = self.took.max(former.took);
+    }
+
+    /// What happened to which files.
+    fn in_words(&self, sources: &Sources) -> String {
+        let is_there = |path: &RelPath| sources.get(path).is_some();
+        let names: Vec<String> = self.files.iter().map(|path| printable(path.as_str())).collect();
+        let list = names.join(", ");
+        match names.len() {
+            1 if !self.files.iter().all(is_there) => format!("{} is gone", report::bold(&list)),
+            1 => format!("{} is shown", report::bold(&list)),
+            _ if list.chars().count() <= LONGEST && self.files.iter().all(is_there) => {
+                format!("{} are shown", report::bold(&list))
+            }
+            many => format!("{} are shown", report::bold(&format!("{many} changed files"))),
+        }
+    }
+}
+
+/// A finding that was told before, on a line.
+fn line_of(finding: &Finding) -> String {
+    let diagnostic = &finding.diagnostic;
+    let path = printable(diagnostic.span.path.as_str());
+    format!(
+        "{}[{}] again: {} ({path}:{}:{})",
+        finding.level,
+        diagnostic.code.name,
+        diagnostic.message,
+        finding.start.line,
+        finding.start.column
+    )
+}
+
+/// How many findings came and went, as the end of a line.
+fn moved(came: usize, went: usize) -> String {
+    match (came, went) {
+        (0, 0) => String::new(),
+        (came, 0) => format!("; {came} new"),
+        (0, went) => format!("; {went} mended"),
+        (came, went) => format!("; {came} new, {went} mended"),
+    }
+}
