@@ -4,7 +4,7 @@
 mod support;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
@@ -39,20 +39,21 @@ impl Serve {
 
     fn start(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let port = free_port().to_string();
-        let mut child = Command::new(cargo_bin!("annexa"))
+        // One pipe, so that the lines keep their order.
+        let (reader, writer) = io::pipe().expect("a pipe");
+        let child = Command::new(cargo_bin!("annexa"))
             .args(["serve", "--today", "2026-11-21", "--port", &port])
             .args(arguments)
             .current_dir(folder)
             .env_remove("SOURCE_DATE_EPOCH")
             .envs(variables.iter().copied())
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(writer.try_clone().expect("a pipe has a second end"))
+            .stderr(writer)
             .spawn()
             .expect("the program can be run");
         let (told, lines) = channel();
-        pass_on(child.stdout.take().expect("a pipe"), told.clone());
-        pass_on(child.stderr.take().expect("a pipe"), told);
+        pass_on(reader, told);
         let mut serve = Self { child, lines, address: String::new(), first: Vec::new() };
         let line = serve.line("the preview is at ");
         let address = line.split_whitespace().nth(4).expect("an address");
@@ -247,7 +248,6 @@ fn a_port_that_is_taken_is_said_and_the_next_one_used() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     let port = taken.local_addr().expect("it has an address").port();
     let project = Project::sound();
-    // The last one counts.
     let mut child = Command::new(cargo_bin!("annexa"))
         .args(["serve", ".", "--today", "2026-11-21", "--port", &port.to_string()])
         .current_dir(&project.root)

@@ -11,9 +11,10 @@ use std::time::Duration;
 
 use crate::base::digest::Digest;
 use crate::base::path::{OutPath, RelPath};
-use crate::base::text::{plural, printable};
+use crate::base::text::printable;
 use crate::cli::project::say_unread;
 use crate::cli::report::{self, Format};
+use crate::diag::code::Level;
 use crate::diag::report::{Finding, Report};
 use crate::load::Sources;
 use crate::preview::news::News;
@@ -125,14 +126,7 @@ impl<'t> Terminal<'t> {
         let (came, went) = (report.since(before), before.since(report));
         let again: Vec<&Finding> =
             came.findings().iter().filter(|finding| self.was_told(finding)).collect();
-        if again.len() <= AGAIN {
-            again.iter().for_each(|finding| report::say(&line_of(finding)));
-        } else {
-            report::say(&format!(
-                "{} are there again; the panel has them",
-                plural(again.len(), "finding", "findings")
-            ));
-        }
+        report::print_text(&list_of(&again))?;
         self.print(&came, sources)?;
         let moved = moved(came.findings().len(), went.findings().len());
         let change = change.filter(|change| !change.files.is_empty());
@@ -199,16 +193,23 @@ impl Change {
 
 /// A finding that was told before, on a line.
 fn line_of(finding: &Finding) -> String {
-    let diagnostic = &finding.diagnostic;
+    let word = match finding.level {
+        Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Note | Level::Allow => "note",
+    };
+    let (diagnostic, at) = (&finding.diagnostic, finding.start);
+    let (code, message) = (diagnostic.code.name, &diagnostic.message);
     let path = printable(diagnostic.span.path.as_str());
-    format!(
-        "{}[{}] again: {} ({path}:{}:{})",
-        finding.level,
-        diagnostic.code.name,
-        diagnostic.message,
-        finding.start.line,
-        finding.start.column
-    )
+    format!("{word}[{code}] again: {message} ({path}:{}:{})\n", at.line, at.column)
+}
+
+/// Findings that were told before.
+fn list_of(again: &[&Finding]) -> String {
+    if again.len() > AGAIN {
+        return format!("{} findings are there again; the panel lists them\n", again.len());
+    }
+    again.iter().map(|finding| line_of(finding)).collect()
 }
 
 /// How many findings came and went, as the end of a line.
