@@ -15,6 +15,7 @@ use crate::base::text::printable;
 use crate::cli::project::say_unread;
 use crate::cli::report::{self, Format};
 use crate::diag::code::Level;
+use crate::diag::human::heading;
 use crate::diag::report::{Finding, Report};
 use crate::load::Sources;
 use crate::preview::news::News;
@@ -177,17 +178,18 @@ impl Change {
 
     /// What happened to which files.
     fn in_words(&self, sources: &Sources) -> String {
-        let is_there = |path: &RelPath| sources.get(path).is_some();
+        let n_there = self.files.iter().filter(|path| sources.get(path).is_some()).count();
         let names: Vec<String> = self.files.iter().map(|path| printable(path.as_str())).collect();
-        let list = names.join(", ");
-        match names.len() {
-            1 if !self.files.iter().all(is_there) => format!("{} is gone", report::bold(&list)),
-            1 => format!("{} is shown", report::bold(&list)),
-            _ if list.chars().count() <= LONGEST && self.files.iter().all(is_there) => {
-                format!("{} are shown", report::bold(&list))
-            }
-            many => format!("{} are shown", report::bold(&format!("{many} changed files"))),
-        }
+        let (many, list) = (names.len(), names.join(", "));
+        let (what, are) = match n_there {
+            0 => ("files", if many == 1 { "is gone" } else { "are gone" }),
+            _ => ("changed files", if many == 1 { "is shown" } else { "are shown" }),
+        };
+        // Of some that came and some that went, a list would say both of all.
+        let is_listed =
+            [0, many].contains(&n_there) && (many == 1 || list.chars().count() <= LONGEST);
+        let list = if is_listed { list } else { format!("{many} {what}") };
+        format!("{} {are}", report::bold(&list))
     }
 }
 
@@ -201,15 +203,20 @@ fn line_of(finding: &Finding) -> String {
     let (diagnostic, at) = (&finding.diagnostic, finding.start);
     let (code, message) = (diagnostic.code.name, &diagnostic.message);
     let path = printable(diagnostic.span.path.as_str());
-    format!("{word}[{code}] again: {message} ({path}:{}:{})\n", at.line, at.column)
+    let head = heading(&format!("{word}[{code}] again"), finding.level, report::style());
+    format!("{head}: {message} ({path}:{}:{})\n", at.line, at.column)
 }
 
 /// Findings that were told before.
 fn list_of(again: &[&Finding]) -> String {
-    if again.len() > AGAIN {
-        return format!("{} findings are there again; the panel lists them\n", again.len());
+    if again.is_empty() {
+        return String::new();
     }
-    again.iter().map(|finding| line_of(finding)).collect()
+    if again.len() > AGAIN {
+        return format!("\n{} findings are there again; the panel lists them\n", again.len());
+    }
+    let lines: String = again.iter().map(|finding| line_of(finding)).collect();
+    format!("\n{lines}")
 }
 
 /// How many findings came and went, as the end of a line.
