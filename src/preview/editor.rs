@@ -199,6 +199,24 @@ mod tests {
     }
 
     #[test]
+    fn the_table_in_the_documentation_is_the_one_here() {
+        let text = include_str!("../../docs/preview.md");
+        let rows: Vec<Vec<&str>> = text
+            .lines()
+            .skip_while(|line| !line.starts_with("| Editor |"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| line.split('`').collect())
+            .collect();
+        let mut named: Vec<&str> = rows.iter().map(|row| row[1]).collect();
+        named.sort_unstable();
+        assert_eq!(named, KNOWN.map(|(name, _)| name));
+        for row in rows {
+            assert_eq!(Editor::of_command(row[3]), row[1].parse().ok(), "{}", row[3]);
+        }
+    }
+
+    #[test]
     fn the_command_of_an_editor_names_it() {
         let of = |command: &str| Editor::of_command(command);
         assert_eq!(of("code --wait"), "vscode".parse().ok());
