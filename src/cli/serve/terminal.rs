@@ -139,8 +139,9 @@ impl<'t> Terminal<'t> {
             return Ok(());
         };
         let millis = change.took.as_millis();
-        let what = change.in_words(sources);
-        report::say(&format!("{what} after {millis} ms: {}{moved}", report.summary()));
+        let (files, are) = change.in_words(sources);
+        let files = report::bold(&files);
+        report::say(&format!("{files} {are} after {millis} ms: {}{moved}", report.summary()));
         if let Some(page) = &change.page {
             report::say(&format!("  {}{page}", self.address));
         }
@@ -157,7 +158,7 @@ impl<'t> Terminal<'t> {
         if new.findings().is_empty() {
             return Ok(());
         }
-        self.told.extend(new.findings().iter().map(|finding| finding.fingerprint.clone()));
+        self.told.extend(new.findings().iter().map(|finding| finding.fingerprint));
         report::print_text("\n")?;
         report::print(&new, Format::Human, sources, self.root)
     }
@@ -176,8 +177,8 @@ impl Change {
         self.took = self.took.max(former.took);
     }
 
-    /// What happened to which files.
-    fn in_words(&self, sources: &Sources) -> String {
+    /// Which files, and what happened to them.
+    fn in_words(&self, sources: &Sources) -> (String, &'static str) {
         let n_there = self.files.iter().filter(|path| sources.get(path).is_some()).count();
         let names: Vec<String> = self.files.iter().map(|path| printable(path.as_str())).collect();
         let (many, list) = (names.len(), names.join(", "));
@@ -189,7 +190,7 @@ impl Change {
         let is_listed =
             [0, many].contains(&n_there) && (many == 1 || list.chars().count() <= LONGEST);
         let list = if is_listed { list } else { format!("{many} {what}") };
-        format!("{} {are}", report::bold(&list))
+        (list, are)
     }
 }
 
@@ -226,5 +227,53 @@ fn moved(came: usize, went: usize) -> String {
         (came, 0) => format!("; {came} new"),
         (0, went) => format!("; {went} mended"),
         (came, went) => format!("; {came} new, {went} mended"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(number: u64, file: &str, millis: u64) -> News {
+        News::Shown {
+            number,
+            changed: vec![RelPath::fixed(file)],
+            page: Some(OutPath::fixed("index.html")),
+            took: Duration::from_millis(millis),
+        }
+    }
+
+    fn judged(number: u64) -> News {
+        News::Judged { number, report: Arc::default(), sources: Arc::default() }
+    }
+
+    fn heard(all: impl IntoIterator<Item = News>) -> Terminal<'static> {
+        let mut terminal = Terminal::new(Path::new("."), "http://localhost:27001/");
+        all.into_iter().for_each(|news| terminal.hear(news));
+        terminal
+    }
+
+    #[test]
+    fn what_was_found_in_a_site_that_was_replaced_is_not_told() {
+        let is_judged = |all: Vec<News>| heard(all).verdict.is_some();
+        assert!(is_judged(vec![shown(1, "a.md", 1), judged(1)]));
+        assert!(!is_judged(vec![shown(1, "a.md", 1), shown(2, "a.md", 1), judged(1)]));
+        assert!(!is_judged(vec![shown(1, "a.md", 1), judged(1), shown(2, "a.md", 1)]));
+        assert!(is_judged(vec![shown(1, "a.md", 1), shown(2, "a.md", 1), judged(2)]));
+    }
+
+    #[test]
+    fn changes_in_a_row_are_told_as_one_with_the_longest_time() {
+        let told = |all: Vec<News>| {
+            let change = heard(all).change.expect("a change");
+            let (files, are) = change.in_words(&Sources::default());
+            (format!("{files} {are}"), change.page.is_some(), change.took.as_millis())
+        };
+        let same = told(vec![shown(1, "a.md", 9), shown(2, "a.md", 5)]);
+        assert_eq!(same, ("a.md is gone".to_owned(), true, 9));
+        let two = told(vec![shown(1, "a.md", 5), shown(2, "b.md", 7)]);
+        assert_eq!(two, ("a.md, b.md are gone".to_owned(), false, 7));
+        let many = told((0..30).map(|n| shown(n, &format!("documents/{n}.md"), n)).collect());
+        assert_eq!(many, ("30 files are gone".to_owned(), false, 29));
     }
 }
