@@ -10,9 +10,10 @@ use snapbox::cmd::{Command, cargo_bin};
 use snapbox::dir::DirRoot;
 
 /// Every command.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "build",
     "check",
+    "serve",
     "due",
     "new",
     "review",

@@ -25,7 +25,7 @@ const EXAMPLES: [&str; 7] = [
 ];
 
 /// Pages whose commands are tried.
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 8] = [
     "README.md",
     "docs/audit.md",
     "docs/ci.md",
@@ -33,6 +33,7 @@ const COMMANDS: [&str; 7] = [
     "docs/due.md",
     "docs/levels.md",
     "docs/mend.md",
+    "docs/preview.md",
 ];
 
 fn is_updating() -> bool {
@@ -369,7 +370,10 @@ fn tried(words: &[String]) -> std::process::Output {
         let format = words.get(at + 1).expect("a format has a name");
         assert!(FORMATS.contains(&format.as_str()), "there is no format `{format}`");
     }
-    annexa().args(arguments).current_dir(&project.root).output().expect("a command can be run")
+    // A preview goes on until somebody ends it; this reads its arguments and leaves it at that.
+    let is_endless = words.first().is_some_and(|word| word == "serve");
+    let annexa = annexa().args(arguments).args(is_endless.then_some("--help"));
+    annexa.current_dir(&project.root).output().expect("a command can be run")
 }
 
 /// Two commits, and the tags and branches that the documentation names.

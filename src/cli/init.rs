@@ -230,6 +230,7 @@ fn closing(folder: &Path, files: &Files) -> String {
         "wrote {} into {folder}: {} and {} as drafts, the Statement of Applicability, registers, roles and a glossary
 
 next:
+  annexa serve {folder}    the handbook in a browser while you write; it follows every change
   annexa build {folder}    the handbook as a site; its guide.html is the path to certification, step by step
   annexa check {folder}    what is still to be filled in, place by place
   annexa due {folder}      what falls due
@@ -246,6 +247,7 @@ fn closing_of_example(folder: &Path, files: &Files) -> String {
         "wrote the example into {folder}: {} of a company that does not exist, as of 2026-11-21
 
 next:
+  annexa serve {folder} --today 2026-11-21    the handbook in a browser; it follows every change
   annexa build {folder} --today 2026-11-21    the handbook as a site
   annexa check {folder} --today 2026-11-21    the findings that its README explains
   annexa due {folder} --today 2026-11-21      what falls due

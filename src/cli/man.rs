@@ -44,6 +44,11 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
     (
         "ENVIRONMENT",
         &[
+            (
+                "ANNEXA_EDITOR, VISUAL, EDITOR",
+                "The editor that findings of `annexa serve` open, unless `--editor` names one; the first that is set counts.",
+            ),
+            ("BROWSER", "The browser that `annexa serve --open` starts."),
             ("NO_COLOR", "When set and not empty, findings are written without colors."),
             (
                 "SOURCE_DATE_EPOCH",

@@ -41,19 +41,21 @@ impl HistoryArgs {
             return read(root);
         }
         let (sources, history) = rayon::join(|| read(root), || history::read(root));
-        // Without a repository there is nothing to miss; one that cannot be read would be missed by nobody.
-        let why = match history {
-            History::Unknown(Why::Untrusted) => {
-                "git does not trust the repository, because another user owns it; `git config --global --add safe.directory DIR` makes it"
-            }
-            History::Unknown(Why::Failed) => "git failed; what only git can tell is not checked",
-            _ => "",
-        };
-        if !why.is_empty() {
-            report::say(&format!("history not read: {why}"));
-        }
+        say_unread(&history);
         Ok(sources?.with_history(history))
     }
+}
+
+/// Says why the past could not be read. Without a repository there is nothing to miss; one that cannot be read would be missed by nobody.
+pub(super) fn say_unread(history: &History) {
+    let why = match history {
+        History::Unknown(Why::Untrusted) => {
+            "git does not trust the repository, because another user owns it; `git config --global --add safe.directory DIR` makes it"
+        }
+        History::Unknown(Why::Failed) => "git failed; what only git can tell is not checked",
+        _ => return,
+    };
+    report::say(&format!("history not read: {why}"));
 }
 
 /// The project, for commands whose other arguments stand in front.

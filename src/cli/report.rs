@@ -65,8 +65,21 @@ pub(super) fn print_content(text: &str) -> io::Result<()> {
 
 /// Whether whoever reads standard output sees colors (no-color.org).
 pub(super) fn style() -> Style {
+    style_of(&io::stdout())
+}
+
+/// Whether whoever reads the stream sees colors.
+fn style_of(stream: &impl IsTerminal) -> Style {
     let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if refused || !io::stdout().is_terminal() { Style::Plain } else { Style::Colored }
+    if refused || !stream.is_terminal() { Style::Plain } else { Style::Colored }
+}
+
+/// The text in bold, where a line of standard error shows it so.
+pub(super) fn bold(text: &str) -> String {
+    match style_of(&io::stderr()) {
+        Style::Colored => format!("\u{1b}[1m{text}\u{1b}[0m"),
+        Style::Plain => text.to_owned(),
+    }
 }
 
 /// The width of the terminal to which standard output goes; `None` when it goes elsewhere.

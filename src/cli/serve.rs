@@ -1,35 +1,34 @@
 //! `annexa serve`: a preview that follows every change.
 
+mod terminal;
+
 use std::env;
-use std::io;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use crate::base::path::RelPath;
-use crate::base::text::plural;
 use crate::cli::project::{HistoryArgs, ProjectArgs};
-use crate::cli::report::{self, Format};
+use crate::cli::report;
+use crate::cli::serve::terminal::Terminal;
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, Ended, today};
-use crate::diag::report::Report;
 use crate::preview::editor::{Editor, EditorError};
-use crate::preview::news::News;
 use crate::preview::notice::Noticing;
-use crate::preview::{Asking, Project, start};
+use crate::preview::{Asking, Preview, Project, start};
 
 /// The port that is tried first: the number of the standard.
 const PORT: u16 = 27001;
 
-/// How many files are named after a change.
-const NAMED: usize = 3;
+/// How long nothing must happen before the terminal speaks. Who looks up from an editor does not notice; what comes and goes within it is not told.
+const REST: Duration = Duration::from_millis(250);
+
+/// How long the terminal is silent at most while things go on happening.
+const MOST: Duration = Duration::from_secs(2);
 
 /// Show the handbook in a browser while it is written.
 ///
-/// Every change of a file is shown at once, with what `annexa check` finds beside the page. Only browsers of this machine are answered. Nothing
-/// is written; end it with Ctrl-C.
+/// The page follows when a file is saved. A panel beside it lists what `annexa check` finds and shows the handbook as of other days. Only
+/// browsers of this machine are answered, and nothing is written. Ctrl-C ends it.
 #[derive(Args)]
 pub(super) struct Serve {
     #[command(flatten)]
@@ -42,10 +41,10 @@ pub(super) struct Serve {
     /// Open the handbook in a browser.
     #[arg(long)]
     open: bool,
-    /// Look for changes a few times a second: for folders of networks and containers, of whose changes no system tells.
+    /// Look for changes a few times a second: for network folders and containers, whose changes no system tells.
     #[arg(long)]
     poll: bool,
-    /// The editor that findings open, such as `vscode`, or its link, such as `zed://file{path}:{line}` [default: `ANNEXA_EDITOR`, else
+    /// The editor that findings open: a name such as `vscode`, or a link such as `zed://file{path}:{line}` [default: `ANNEXA_EDITOR`, else
     /// `VISUAL`, else `EDITOR`].
     #[arg(long, value_name = "NAME|LINK")]
     editor: Option<Editor>,
@@ -53,114 +52,117 @@ pub(super) struct Serve {
     strictness: StrictnessArgs,
 }
 
+/// An environment variable holds what is no editor.
+#[derive(Debug, thiserror::Error)]
+#[error("the environment variable `ANNEXA_EDITOR`")]
+struct VariableError(#[source] EditorError);
+
 impl Serve {
     pub(super) fn run(&self) -> Ended {
-        let root = &self.project.root;
+        let today = today::resolve(self.project.today)?;
         let preview = start(Project {
-            root: root.clone(),
-            today: today::resolve(self.project.today)?,
+            root: self.project.root.clone(),
+            today,
             strictness: self.strictness.read()?,
             noticing: if self.poll { Noticing::Polling } else { Noticing::Watching },
             asking: if self.history.is_wanted() { Asking::Git } else { Asking::Nobody },
             port: self.port,
-            editor: self.editor()?,
+            editor: editor(self.editor.as_ref(), |name| env::var(name).ok())?,
         })?;
         if preview.port != self.port {
             report::say(&format!("port {} is taken", self.port));
         }
         let address = format!("http://localhost:{}/", preview.port);
-        let mut terminal = Terminal { root, changed: None, before: None };
-        let mut news = preview.news.into_iter();
-        if let Some(first) = news.next() {
-            terminal.tell(first)?;
-            report::say(&format!("the handbook is at {address}; Ctrl-C ends the preview"));
+        let mut terminal = Terminal::new(&self.project.root, &address);
+        if let Ok(first) = preview.news.recv() {
+            terminal.hear(first);
+            let shown = report::bold(&address);
+            report::say(&format!("the preview is at {shown} as of {today}; Ctrl-C ends it"));
             self.open(&address);
+            terminal.tell()?;
         }
-        for news in news {
-            terminal.tell(news)?;
-        }
-        Ok(CLEAN)
+        follow(&preview, &mut terminal)
     }
 
     fn open(&self, address: &str) {
         if let Some(Err(error)) = self.open.then(|| opener::open_browser(address)) {
-            report::say(&format!("no browser could be opened: {error}"));
+            report::say(&format!("no browser could be opened: {error}; open the address yourself"));
         }
-    }
-
-    /// The editor that is named, else the one that the environment starts, if it has links.
-    fn editor(&self) -> Result<Option<Editor>, EditorError> {
-        if let Some(editor) = &self.editor {
-            return Ok(Some(editor.clone()));
-        }
-        let variable = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
-        if let Some(named) = variable("ANNEXA_EDITOR") {
-            return named.parse().map(Some);
-        }
-        let command = variable("VISUAL").or_else(|| variable("EDITOR"));
-        Ok(command.and_then(|command| Editor::of_command(&command)))
     }
 }
 
-/// What the terminal shows of a preview.
-struct Terminal<'r> {
-    root: &'r Path,
-    /// What changed since findings were last told, and how long it took until it was shown.
-    changed: Option<(String, Duration)>,
-    /// What was found before.
-    before: Option<Arc<Report>>,
-}
-
-impl Terminal<'_> {
-    fn tell(&mut self, news: News) -> io::Result<()> {
-        match news {
-            News::Shown { changed, took } => self.changed = Some((named(&changed), took)),
-            News::Judged { report, sources } => {
-                let new = match &self.before {
-                    Some(before) => report.since(before),
-                    None => report.as_ref().clone(),
-                };
-                report::print(&new, Format::Human, &sources, self.root)?;
-                if let Some((what, took)) = self.changed.take() {
-                    report::say(&self.line(&what, took, &report, &new));
-                }
-                self.before = Some(report);
-            }
-            News::Failed(why) => report::say(&format!("{why}; the last handbook stays")),
-            News::Polling(why) => {
-                report::say(&format!("{why}; looking for changes a few times a second instead"));
+/// Tells what happens, once there is a rest.
+fn follow(preview: &Preview, terminal: &mut Terminal<'_>) -> Ended {
+    while let Ok(news) = preview.news.recv() {
+        terminal.hear(news);
+        let end = Instant::now() + MOST;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            match preview.news.recv_timeout(REST.min(left)) {
+                Ok(news) => terminal.hear(news),
+                Err(_) => break,
             }
         }
-        Ok(())
+        terminal.tell()?;
     }
-
-    /// The line after a change: what changed, how fast it was shown, what is found now.
-    fn line(&self, what: &str, took: Duration, report: &Report, new: &Report) -> String {
-        let counts = report.summary();
-        let millis = took.as_millis();
-        let Some(before) = &self.before else {
-            return format!("made in {:.2} s, {counts}", took.as_secs_f64());
-        };
-        let (came, went) = (new.findings().len(), before.since(report).findings().len());
-        let moved = match (came, went) {
-            (0, 0) => String::new(),
-            (came, 0) => format!(" ({came} new)"),
-            (0, went) => format!(" ({went} mended)"),
-            (came, went) => format!(" ({came} new, {went} mended)"),
-        };
-        format!("{what} shown after {millis} ms, {counts}{moved}")
-    }
+    Ok(CLEAN)
 }
 
-/// The files in a few words.
-fn named(files: &[RelPath]) -> String {
-    match files {
-        [] => "what git tells is".to_owned(),
-        [file] => format!("{file} is"),
-        files if files.len() <= NAMED => {
-            let names: Vec<&str> = files.iter().map(RelPath::as_str).collect();
-            format!("{} are", names.join(", "))
-        }
-        files => format!("{} are", plural(files.len(), "changed file", "changed files")),
+/// The editor that is named, else the one that the environment starts, if it has links. `ANNEXA_EDITOR` without a value wants none.
+fn editor(
+    named: Option<&Editor>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Option<Editor>, VariableError> {
+    if let Some(editor) = named {
+        return Ok(Some(editor.clone()));
+    }
+    if let Some(named) = variable("ANNEXA_EDITOR") {
+        let is_none = named.trim().is_empty();
+        let editor = (!is_none).then(|| named.parse()).transpose();
+        return editor.map_err(VariableError);
+    }
+    let started = ["VISUAL", "EDITOR"].into_iter().filter_map(variable);
+    let command = started.into_iter().find(|command| !command.trim().is_empty());
+    Ok(command.and_then(|command| Editor::of_command(&command)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chosen(
+        argument: Option<&str>,
+        variables: &[(&str, &str)],
+    ) -> Result<Option<Editor>, String> {
+        let argument: Option<Editor> = argument.map(|name| name.parse().expect("an editor"));
+        let variable = |name: &str| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        };
+        editor(argument.as_ref(), variable).map_err(|error| error.to_string())
+    }
+
+    #[track_caller]
+    fn is_chosen(expected: Option<&str>, argument: Option<&str>, variables: &[(&str, &str)]) {
+        let expected = expected.map(|name| name.parse().expect("an editor"));
+        assert_eq!(chosen(argument, variables), Ok(expected));
+    }
+
+    #[test]
+    fn the_argument_goes_first_then_the_variables_in_their_order() {
+        let all = [("ANNEXA_EDITOR", "zed"), ("VISUAL", "idea"), ("EDITOR", "codium --wait")];
+        is_chosen(Some("cursor"), Some("cursor"), &all);
+        is_chosen(Some("zed"), None, &all);
+        is_chosen(Some("idea"), None, &all[1..]);
+        is_chosen(Some("vscodium"), None, &all[2..]);
+        is_chosen(None, None, &[]);
+    }
+
+    #[test]
+    fn an_editor_without_links_has_none_and_is_no_error_unless_it_is_named() {
+        is_chosen(None, None, &[("VISUAL", "vim"), ("EDITOR", "code")]);
+        is_chosen(Some("vscode"), None, &[("VISUAL", " "), ("EDITOR", "code")]);
+        is_chosen(None, None, &[("ANNEXA_EDITOR", ""), ("EDITOR", "code")]);
+        let refused = chosen(None, &[("ANNEXA_EDITOR", "vim")]);
+        assert_eq!(refused, Err("the environment variable `ANNEXA_EDITOR`".to_owned()));
     }
 }

@@ -55,8 +55,8 @@ pub fn render<'t>(
     out
 }
 
-/// The beginning of a list, in the color of its level.
-fn heading(text: &str, level: Level, style: Style) -> String {
+/// The beginning of a finding or of a list, in the color of its level.
+pub fn heading(text: &str, level: Level, style: Style) -> String {
     let color = match level {
         Level::Deny => "1;31",
         Level::Warn => "1;33",

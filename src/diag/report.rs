@@ -118,8 +118,13 @@ impl Report {
     pub fn since(&self, before: &Self) -> Self {
         let known: BTreeSet<&Digest> =
             before.findings.iter().map(|finding| &finding.fingerprint).collect();
-        let is_new = |finding: &&Finding| !known.contains(&finding.fingerprint);
-        let findings = self.findings.iter().filter(is_new).cloned().collect();
+        self.only(|finding| !known.contains(&finding.fingerprint))
+    }
+
+    /// The findings that are wanted, without what is not shown.
+    #[must_use]
+    pub fn only(&self, is_wanted: impl Fn(&Finding) -> bool) -> Self {
+        let findings = self.findings.iter().filter(|finding| is_wanted(finding)).cloned().collect();
         Self { findings, waived: Vec::new(), allowed: 0 }
     }
 

@@ -14,8 +14,7 @@ use crate::load::Sources;
 use crate::load::again::Before;
 
 /// The files that a project may hold at its root.
-pub(super) const ROOT_FILES: [&str; 4] =
-    ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
+pub const ROOT_FILES: [&str; 4] = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
 
 /// The folders that a project may hold at its root.
 pub const FOLDERS: [&str; 6] =

@@ -39,6 +39,10 @@ const PROGRAMS: [(&str, &str); 6] = [
     ("subl", "sublime"),
 ];
 
+/// Editors that answer to no links.
+const WITHOUT_LINKS: [&str; 11] =
+    ["ed", "emacs", "emacsclient", "helix", "hx", "kak", "micro", "nano", "nvim", "vi", "vim"];
+
 /// Schemes that open no editor, and could do harm as a link.
 const FORBIDDEN: [&str; 8] =
     ["about", "blob", "data", "file", "http", "https", "javascript", "vbscript"];
@@ -58,6 +62,11 @@ pub enum EditorError {
         /// A name that may be meant, as a part of the sentence.
         near: String,
     },
+    /// It is known, and has no links.
+    #[error(
+        "no link opens `{0}`; without an editor the panel copies the place of a finding, to be opened by hand"
+    )]
+    WithoutLinks(String),
     /// The link does not say which file.
     #[error("the link `{0}` lacks `{{path}}`, where the file goes")]
     NoPath(String),
@@ -70,6 +79,23 @@ fn names() -> String {
     KNOWN.map(|(name, _)| name).join(", ")
 }
 
+/// The link of the editor that has the name, or whose program has it.
+fn by_name(typed: &str) -> Result<&'static str, EditorError> {
+    let name = typed.to_ascii_lowercase();
+    let name = PROGRAMS.iter().find(|(program, _)| *program == name).map_or(&*name, |(_, of)| of);
+    if let Some((_, link)) = KNOWN.iter().find(|(known, _)| *known == name) {
+        return Ok(link);
+    }
+    if WITHOUT_LINKS.contains(&name) {
+        return Err(EditorError::WithoutLinks(name.to_owned()));
+    }
+    let near = match did_you_mean(name, KNOWN.map(|(name, _)| name)) {
+        Some(near) => format!(" (did you mean `{near}`?)"),
+        None => String::new(),
+    };
+    Err(EditorError::Unknown { name: printable(typed), near })
+}
+
 impl FromStr for Editor {
     type Err = EditorError;
 
@@ -78,13 +104,7 @@ impl FromStr for Editor {
         let typed = typed.trim();
         let shown = || printable(typed);
         if !typed.contains(':') {
-            let known = KNOWN.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed));
-            let near = || match did_you_mean(typed, KNOWN.map(|(name, _)| name)) {
-                Some(near) => format!(" (did you mean `{near}`?)"),
-                None => String::new(),
-            };
-            let unknown = || EditorError::Unknown { name: shown(), near: near() };
-            return known.map(|(_, link)| Self((*link).to_owned())).ok_or_else(unknown);
+            return by_name(typed).map(|link| Self(link.to_owned()));
         }
         let scheme = typed.split(':').next().unwrap_or("");
         let is_scheme = scheme.starts_with(|first: char| first.is_ascii_lowercase())
@@ -106,8 +126,7 @@ impl Editor {
     /// The editor that a command such as `code --wait` starts; `None` for one without links.
     pub fn of_command(command: &str) -> Option<Self> {
         let program = Path::new(command.split_whitespace().next()?).file_stem()?.to_str()?;
-        let named = PROGRAMS.iter().find(|(known, _)| *known == program);
-        named.map_or(program, |(_, name)| name).parse().ok()
+        by_name(program).ok().map(|link| Self(link.to_owned()))
     }
 
     /// The link to a place in a file of the project at `root`, which is an absolute path.
@@ -163,7 +182,8 @@ mod tests {
     fn what_is_no_editor_is_refused() {
         let refusal = |typed: &str| typed.parse::<Editor>().expect_err(typed).to_string();
         assert!(refusal("vscod").contains("did you mean `vscode`?"));
-        assert!(refusal("vim").starts_with("no editor `vim` is known; known are cursor"));
+        assert!(refusal("notepad").starts_with("no editor `notepad` is known; known are cursor"));
+        assert!(refusal("vim").starts_with("no link opens `vim`; without an editor"));
         assert!(refusal("zed://file").contains("lacks `{path}`"));
         for typed in [
             "javascript:alert('{path}')",
@@ -179,9 +199,28 @@ mod tests {
     }
 
     #[test]
+    fn the_table_in_the_documentation_is_the_one_here() {
+        let text = include_str!("../../docs/preview.md");
+        let rows: Vec<Vec<&str>> = text
+            .lines()
+            .skip_while(|line| !line.starts_with("| Editor |"))
+            .skip(2)
+            .take_while(|line| line.starts_with('|'))
+            .map(|line| line.split('`').collect())
+            .collect();
+        let mut named: Vec<&str> = rows.iter().map(|row| row[1]).collect();
+        named.sort_unstable();
+        assert_eq!(named, KNOWN.map(|(name, _)| name));
+        for row in rows {
+            assert_eq!(Editor::of_command(row[3]), row[1].parse().ok(), "{}", row[3]);
+        }
+    }
+
+    #[test]
     fn the_command_of_an_editor_names_it() {
         let of = |command: &str| Editor::of_command(command);
         assert_eq!(of("code --wait"), "vscode".parse().ok());
+        assert_eq!("code".parse::<Editor>().ok(), of("code"), "the program is as good a name");
         assert_eq!(of("/usr/local/bin/zed"), "zed".parse().ok());
         assert_eq!(of("vim"), None);
         assert_eq!(of(""), None);

@@ -20,7 +20,7 @@ pub(super) fn examine(live: &Live, jobs: &Receiver<Job>, news: &Sender<News>) {
         let report = Arc::new(site.report(live.strictness()));
         let sound = site.sound_templates(&report);
         live.judge(number, report.clone(), sound);
-        let judged = News::Judged { report, sources: site.sources().clone() };
+        let judged = News::Judged { number, report, sources: site.sources().clone() };
         if news.send(judged).is_err() {
             return;
         }

@@ -121,9 +121,12 @@ impl Live {
         self.changed.notify_all();
     }
 
-    /// Says why the files cannot be read. The site stays as it is.
+    /// Says why the files cannot be read. The site stays as it is. What is known already is no news.
     pub fn fail(&self, why: String) {
         let mut state = self.lock();
+        if state.failure.as_ref() == Some(&why) {
+            return;
+        }
         state.pulse.word += 1;
         state.failure = Some(why);
         drop(state);

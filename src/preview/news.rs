@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::path::RelPath;
+use crate::base::path::{OutPath, RelPath};
 use crate::diag::report::Report;
 use crate::load::Sources;
 
@@ -12,13 +12,19 @@ use crate::load::Sources;
 pub enum News {
     /// A site was made.
     Shown {
+        /// Its number, counted from 1.
+        number: u64,
         /// The files that changed, in the order of their paths. None when only git tells something new.
         changed: Vec<RelPath>,
+        /// The page that shows the only file that changed, if there is one.
+        page: Option<OutPath>,
         /// From the first sign of a change until it could be seen.
         took: Duration,
     },
     /// A site was checked.
     Judged {
+        /// Its number.
+        number: u64,
         /// What was found.
         report: Arc<Report>,
         /// The files.
@@ -26,6 +32,8 @@ pub enum News {
     },
     /// The files cannot be read, and why; the last site stays.
     Failed(String),
+    /// The files can be read again.
+    Recovered,
     /// Changes are noticed by looking from now on, and why.
     Polling(String),
 }

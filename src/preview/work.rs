@@ -15,7 +15,7 @@ use crate::preview::historian::{Hint, ask};
 use crate::preview::live::Live;
 use crate::preview::news::News;
 use crate::preview::notice::{Look, Notice};
-use crate::preview::watch::Signal;
+use crate::preview::watch::{Signal, repository};
 use crate::preview::{Asking, Project};
 
 /// Files as they were read, and what read them.
@@ -39,8 +39,12 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
     let (examined, told) = (live.clone(), news.clone());
     thread::spawn(move || examine(&examined, &asked, &told));
     // Watched before the first site is made: what changes meanwhile is seen afterwards.
-    let mut notice =
-        Notice::new(project.root.clone(), project.noticing, (signals, signalled), news);
+    let repository = match project.asking {
+        Asking::Git => repository(&project.root),
+        Asking::Nobody => None,
+    };
+    let channel = (signals, signalled);
+    let mut notice = Notice::new(project.root.clone(), repository, project.noticing, channel);
     let mut sources = Arc::new(sources);
     let mut changed: Vec<RelPath> = sources.iter().map(|(path, _)| path.clone()).collect();
     loop {
@@ -49,7 +53,12 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
         let site = Arc::new(site);
         let number = live.show(site.clone());
         live.memo().forget_unused();
-        let shown = News::Shown { changed, took: since.elapsed() };
+        let took = since.elapsed();
+        let page = match &changed[..] {
+            [file] => site.handbook().page_of_file(file),
+            _ => None,
+        };
+        let shown = News::Shown { number, changed, page, took };
         if news.send(shown).is_err() || jobs.send(Job { number, site }).is_err() {
             return;
         }
@@ -58,16 +67,24 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
         (sources, changed) = loop {
             let signals = notice.wait(look, news);
             since = Instant::now();
-            // Without git nobody takes hints.
-            let _ = hints.send(Hint);
+            if signals.iter().any(|signal| !matches!(signal, Signal::Past(_))) {
+                // Without git nobody takes hints.
+                let _ = hints.send(Hint);
+            }
             past = newest(&signals).unwrap_or(past);
             match reader.read() {
                 Ok(read) => {
+                    if look == Look::Failed && news.send(News::Recovered).is_err() {
+                        return;
+                    }
                     look = Look::Worked;
                     live.recover();
                     let read = read.with_history(past.clone());
                     if !read.is_same(&sources) {
                         let changed = read.differing(&sources);
+                        if !changed.is_empty() {
+                            let _ = hints.send(Hint);
+                        }
                         break (Arc::new(read), changed);
                     }
                 }
