@@ -9,6 +9,7 @@
   // The page for what is not there stands at any address.
   const path = page === "404.html" ? location.pathname.slice(root.length) : page;
   const here = () => location.pathname + location.search;
+  const addressOn = (chosen) => (chosen === today ? "/" : "/__on/" + chosen + "/") + path + location.search;
   const dayNumber = (iso) => Date.parse(iso + "T00:00Z") / 86400000;
   const written = (iso) => new Date(iso + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const plural = (count, one, many) => count + " " + (count === 1 ? one : many);
@@ -178,8 +179,6 @@
 
   /* As of another day */
 
-  const addressOn = (chosen) => (chosen === today ? "/" : "/__on/" + chosen + "/") + path + location.search;
-
   // By a button, not with each change: a day that is typed passes through others.
   function go() {
     if (!date.reportValidity() || date.value === day) return;
@@ -221,12 +220,12 @@
 
   function item(finding) {
     const id = [finding.code, where(finding), finding.message].join(" ");
-    const place = make("p", { class: "place" }, placeOf(finding, id));
-    if (finding.page && finding.page !== page) place.append(" ", make("a", { id: "page " + id, href: root + finding.page }, "Page"));
+    const isElsewhere = finding.page && finding.page !== page;
     return make("li", { class: finding.level },
       make("p", {}, make("strong", { class: "level" }, LEVEL.get(finding.level)), " ", ...quoted(finding.message)),
-      place,
-      make("p", { class: "help" }, ...(finding.help ? ["Help: ", ...quoted(finding.help), " "] : []), make("span", { class: "code" }, finding.code)));
+      make("p", { class: "place" }, placeOf(finding, id)),
+      make("p", { class: "help" }, ...(finding.help ? ["Help: ", ...quoted(finding.help), " "] : []), make("span", { class: "code" }, finding.code),
+        ...(isElsewhere ? [" · ", make("a", { id: "page " + id, href: root + finding.page }, "See the page")] : [])));
   }
 
   let listed = ""; // what the list was made of
@@ -287,7 +286,7 @@
       made.push(make("p", { class: "bar" }, make("strong", {}, "As of " + written(day) + ","), " " + plural(Math.abs(days), "day ", "days ") + (days > 0 ? "after" : "before") + " the day of this preview. ", wayBack("Back to " + written(today))));
     }
     const parts = trouble();
-    const bar = parts && make("p", { class: "bar bad" }, make("strong", {}, parts[0]), ...parts.slice(1));
+    const bar = parts && make("p", { class: parts.length > 2 ? "bar bad listed" : "bar bad" }, make("strong", {}, parts[0]), ...parts.slice(1));
     const words = bar ? bar.textContent : "";
     // A dismissed state stays dismissed; a new one, or the same one once it was gone, is told again.
     if (memory.dismissed && memory.dismissed !== words && pending === 0) remember({ dismissed: "" });
@@ -409,6 +408,11 @@
     } });
     shadow.prepend(sheet);
     document.body.append(host);
+    // What stands at the end of the page, and what has the focus, must not end below the strip.
+    new ResizeObserver(() => {
+      const height = strip.offsetHeight + "px";
+      host.style.height = document.documentElement.style.scrollPaddingBottom = height;
+    }).observe(strip);
     // What was found last is shown until something newer is known, so that the panel does not blink with each change.
     const last = recall("annexa-preview-found");
     if (last.day === day && last.told) {
