@@ -57,7 +57,8 @@
     if (scrollY > 0) {
       for (const [name, block] of named(BLOCKS)) {
         const { top, height } = block.getBoundingClientRect();
-        if (!height) continue;
+        // What does not scroll with the page says nothing about its place.
+        if (!height || block.closest("nav")) continue;
         if (top >= 0) visible.push([name, top]);
         else if (/^H\d/.test(block.tagName)) above = [name, top];
         if (visible.length === 8) break;
