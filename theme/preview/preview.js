@@ -263,10 +263,10 @@
   // What hinders the reading of this page, if anything does: the one thing that is most in the way.
   function trouble() {
     if (hasEnded) return ["The preview has ended. ", "This page follows again once it is started again."];
-    if (isGone) return ["This page is no longer part of the handbook. ", "Below is what it was."];
-    if (isStuck) return ["This page cannot be made. ", "Below is what it was."];
+    if (isGone) return ["This page is no longer part of the handbook. ", "You see it as it was."];
+    if (isStuck) return ["This page cannot be made. ", "You see it as it was."];
     if (!found) return null;
-    if (found.failure) return ["The files cannot be read: ", found.failure + ". Below is what was read last."];
+    if (found.failure) return ["The files cannot be read: ", found.failure + ". You see what was read last."];
     const denied = found.findings.filter(({ level }) => level === "deny");
     const kinds = [
       [({ code }) => code === "broken-template", () => "A template does not work, so the last one that did is used: "],
