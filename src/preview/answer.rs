@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::preview::inject::{Page, with_panel};
 use crate::preview::live::{Live, Shown};
+use crate::preview::look::look;
 use crate::preview::panel::{Desk, panel};
 use crate::preview::router::{Refusal, Request, Route, route};
 
@@ -85,14 +86,15 @@ impl Answers {
 
     fn file(&self, day: Option<Date>, path: Option<OutPath>) -> Answer {
         let Some(shown) = self.live.site(day) else { return not_yet() };
-        let day = day.unwrap_or_else(|| self.live.today());
+        let today = self.live.today();
+        let days = (today, day.unwrap_or(today));
         let found = path.and_then(|path| Some((shown.site.file(&path)?, path, 200)));
         let found = found.or_else(|| {
             let path = OutPath::fixed(NOT_FOUND);
             Some((shown.site.file(&path)?, path, 404))
         });
         match found {
-            Some((Ok(file), path, status)) => sent(file, &path, status, &shown, day),
+            Some((Ok(file), path, status)) => sent(file, &path, status, &shown, days),
             Some((Err(error), path, _)) => {
                 let text = format!("{path} cannot be made: {error}\n");
                 bytes(500, "text/plain; charset=utf-8", text.into_bytes())
@@ -112,13 +114,20 @@ impl Answers {
     }
 }
 
-fn sent(file: Vec<u8>, path: &OutPath, status: u16, shown: &Shown, day: Date) -> Answer {
+fn sent(
+    file: Vec<u8>,
+    path: &OutPath,
+    status: u16,
+    shown: &Shown,
+    (today, day): (Date, Date),
+) -> Answer {
     let kind = kind_of(path);
     if !path.as_str().ends_with(".html") {
         return bytes(status, kind, file);
     }
     let digest = Digest::of(&file);
-    let page = Page { path, number: shown.number, day, digest };
+    let look = look(shown.site.sources());
+    let page = Page { path, number: shown.number, day, today, digest, look };
     let mut answer = bytes(status, kind, with_panel(file, &page));
     answer.headers.push(("ETag", format!("\"{digest}\"")));
     answer

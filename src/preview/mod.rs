@@ -3,7 +3,7 @@
 //! ```text
 //!  watch ─▶ notice ─▶ work ──▶ live ◀── answer ◀── router ◀── server ◀── browser
 //!  (notify)            │        ▲          │                  (tiny_http)
-//!                      │        │          └─ inject, panel, editor
+//!                      │        │          └─ inject, panel, editor, look
 //!                      ├─▶ examiner: findings, a moment later
 //!                      └─▶ historian: what git says, once there is quiet
 //! ```
@@ -17,6 +17,7 @@ mod examiner;
 mod historian;
 mod inject;
 pub mod live;
+mod look;
 pub mod news;
 pub mod notice;
 mod panel;

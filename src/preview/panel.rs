@@ -9,6 +9,7 @@ use crate::diag::code::Level;
 use crate::diag::report::Finding;
 use crate::preview::editor::Editor;
 use crate::preview::live::{Shown, Verdict};
+use crate::preview::look::look;
 
 /// The most findings that are listed. A broken settings file can have one for each document; the terminal lists all.
 const LISTED: usize = 500;
@@ -30,6 +31,8 @@ struct Panel<'p> {
     today: String,
     /// The day as of which this is.
     day: String,
+    /// What stands for the images and style sheets that pages load. A text: it has more digits than numbers of browsers hold.
+    look: String,
     /// The counts in words.
     summary: String,
     /// How many findings have which level.
@@ -73,6 +76,7 @@ pub(super) fn panel(
         site: verdict.number,
         today: today.to_string(),
         day: day.to_string(),
+        look: look(shown.site.sources()).to_string(),
         summary: report.summary(),
         deny: report.count(Level::Deny),
         warn: report.count(Level::Warn),
