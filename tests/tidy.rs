@@ -42,7 +42,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 25] = [
+const ENGINES: [(&str, &[&str]); 24] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -64,7 +64,6 @@ const ENGINES: [(&str, &[&str]); 25] = [
     ("jiff::", &["base/date.rs"]),
     ("notify::", &["preview/watch.rs"]),
     ("opener::", &["cli/serve.rs"]),
-    ("socket2::", &["preview/server.rs"]),
     ("tiny_http::", &["preview/server.rs"]),
     ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),

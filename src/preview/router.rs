@@ -13,6 +13,7 @@
 use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::base::url::percent_decoded;
+use crate::preview::refusal::Refusal;
 
 /// The longest target of a request, in bytes. The site's own addresses stay below 200; the rest is for what is searched for.
 pub const LONGEST_TARGET: usize = 2048;
@@ -57,47 +58,6 @@ pub enum Route {
     StyleSheet,
 }
 
-/// Why a request gets nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// It cannot be understood, or holds what no honest request holds.
-    Bad,
-    /// Another website asks.
-    Foreign,
-    /// It wants to change something.
-    Method,
-    /// Its target is too long.
-    TooLong,
-    /// It is meant for another host.
-    Misdirected,
-}
-
-impl Refusal {
-    /// The status code (RFC 9110, 15.5).
-    pub const fn status(self) -> u16 {
-        match self {
-            Self::Bad => 400,
-            Self::Foreign => 403,
-            Self::Method => 405,
-            Self::TooLong => 414,
-            Self::Misdirected => 421,
-        }
-    }
-
-    /// What whoever asked is told.
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::Bad => "The preview cannot make sense of this request.",
-            Self::Foreign => "The preview does not answer other websites.",
-            Self::Method => "The preview answers GET and HEAD only.",
-            Self::TooLong => "The address is longer than 2,048 bytes.",
-            Self::Misdirected => {
-                "The preview answers to 127.0.0.1, [::1] and localhost only, under its own port."
-            }
-        }
-    }
-}
-
 /// Decides what a request gets from the preview on `port`. `base` is the path below which the published site will lie, such as `/isms/`; its pages
 /// are here with it and without.
 pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refusal> {
@@ -105,7 +65,7 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
         return Err(Refusal::TooLong);
     }
     let target = check_host(request, port)?;
-    check_origin(request, port)?;
+    let asker = asker(request, port)?;
     if !matches!(request.method, "GET" | "HEAD") {
         return Err(Refusal::Method);
     }
@@ -117,7 +77,19 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
         return Err(Refusal::Bad);
     }
     let path = target.split('?').next().unwrap_or(target);
-    place(&decoded(path)?, base)
+    let route = place(&decoded(path)?, base)?;
+    // A link leads to a page. What leads a browser to events from elsewhere, time after time, wants their places.
+    let is_page = matches!(route, Route::File { .. });
+    if is_page || asker == Asker::Ours { Ok(route) } else { Err(Refusal::Foreign) }
+}
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    /// A page of ours, somebody who typed the address, or no browser.
+    Ours,
+    /// Somebody who followed a link of another website.
+    Link,
 }
 
 /// The target below the host, once the host is known to be ours. A target may name the host itself (absolute form, RFC 9112, 3.2.2), and
@@ -137,17 +109,18 @@ fn check_host<'r>(request: &Request<'r>, port: u16) -> Result<&'r str, Refusal> 
     if is_ours(host, port) { Ok(path) } else { Err(Refusal::Misdirected) }
 }
 
-fn check_origin(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
+fn asker(request: &Request<'_>, port: u16) -> Result<Asker, Refusal> {
     let is_our_origin =
         |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port));
     if values(request, "origin").any(|origin| !is_our_origin(origin)) {
         return Err(Refusal::Foreign);
     }
-    let is_from_here =
-        values(request, "sec-fetch-site").all(|site| matches!(site, "same-origin" | "none"));
+    if values(request, "sec-fetch-site").all(|site| matches!(site, "same-origin" | "none")) {
+        return Ok(Asker::Ours);
+    }
     let is_followed_link = values(request, "sec-fetch-mode").any(|mode| mode == "navigate")
         && values(request, "sec-fetch-dest").any(|kind| kind == "document");
-    if is_from_here || is_followed_link { Ok(()) } else { Err(Refusal::Foreign) }
+    if is_followed_link { Ok(Asker::Link) } else { Err(Refusal::Foreign) }
 }
 
 fn values<'r>(request: &Request<'r>, name: &'r str) -> impl Iterator<Item = &'r str> {

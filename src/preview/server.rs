@@ -1,42 +1,80 @@
 //! Answers browsers of this machine. The only file that names `tiny_http` and the network.
 //!
-//! What is answered is decided in [`crate::preview::router`]; here bytes go in and out. The engine has known faults, and fences around it:
+//! What is answered is decided in [`crate::preview::router`]; here bytes go in and out. Listeners are on loopback addresses only, and nothing makes them
+//! listen anywhere else.
 //!
-//! - It listens on loopback addresses only, by listeners of our own; nothing makes it listen anywhere else.
-//! - It takes any `Transfer-Encoding` for chunked and lets line breaks into header values (CVE-2026-66752, CVE-2026-66753): requests with a body are
-//!   refused unread, and no header of an answer holds anything from a request.
-//! - It has no time limits, so every answer has a thread of its own, of which there is a limited number, and the system ends a write that nobody
-//!   reads. Who sends a request byte by byte keeps only a connection of their own busy.
-//! - Its accept loop ends at the first error: it is begun again.
+//! **The engine writes answers, and that is all it does.** Its own server is not used, for a program of this machine could end the preview with one
+//! request: a large `Content-Length` makes it ask for that much memory, and the process is aborted. It reads lines without a limit, waits for bodies that
+//! never come, takes any `Transfer-Encoding` for chunked (CVE-2026-66752), and has no time limits; none of this can be fenced in from outside. It
+//! also lets line breaks into header values (CVE-2026-66753): no header of an answer holds anything from a request, nor are the request's headers
+//! shown to it. So connections and heads of requests are read here and in [`crate::preview::head`], within [`Limits`].
+//!
+//! **Nobody can make others wait.** Each connection has a thread of its own. When there are too many, the one that has waited longest for its next
+//! request goes, so that a new one is always let in; a request and an answer each have a time in which they must come to an end; answers and event
+//! streams are limited in number (503). A body is never read: the answer says no, and the connection ends.
 
-use std::io::{self, Cursor, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::io::{self, BufWriter, Cursor, Read, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use socket2::SockRef;
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
-use crate::preview::answer::{Answer, Answers, Body};
-use crate::preview::live::Live;
-use crate::preview::router;
+use crate::preview::answer::{Answer, Answers, Body, refused};
+use crate::preview::head::{Head, Inbox};
+use crate::preview::live::{Live, Pulse};
+use crate::preview::places::{Places, Ticket, Waiting};
+use crate::preview::refusal::Refusal;
 
 /// How many ports are tried.
 const PORTS: u16 = 20;
 
-/// How many answers are being written at most; more are turned away (503).
-const ANSWERS: usize = 64;
+/// After a failure to accept, which passes by itself: the system has no more handles, or the other end was gone at once.
+const PAUSE: Duration = Duration::from_millis(50);
 
-/// How many event streams are open at most, one for each visible page; more are turned away (503).
-const STREAMS: usize = 16;
+/// How often a stream looks whether somebody still listens.
+const GLANCE: Duration = Duration::from_secs(1);
 
-/// After this time without a change a stream says something, so that a connection whose other end is gone is noticed.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How much is read, and thrown away, after a refusal.
+const LEFTOVERS: u64 = 1024 * 1024;
 
-/// How long a write may wait for somebody to read.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How many at once, and for how long.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Connections. A browser has about six for each name of a host.
+    pub connections: usize,
+    /// Answers that are being made or written; more are turned away.
+    pub answers: usize,
+    /// Event streams, one for each visible page; more are turned away.
+    pub streams: usize,
+    /// From one request of a connection to the next.
+    pub idle: Duration,
+    /// From the first byte of a request to the end of its head.
+    pub head: Duration,
+    /// From the first byte of an answer to its last.
+    pub answer: Duration,
+    /// After a refusal, until the other end has read it and is gone.
+    pub parting: Duration,
+    /// After this time without a change a stream says something.
+    pub heartbeat: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connections: 128,
+            answers: 64,
+            streams: 16,
+            idle: Duration::from_secs(60),
+            head: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+            parting: Duration::from_secs(1),
+            heartbeat: Duration::from_secs(15),
+        }
+    }
+}
 
 /// Why the preview cannot be reached.
 #[derive(Debug, thiserror::Error)]
@@ -67,9 +105,9 @@ pub struct Listeners {
     pub port: u16,
 }
 
-/// Takes the first free port from `first` on.
+/// Takes the first free port from `first` on; for 0 any that is free.
 pub fn listen(first: u16) -> Result<Listeners, ServerError> {
-    let last = first.saturating_add(PORTS - 1);
+    let last = if first == 0 { 0 } else { first.saturating_add(PORTS - 1) };
     for port in first..=last {
         match listen_on(port) {
             Ok(all) => return Ok(Listeners { port: port_of(&all, port), all }),
@@ -94,151 +132,238 @@ fn listen_on(port: u16) -> io::Result<Vec<TcpListener>> {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => return Err(error),
         Err(_) => None,
     };
-    let all: Vec<TcpListener> = [Some(four), six].into_iter().flatten().collect();
-    for listener in &all {
-        let socket = SockRef::from(listener);
-        // Connections inherit both. Where a system does not pass them on, answers are a little later, and that is all.
-        let _ = socket.set_tcp_nodelay(true);
-        let _ = socket.set_write_timeout(Some(PATIENCE));
-    }
-    Ok(all)
+    Ok([Some(four), six].into_iter().flatten().collect())
 }
 
 /// Answers from now on, until the program ends.
-pub fn serve(listeners: Listeners, answers: &Arc<Answers>) {
-    let (busy, streams) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+pub fn serve(listeners: Listeners, answers: &Arc<Answers>, limits: &Limits) {
+    let house = Arc::new(House {
+        answers: answers.clone(),
+        port: listeners.port,
+        connections: Places::new(limits.connections),
+        busy: Places::new(limits.answers),
+        streams: Places::new(limits.streams),
+        waiting: Waiting::default(),
+        limits: limits.clone(),
+    });
     for listener in listeners.all {
-        let desk = Desk {
-            answers: answers.clone(),
-            port: listeners.port,
-            busy: busy.clone(),
-            streams: streams.clone(),
-        };
+        let house = house.clone();
         thread::spawn(move || {
             loop {
-                // The engine gives its listener up when accepting failed once; ours stays open for the next one.
-                let Ok(again) = listener.try_clone() else { return };
-                let Ok(server) = Server::from_listener(again, None) else { return };
-                while let Ok(request) = server.recv() {
-                    desk.take(request);
+                match listener.accept() {
+                    Ok((stream, _)) => house.admit(stream),
+                    Err(_) => thread::sleep(PAUSE),
                 }
-                thread::sleep(Duration::from_millis(100));
             }
         });
     }
 }
 
-/// Where requests are handed over to threads.
-#[derive(Clone)]
-struct Desk {
+/// What all connections share.
+struct House {
     answers: Arc<Answers>,
     port: u16,
-    busy: Arc<AtomicUsize>,
-    streams: Arc<AtomicUsize>,
+    limits: Limits,
+    connections: Places,
+    busy: Places,
+    streams: Places,
+    /// Connections that wait for a request, or for the rest of one.
+    waiting: Waiting<TcpStream>,
 }
 
-impl Desk {
-    fn take(&self, request: Request) {
-        let Some(ticket) = Ticket::take(&self.busy, ANSWERS) else {
-            turn_away(request);
-            return;
-        };
-        let desk = self.clone();
-        thread::spawn(move || desk.answer(request, ticket));
+impl House {
+    fn admit(self: &Arc<Self>, stream: TcpStream) {
+        let place = self.connections.take();
+        if place.is_none() {
+            // Its thread wakes up and ends. When nobody waits, all are being answered, and there are too many.
+            let Some(longest) = self.waiting.longest() else { return };
+            let _ = longest.shutdown(Shutdown::Both);
+        }
+        let house = self.clone();
+        // Without a thread there is no answer, but the next one may get one.
+        let _ = thread::Builder::new().spawn(move || house.attend(&Arc::new(stream), place));
     }
 
-    fn answer(&self, request: Request, busy: Ticket) {
-        let headers: Vec<(&str, &str)> = request
-            .headers()
-            .iter()
-            .map(|header| (header.field.as_str().as_str(), header.value.as_str()))
-            .collect();
-        let asked = router::Request {
-            method: request.method().as_str(),
-            target: request.url(),
-            headers: &headers,
-        };
-        let answer = self.answers.answer(&asked, self.port);
-        match answer.body {
-            Body::Events => {
-                // A stream is not counted among the answers: it would keep its place for hours.
-                drop(busy);
-                match Ticket::take(&self.streams, STREAMS) {
-                    Some(ticket) => stream(request, self.answers.live(), ticket),
-                    None => turn_away(request),
-                }
+    /// Answers the requests of a connection, one after the other.
+    fn attend(&self, stream: &Arc<TcpStream>, _place: Option<Ticket>) {
+        let _ = stream.set_nodelay(true);
+        let mut inbox = Inbox::default();
+        loop {
+            let received = self.waiting.during(stream, || self.receive(stream, &mut inbox));
+            let told = match received {
+                Ok(None) => return,
+                Ok(Some(head)) => match self.reply(stream, &head) {
+                    Ok(told) if told.is_err() || head.is_last => return,
+                    Ok(_) => continue,
+                    Err(refusal) => self.send(stream, refused(refusal), Kind::last(&head)),
+                },
+                Err(refusal) => self.send(stream, refused(refusal), Kind::LAST),
+            };
+            if told.is_ok() {
+                self.waiting.during(stream, || self.part(stream));
             }
-            Body::Bytes(_) => send(request, answer),
+            return;
         }
     }
-}
 
-/// One of a limited number of places; given back when dropped.
-struct Ticket(Arc<AtomicUsize>);
-
-impl Ticket {
-    fn take(taken: &Arc<AtomicUsize>, limit: usize) -> Option<Self> {
-        let before = taken.fetch_add(1, Ordering::AcqRel);
-        let ticket = Self(taken.clone());
-        (before < limit).then_some(ticket)
-    }
-}
-
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::AcqRel);
-    }
-}
-
-/// Sends an answer. Who does not wait for it misses it.
-fn send(request: Request, answer: Answer) {
-    let Body::Bytes(bytes) = answer.body else { return };
-    let length = bytes.len();
-    let headers = answer
-        .headers
-        .iter()
-        .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok());
-    let response = Response::new(
-        StatusCode(answer.status),
-        headers.collect(),
-        Cursor::new(bytes),
-        Some(length),
-        None,
-    );
-    let _ = request.respond(response.with_chunked_threshold(usize::MAX));
-}
-
-fn turn_away(request: Request) {
-    let _ = request.respond(Response::empty(StatusCode(503)));
-}
-
-/// Tells a browser what there is, now and after every change. The header is written by hand: with chunks, some browsers hold events back.
-fn stream(request: Request, live: &Live, ticket: Ticket) {
-    let mut writer = request.into_writer();
-    let mut head =
-        String::from("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n");
-    for (name, value) in crate::preview::answer::HEADERS {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    head.push_str("\r\n");
-    let mut tell = |text: &str| writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
-    let mut known = live.pulse();
-    let first = format!("{head}{}", event(known));
-    let mut told = tell(&first);
-    while told.is_ok() {
-        told = match live.wait(known, HEARTBEAT) {
-            Some(pulse) => {
-                known = pulse;
-                tell(&event(pulse))
+    /// Reads the head of the next request; `None` when none came.
+    fn receive(&self, stream: &TcpStream, inbox: &mut Inbox) -> Result<Option<Head>, Refusal> {
+        let mut bytes = [0; 4096];
+        let mut timed = Timed::new(stream, self.limits.idle);
+        let mut has_begun = false;
+        loop {
+            if let Some(head) = inbox.take()? {
+                return Ok(Some(head));
             }
-            None => tell(": still here\n\n"),
-        };
+            if !has_begun && !inbox.is_empty() {
+                has_begun = true;
+                timed = Timed::new(stream, self.limits.head);
+            }
+            match timed.read(&mut bytes) {
+                Ok(0) => return Ok(None),
+                Ok(count) => inbox.add(&bytes[..count]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => return if has_begun { Err(Refusal::Slow) } else { Ok(None) },
+            }
+        }
     }
-    drop(ticket);
+
+    /// Answers a request. What is returned inside is whether the other end got it.
+    fn reply(&self, stream: &TcpStream, head: &Head) -> Result<io::Result<()>, Refusal> {
+        let busy = self.busy.take().ok_or(Refusal::Busy)?;
+        let answer = || head.request(|request| self.answers.answer(request, self.port));
+        // What is shared is whole at any time (`Live`), so that a fault with one page is none with the others.
+        let answer = catch_unwind(AssertUnwindSafe(answer)).map_err(|_| Refusal::Stumbled)??;
+        if !matches!(answer.body, Body::Events) || head.wants_head_only() {
+            return Ok(self.send(stream, answer, Kind::of(head)));
+        }
+        // A stream is not counted among the answers: it would keep its place for hours.
+        drop(busy);
+        let _ticket = self.streams.take().ok_or(Refusal::Busy)?;
+        Ok(self.tell(stream, self.answers.live()))
+    }
+
+    fn send(&self, stream: &TcpStream, answer: Answer, kind: Kind) -> io::Result<()> {
+        let bytes = match answer.body {
+            Body::Bytes(bytes) => bytes,
+            Body::Events => Vec::new(),
+        };
+        let headers = answer.headers.iter();
+        let headers = headers
+            .filter_map(|(name, value)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok());
+        let (status, length) = (StatusCode(answer.status), bytes.len());
+        let answer =
+            Response::new(status, headers.collect(), Cursor::new(bytes), Some(length), None);
+        // A length, not chunks; and 1.0 is how this engine says that the connection ends.
+        let answer = answer.with_chunked_threshold(usize::MAX);
+        let version = if kind.is_last { HTTPVersion(1, 0) } else { HTTPVersion(1, 1) };
+        let mut writer = BufWriter::new(Timed::new(stream, self.limits.answer));
+        answer.raw_print(&mut writer, version, &[], kind.is_head_only, None)?;
+        writer.flush()
+    }
+
+    /// Lets the other end read a refusal: a connection that is closed with unread bytes is reset, and takes what was said with it.
+    fn part(&self, stream: &TcpStream) {
+        let _ = stream.shutdown(Shutdown::Write);
+        let timed = Timed::new(stream, self.limits.parting);
+        let _ = io::copy(&mut timed.take(LEFTOVERS), &mut io::sink());
+    }
+
+    /// Tells a browser what there is, now and after every change, until it is gone. The head is written by hand: an answer without an end has no length.
+    fn tell(&self, stream: &TcpStream, live: &Live) -> io::Result<()> {
+        let say = |text: &str| Timed::new(stream, self.limits.answer).write_all(text.as_bytes());
+        let mut head = String::from(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n",
+        );
+        for (name, value) in crate::preview::answer::HEADERS {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        let mut known = live.pulse();
+        say(&format!("{head}\r\n{}", event(known)))?;
+        let mut told = Instant::now();
+        while !is_gone(stream)? {
+            match live.wait(known, GLANCE) {
+                Some(pulse) => {
+                    known = pulse;
+                    say(&event(pulse))?;
+                }
+                None if told.elapsed() < self.limits.heartbeat => continue,
+                None => say(": still here\n\n")?,
+            }
+            told = Instant::now();
+        }
+        Ok(())
+    }
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    is_last: bool,
+    is_head_only: bool,
+}
+
+impl Kind {
+    const LAST: Self = Self { is_last: true, is_head_only: false };
+
+    fn of(head: &Head) -> Self {
+        Self { is_last: head.is_last, is_head_only: head.wants_head_only() }
+    }
+
+    fn last(head: &Head) -> Self {
+        Self { is_last: true, ..Self::of(head) }
+    }
+}
+
+/// A connection with a time limit for all that is read or written by this: limits of the system begin anew with every byte.
+struct Timed<'s> {
+    stream: &'s TcpStream,
+    until: Instant,
+}
+
+impl<'s> Timed<'s> {
+    fn new(stream: &'s TcpStream, patience: Duration) -> Self {
+        Self { stream, until: Instant::now() + patience }
+    }
+
+    fn left(&self) -> io::Result<Option<Duration>> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(io::ErrorKind::TimedOut.into()) } else { Ok(Some(left)) }
+    }
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.set_read_timeout(self.left()?)?;
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Timed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.set_write_timeout(self.left()?)?;
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// True when the other end has closed the connection. Pages come and go faster than changes; their places must not wait for the next one.
+fn is_gone(mut stream: &TcpStream) -> io::Result<bool> {
+    stream.set_nonblocking(true)?;
+    let read = stream.read(&mut [0; 256]);
+    stream.set_nonblocking(false)?;
+    match read {
+        Ok(count) => Ok(count == 0),
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// An event as the HTML standard wants it (9.2.5, event streams).
-fn event(pulse: crate::preview::live::Pulse) -> String {
-    let crate::preview::live::Pulse { site, word } = pulse;
+fn event(pulse: Pulse) -> String {
+    let Pulse { site, word } = pulse;
     format!("id: {site}.{word}\ndata: {{\"site\":{site},\"word\":{word}}}\n\n")
 }
