@@ -173,19 +173,23 @@ struct House {
 
 impl House {
     fn admit(self: &Arc<Self>, stream: TcpStream) {
-        let place = self.connections.take();
-        if place.is_none() {
-            // Its thread wakes up and ends. When nobody waits, all are being answered, and there are too many.
-            let Some(longest) = self.waiting.longest() else { return };
-            let _ = longest.shutdown(Shutdown::Both);
-        }
+        let place = match self.connections.take() {
+            Some(place) => place,
+            None => {
+                // When nobody waits, all are being answered, and there are too many.
+                let Some(longest) = self.waiting.longest() else { return };
+                // Its thread wakes up and ends.
+                let _ = longest.shutdown(Shutdown::Both);
+                self.connections.overbook()
+            }
+        };
         let house = self.clone();
         // Without a thread there is no answer, but the next one may get one.
         let _ = thread::Builder::new().spawn(move || house.attend(&Arc::new(stream), place));
     }
 
     /// Answers the requests of a connection, one after the other.
-    fn attend(&self, stream: &Arc<TcpStream>, _place: Option<Ticket>) {
+    fn attend(&self, stream: &Arc<TcpStream>, _place: Ticket) {
         let _ = stream.set_nodelay(true);
         let mut inbox = Inbox::default();
         loop {
