@@ -6,6 +6,7 @@
 //! - `Host` must name the loopback under our port; a website whose name was bound anew to `127.0.0.1` is turned away (421, RFC 9110, 15.5.20).
 //! - `Origin`, where there is one, must be ours. `Sec-Fetch-Site` must not be another site, but for a link that somebody follows: otherwise a
 //!   website could run `search/index.js`, which calls a function with every title, and listen.
+//!   Such a link leads to a page, never to events or findings.
 //! - Methods are `GET` and `HEAD`; a request with a body is refused.
 //!
 //! Paths are decoded once. What is left is looked up in the site in memory, so there is nowhere to climb to.
@@ -64,7 +65,7 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
     if request.target.len() > LONGEST_TARGET {
         return Err(Refusal::TooLong);
     }
-    let target = check_host(request, port)?;
+    check_host(request, port)?;
     let asker = asker(request, port)?;
     if !matches!(request.method, "GET" | "HEAD") {
         return Err(Refusal::Method);
@@ -76,6 +77,7 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
     if has_body {
         return Err(Refusal::Bad);
     }
+    let target = below_host(request.target, port)?;
     let path = target.split('?').next().unwrap_or(target);
     let route = place(&decoded(path)?, base)?;
     // A link leads to a page. What leads a browser to events from elsewhere, time after time, wants their places.
@@ -92,20 +94,19 @@ enum Asker {
     Link,
 }
 
-/// The target below the host, once the host is known to be ours. A target may name the host itself (absolute form, RFC 9112, 3.2.2), and
-/// goes before `Host` then.
-fn check_host<'r>(request: &Request<'r>, port: u16) -> Result<&'r str, Refusal> {
+fn check_host(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
     let hosts: Vec<&str> = values(request, "host").collect();
     let [host] = hosts[..] else { return Err(Refusal::Bad) };
-    if !is_ours(host, port) {
-        return Err(Refusal::Misdirected);
+    if is_ours(host, port) { Ok(()) } else { Err(Refusal::Misdirected) }
+}
+
+/// The target below the host. A target may name the host itself (absolute form, RFC 9112, 3.2.2), and must mean us as well then.
+fn below_host(target: &str, port: u16) -> Result<&str, Refusal> {
+    if target.starts_with('/') {
+        return Ok(target);
     }
-    if request.target.starts_with('/') {
-        return Ok(request.target);
-    }
-    let rest = request.target.strip_prefix("http://").ok_or(Refusal::Bad)?;
-    let at = rest.find('/').ok_or(Refusal::Bad)?;
-    let (host, path) = rest.split_at(at);
+    let rest = target.strip_prefix("http://").ok_or(Refusal::Bad)?;
+    let (host, path) = rest.split_at(rest.find('/').ok_or(Refusal::Bad)?);
     if is_ours(host, port) { Ok(path) } else { Err(Refusal::Misdirected) }
 }
 
@@ -196,7 +197,11 @@ mod tests {
     }
 
     fn with(headers: &[(&str, &str)]) -> Result<Route, Refusal> {
-        route(&Request { method: "GET", target: "/soa.html", headers }, 27001, "/")
+        route_of("/soa.html", headers)
+    }
+
+    fn route_of(target: &str, headers: &[(&str, &str)]) -> Result<Route, Refusal> {
+        route(&Request { method: "GET", target, headers }, 27001, "/")
     }
 
     #[track_caller]
@@ -310,15 +315,21 @@ mod tests {
             let frame = ("Sec-Fetch-Dest", "iframe");
             let navigate = ("Sec-Fetch-Mode", "navigate");
             assert_eq!(with(&[HOST, foreign, navigate, frame]), Err(Refusal::Foreign), "{site}");
-            assert!(with(&[HOST, foreign, navigate, ("Sec-Fetch-Dest", "document")]).is_ok());
+            let link = &[HOST, foreign, navigate, ("Sec-Fetch-Dest", "document")];
+            assert!(with(link).is_ok());
+            for target in ["/__annexa/events", "/__annexa/findings.json", "/__annexa/preview.js"] {
+                assert_eq!(route_of(target, link), Err(Refusal::Foreign), "{target}");
+            }
         }
     }
 
     #[test]
     fn nothing_is_changed_and_no_body_is_read() {
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get"] {
-            let request = Request { method, target: "/", headers: &[HOST] };
-            assert_eq!(route(&request, 27001, "/"), Err(Refusal::Method), "{method}");
+            for target in ["/", "*", "example.org:443"] {
+                let request = Request { method, target, headers: &[HOST] };
+                assert_eq!(route(&request, 27001, "/"), Err(Refusal::Method), "{method}");
+            }
         }
         assert!(with(&[HOST, ("Content-Length", "0")]).is_ok());
         assert_eq!(with(&[HOST, ("Content-Length", "5")]), Err(Refusal::Bad));

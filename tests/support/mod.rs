@@ -3,6 +3,7 @@
 
 pub(crate) mod author;
 pub(crate) mod page;
+pub(crate) mod preview;
 pub(crate) mod project;
 pub(crate) mod repository;
 pub(crate) mod spec;
