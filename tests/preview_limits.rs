@@ -45,6 +45,8 @@ fn a_new_connection_is_let_in_for_the_one_that_waited_longest() {
     let (port, _) = serve_within(&Limits { connections: 4, ..Limits::default() });
     let mut early = Client::connect(port);
     assert_eq!(early.get(PAGE).status, 200);
+    // It waits for its next request once its thread got so far.
+    std::thread::sleep(SHORT);
     let mut late: Vec<Client> = (0..4).map(|_| Client::connect(port)).collect();
     for client in &mut late {
         assert_eq!(client.get(PAGE).status, 200);
@@ -142,10 +144,13 @@ fn an_answer_that_is_read_slowly_ends_as_well() {
     let mut client = Client::connect(port);
     client.say(format!("GET {LARGE} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"));
     let mut read = 0;
-    // Each of these reads leaves room for the next write, which the system would wait for anew.
+    // Each of these makes room for the next write, for which the system would wait anew.
+    for _ in 0..16 {
+        read += client.read_some().expect("there is more");
+        std::thread::sleep(SHORT / 8);
+    }
     while let Some(count) = client.read_some() {
         read += count;
-        std::thread::sleep(SHORT / 8);
     }
     assert!(read < 12 << 20, "the whole answer came, {read} bytes");
 }

@@ -236,8 +236,7 @@ impl House {
     fn reply(&self, stream: &TcpStream, head: &Head) -> Result<io::Result<()>, Refusal> {
         let busy = self.busy.take().ok_or(Refusal::Busy)?;
         let answer = || head.request(|request| self.answers.answer(request, self.port));
-        // What is shared is whole at any time (`Live`), so that a fault with one page is none with the others.
-        let answer = catch_unwind(AssertUnwindSafe(answer)).map_err(|_| Refusal::Stumbled)??;
+        let answer = unless_it_stumbles(answer)?;
         if !matches!(answer.body, Body::Events) || head.wants_head_only() {
             return Ok(self.send(stream, answer, Kind::of(head)));
         }
@@ -298,6 +297,11 @@ impl House {
         }
         Ok(())
     }
+}
+
+/// A fault over one request ends that request. What is shared is whole at any time ([`Live`]), so it is none for the next.
+fn unless_it_stumbles<T>(answer: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(answer)).unwrap_or(Err(Refusal::Stumbled))
 }
 
 /// How an answer is written.
@@ -370,4 +374,16 @@ fn is_gone(mut stream: &TcpStream) -> io::Result<bool> {
 fn event(pulse: Pulse) -> String {
     let Pulse { site, word } = pulse;
     format!("id: {site}.{word}\ndata: {{\"site\":{site},\"word\":{word}}}\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_over_a_request_is_an_answer() {
+        let fault = || std::panic::resume_unwind(Box::new("on purpose"));
+        assert_eq!(unless_it_stumbles::<()>(fault), Err(Refusal::Stumbled));
+        assert_eq!(unless_it_stumbles(|| Ok(1)), Ok(1));
+    }
 }

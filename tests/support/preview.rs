@@ -178,7 +178,7 @@ impl Client {
 
     /// Reads a little; `None` at the end.
     pub(crate) fn read_some(&mut self) -> Option<usize> {
-        let mut bytes = [0; 4096];
+        let mut bytes = [0; 64 * 1024];
         self.stream.read(&mut bytes).ok().filter(|count| *count > 0)
     }
 
