@@ -30,6 +30,8 @@ pub const HEADERS: [(&str, &str); 6] = [
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
 
+const HTML: &str = "text/html; charset=utf-8";
+
 const SCRIPT: &[u8] = include_bytes!("../../theme/preview/preview.js");
 const STYLE_SHEET: &[u8] = include_bytes!("../../theme/preview/preview.css");
 
@@ -117,7 +119,7 @@ impl Answers {
 
 fn sent(file: Vec<u8>, path: &OutPath, status: u16, shown: &Shown, day: Date) -> Answer {
     let kind = kind_of(path);
-    if !path.as_str().ends_with(".html") {
+    if kind != HTML {
         return bytes(status, kind, file);
     }
     let digest = Digest::of(&file);
@@ -159,7 +161,7 @@ fn with(status: u16, kind: &'static str, body: Body) -> Answer {
 /// The media type of a file (IANA), by its extension; what is not known is to be saved, not shown.
 fn kind_of(path: &OutPath) -> &'static str {
     match path.as_str().rsplit('.').next().unwrap_or("") {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",

@@ -6,7 +6,7 @@
 //! - `Host` must name the loopback under our port; a website whose name was bound anew to `127.0.0.1` is turned away (421, RFC 9110, 15.5.20).
 //! - `Origin`, where there is one, must be ours. `Sec-Fetch-Site` must not be another site, but for a link that somebody follows: otherwise a
 //!   website could run `search/index.js`, which calls a function with every title, and listen.
-//!   Such a link leads to a page, never to events or findings.
+//!   Such a link leads to a page of today, never to events, findings or other days.
 //! - Methods are `GET` and `HEAD`; a request with a body is refused.
 //!
 //! Paths are decoded once. What is left is looked up in the site in memory, so there is nowhere to climb to.
@@ -80,8 +80,8 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
     let target = below_host(request.target, port)?;
     let path = target.split('?').next().unwrap_or(target);
     let route = place(&decoded(path)?, base)?;
-    // A link leads to a page. What leads a browser to events from elsewhere, time after time, wants their places.
-    let is_page = matches!(route, Route::File { .. });
+    // A link leads to a page. What leads a browser to events or to other days from elsewhere, time after time, wants their places or our time.
+    let is_page = matches!(route, Route::File { day: None, .. });
     if is_page || asker == Asker::Ours { Ok(route) } else { Err(Refusal::Foreign) }
 }
 
@@ -317,7 +317,7 @@ mod tests {
             assert_eq!(with(&[HOST, foreign, navigate, frame]), Err(Refusal::Foreign), "{site}");
             let link = &[HOST, foreign, navigate, ("Sec-Fetch-Dest", "document")];
             assert!(with(link).is_ok());
-            for target in ["/__annexa/events", "/__annexa/findings.json", "/__annexa/preview.js"] {
+            for target in ["/__annexa/events", "/__annexa/findings.json", "/__on/2027-03-01/"] {
                 assert_eq!(route_of(target, link), Err(Refusal::Foreign), "{target}");
             }
         }

@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
-use crate::preview::answer::{Answer, Answers, Body, refused};
+use crate::preview::answer::{Answer, Answers, Body, HEADERS, refused};
 use crate::preview::head::{Head, Inbox};
 use crate::preview::live::{Live, Pulse};
 use crate::preview::places::{Places, Ticket, Waiting};
@@ -33,6 +33,9 @@ const PORTS: u16 = 20;
 
 /// After a failure to accept, which passes by itself: the system has no more handles, or the other end was gone at once.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// How the head of an event stream begins; [`HEADERS`] follow.
+const STREAM: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n";
 
 /// How often a stream looks whether somebody still listens.
 const GLANCE: Duration = Duration::from_secs(1);
@@ -67,7 +70,7 @@ impl Default for Limits {
             connections: 128,
             answers: 64,
             streams: 16,
-            idle: Duration::from_secs(60),
+            idle: Duration::from_mins(1),
             head: Duration::from_secs(10),
             answer: Duration::from_secs(30),
             parting: Duration::from_secs(1),
@@ -275,14 +278,10 @@ impl House {
     /// Tells a browser what there is, now and after every change, until it is gone. The head is written by hand: an answer without an end has no length.
     fn tell(&self, stream: &TcpStream, live: &Live) -> io::Result<()> {
         let say = |text: &str| Timed::new(stream, self.limits.answer).write_all(text.as_bytes());
-        let mut head = String::from(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n",
-        );
-        for (name, value) in crate::preview::answer::HEADERS {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
+        let headers = HEADERS.map(|(name, value)| format!("{name}: {value}\r\n")).concat();
+        let head = format!("{STREAM}{headers}\r\n");
         let mut known = live.pulse();
-        say(&format!("{head}\r\n{}", event(known)))?;
+        say(&format!("{head}{}", event(known)))?;
         let mut told = Instant::now();
         while !is_gone(stream)? {
             match live.wait(known, GLANCE) {
