@@ -1,5 +1,7 @@
 //! Where the preview listens, and what it leaves behind: ports, addresses, threads.
 
+#![allow(clippy::print_stdout, reason = "what this machine cannot show is said")]
+
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};

@@ -64,7 +64,7 @@ const ENGINES: [(&str, &[&str]); 24] = [
     ("jiff::", &["base/date.rs"]),
     ("notify::", &["preview/watch.rs"]),
     ("opener::", &["cli/serve.rs"]),
-    ("tiny_http::", &["preview/server.rs"]),
+    ("tiny_http::", &["preview/server/send.rs"]),
     ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
@@ -74,9 +74,9 @@ const ENGINES: [(&str, &[&str]); 24] = [
 const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write"]),
     ("std::env", &["cli", "write"]),
-    ("std::net", &["preview/server.rs"]),
+    ("std::net", &["preview/server/"]),
     ("std::process::", &["cli", "main.rs", "load/git.rs"]),
-    ("std::io::", &["cli", "load", "write", "preview/server.rs", "preview/watch.rs"]),
+    ("std::io::", &["cli", "load", "write", "preview/server/", "preview/watch.rs"]),
 ];
 
 /// Where values are turned into and read from other formats.

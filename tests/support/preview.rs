@@ -178,13 +178,13 @@ impl Client {
 
     /// Reads a little; `None` at the end.
     pub(crate) fn read_some(&mut self) -> Option<usize> {
-        let mut bytes = [0; 64 * 1024];
+        let mut bytes = vec![0; 64 * 1024];
         self.stream.read(&mut bytes).ok().filter(|count| *count > 0)
     }
 
     /// Reads what comes next; false at the end.
     fn more(&mut self) -> bool {
-        let mut bytes = [0; 64 * 1024];
+        let mut bytes = vec![0; 64 * 1024];
         match self.stream.read(&mut bytes) {
             Ok(count) => {
                 self.came.extend_from_slice(&bytes[..count]);
