@@ -8,7 +8,7 @@ use annexa::base::path::OutPath;
 use annexa::load::Sources;
 use annexa::load::read::read;
 use annexa::parse::digest::{text_of, text_of_statement};
-use annexa::parse::parse;
+use annexa::parse::{Known, parse};
 use annexa::pipeline::{Options, build};
 use scraper::{Html, Selector};
 
@@ -38,7 +38,7 @@ fn the_file_has_the_rows_of_the_page_and_the_digests_of_the_texts() {
     let id = Selector::parse("tbody th .id").expect("a selector");
     let ids: Vec<String> = page.select(&id).map(|id| id.text().collect()).collect();
     assert_eq!(rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>(), ids);
-    let (documents, _) = parse(&sources);
+    let (documents, _) = parse(&sources, &Known::default());
     let texts = documents.documents.iter().map(|document| (&document.id.value, text_of(document)));
     let statement = documents.soa.iter().map(|soa| (&soa.id, text_of_statement(soa)));
     for (id, text) in texts.chain(statement) {

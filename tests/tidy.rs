@@ -42,7 +42,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 25] = [
+const ENGINES: [(&str, &[&str]); 24] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -64,8 +64,7 @@ const ENGINES: [(&str, &[&str]); 25] = [
     ("jiff::", &["base/date.rs"]),
     ("notify::", &["preview/watch.rs"]),
     ("opener::", &["cli/serve.rs"]),
-    ("socket2::", &["preview/server.rs"]),
-    ("tiny_http::", &["preview/server.rs"]),
+    ("tiny_http::", &["preview/server/send.rs"]),
     ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
@@ -75,9 +74,9 @@ const ENGINES: [(&str, &[&str]); 25] = [
 const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write"]),
     ("std::env", &["cli", "write"]),
-    ("std::net", &["preview/server.rs"]),
+    ("std::net", &["preview/server/"]),
     ("std::process::", &["cli", "main.rs", "load/git.rs"]),
-    ("std::io::", &["cli", "load", "write", "preview/server.rs", "preview/watch.rs"]),
+    ("std::io::", &["cli", "load", "write", "preview/server/", "preview/watch.rs"]),
 ];
 
 /// Where values are turned into and read from other formats.

@@ -8,16 +8,20 @@ use crate::base::path::OutPath;
 use crate::preview::inject::{Page, with_panel};
 use crate::preview::live::{Live, Shown};
 use crate::preview::look::look;
-use crate::preview::panel::{Desk, panel};
-use crate::preview::router::{Refusal, Request, Route, route};
+pub use crate::preview::panel::Desk;
+use crate::preview::panel::panel;
+use crate::preview::refusal::Refusal;
+use crate::preview::router::{Request, Route, route};
 
 /// On every answer. The policy is the one that each page carries, so that the preview shows what it forbids, and keeps the site out of frames;
-/// `Cross-Origin-Resource-Policy` keeps other websites from using its files as their own.
-pub const HEADERS: [(&str, &str); 5] = [
+/// `Cross-Origin-Resource-Policy` keeps other websites from using its files as their own, `Cross-Origin-Opener-Policy` from keeping hold of a window
+/// that they opened.
+pub const HEADERS: [(&str, &str); 6] = [
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'",
@@ -26,6 +30,8 @@ pub const HEADERS: [(&str, &str); 5] = [
 
 /// The page for what is not there.
 const NOT_FOUND: &str = "404.html";
+
+const HTML: &str = "text/html; charset=utf-8";
 
 const SCRIPT: &[u8] = include_bytes!("../../theme/preview/preview.js");
 const STYLE_SHEET: &[u8] = include_bytes!("../../theme/preview/preview.css");
@@ -68,20 +74,19 @@ impl Answers {
         &self.live
     }
 
-    /// The answer to a request on `port`.
-    pub fn answer(&self, request: &Request<'_>, port: u16) -> Answer {
+    /// The answer to a request on `port`, or why there is none.
+    pub fn answer(&self, request: &Request<'_>, port: u16) -> Result<Answer, Refusal> {
         let base = self.live.site(None).and_then(|shown| {
             let settings = &shown.site.handbook().settings;
             settings.base_path.clone()
         });
-        match route(request, port, base.as_deref().unwrap_or("/")) {
-            Ok(Route::File { day, path }) => self.file(day, path),
-            Ok(Route::Events) => with(200, "text/event-stream", Body::Events),
-            Ok(Route::Findings { day }) => self.findings(day),
-            Ok(Route::Script) => bytes(200, "text/javascript; charset=utf-8", SCRIPT.to_vec()),
-            Ok(Route::StyleSheet) => bytes(200, "text/css; charset=utf-8", STYLE_SHEET.to_vec()),
-            Err(refusal) => refused(refusal),
-        }
+        Ok(match route(request, port, base.as_deref().unwrap_or("/"))? {
+            Route::File { day, path } => self.file(day, path),
+            Route::Events => with(200, "text/event-stream", Body::Events),
+            Route::Findings { day } => self.findings(day),
+            Route::Script => bytes(200, "text/javascript; charset=utf-8", SCRIPT.to_vec()),
+            Route::StyleSheet => bytes(200, "text/css; charset=utf-8", STYLE_SHEET.to_vec()),
+        })
     }
 
     fn file(&self, day: Option<Date>, path: Option<OutPath>) -> Answer {
@@ -122,7 +127,7 @@ fn sent(
     (today, day): (Date, Date),
 ) -> Answer {
     let kind = kind_of(path);
-    if !path.as_str().ends_with(".html") {
+    if kind != HTML {
         return bytes(status, kind, file);
     }
     let digest = Digest::of(&file);
@@ -133,10 +138,13 @@ fn sent(
     answer
 }
 
-fn refused(refusal: Refusal) -> Answer {
-    let mut answer = text(refusal.status(), refusal.reason());
-    if refusal == Refusal::Method {
-        answer.headers.push(("Allow", "GET, HEAD".to_owned()));
+/// What whoever is refused is told.
+pub fn refused(refusal: Refusal) -> Answer {
+    let mut answer = text(refusal.status(), &format!("{}\n", refusal.reason()));
+    match refusal {
+        Refusal::Method => answer.headers.push(("Allow", "GET, HEAD".to_owned())),
+        Refusal::Busy => answer.headers.push(("Retry-After", "1".to_owned())),
+        _ => {}
     }
     answer
 }
@@ -162,7 +170,7 @@ fn with(status: u16, kind: &'static str, body: Body) -> Answer {
 /// The media type of a file (IANA), by its extension; what is not known is to be saved, not shown.
 fn kind_of(path: &OutPath) -> &'static str {
     match path.as_str().rsplit('.').next().unwrap_or("") {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",

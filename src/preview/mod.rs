@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  watch ─▶ notice ─▶ work ──▶ live ◀── answer ◀── router ◀── server ◀── browser
-//!  (notify)            │        ▲          │                  (tiny_http)
+//!  (notify)            │        ▲          │                  (tiny_http, head, places)
 //!                      │        │          └─ inject, panel, editor, look
 //!                      ├─▶ examiner: findings, a moment later
 //!                      └─▶ historian: what git says, once there is quiet
@@ -14,6 +14,7 @@
 pub mod answer;
 pub mod editor;
 mod examiner;
+pub mod head;
 mod historian;
 mod inject;
 pub mod live;
@@ -21,7 +22,9 @@ mod look;
 pub mod news;
 pub mod notice;
 mod panel;
+pub mod places;
 mod quiet;
+pub mod refusal;
 pub mod router;
 pub mod server;
 mod watch;
@@ -43,7 +46,7 @@ use crate::preview::live::Live;
 use crate::preview::news::News;
 use crate::preview::notice::Noticing;
 use crate::preview::panel::Desk;
-use crate::preview::server::ServerError;
+use crate::preview::server::{Limits, ServerError};
 use crate::preview::work::{Read, work};
 
 /// Whether git is asked about the past.
@@ -68,7 +71,7 @@ pub struct Project {
     pub noticing: Noticing,
     /// Whether git is asked about the past.
     pub asking: Asking,
-    /// The first port that is tried.
+    /// The first port that is tried; 0 takes any that is free.
     pub port: u16,
     /// The editor that opens files, if there is one that can.
     pub editor: Option<Editor>,
@@ -108,7 +111,7 @@ pub fn start(project: Project) -> Result<Preview, PreviewError> {
     let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());
     let desk = Desk { root, editor: project.editor.clone() };
     let port = listeners.port;
-    server::serve(listeners, &Arc::new(Answers::new(live.clone(), desk)));
+    server::serve(listeners, &Arc::new(Answers::new(live.clone(), desk)), &Limits::default());
     let (told, news) = channel();
     thread::spawn(move || work(&project, &live, Read { reader, sources }, &told));
     Ok(Preview { port, news })

@@ -6,6 +6,7 @@
 //! - `Host` must name the loopback under our port; a website whose name was bound anew to `127.0.0.1` is turned away (421, RFC 9110, 15.5.20).
 //! - `Origin`, where there is one, must be ours. `Sec-Fetch-Site` must not be another site, but for a link that somebody follows: otherwise a
 //!   website could run `search/index.js`, which calls a function with every title, and listen.
+//!   Such a link leads to a page of today, never to events, findings or other days.
 //! - Methods are `GET` and `HEAD`; a request with a body is refused.
 //!
 //! Paths are decoded once. What is left is looked up in the site in memory, so there is nowhere to climb to.
@@ -13,6 +14,7 @@
 use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::base::url::percent_decoded;
+use crate::preview::refusal::Refusal;
 
 /// The longest target of a request, in bytes. The site's own addresses stay below 200; the rest is for what is searched for.
 pub const LONGEST_TARGET: usize = 2048;
@@ -57,55 +59,14 @@ pub enum Route {
     StyleSheet,
 }
 
-/// Why a request gets nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// It cannot be understood, or holds what no honest request holds.
-    Bad,
-    /// Another website asks.
-    Foreign,
-    /// It wants to change something.
-    Method,
-    /// Its target is too long.
-    TooLong,
-    /// It is meant for another host.
-    Misdirected,
-}
-
-impl Refusal {
-    /// The status code (RFC 9110, 15.5).
-    pub const fn status(self) -> u16 {
-        match self {
-            Self::Bad => 400,
-            Self::Foreign => 403,
-            Self::Method => 405,
-            Self::TooLong => 414,
-            Self::Misdirected => 421,
-        }
-    }
-
-    /// What whoever asked is told.
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::Bad => "The preview cannot make sense of this request.",
-            Self::Foreign => "The preview does not answer other websites.",
-            Self::Method => "The preview answers GET and HEAD only.",
-            Self::TooLong => "The address is longer than 2,048 bytes.",
-            Self::Misdirected => {
-                "The preview answers to 127.0.0.1, [::1] and localhost only, under its own port."
-            }
-        }
-    }
-}
-
 /// Decides what a request gets from the preview on `port`. `base` is the path below which the published site will lie, such as `/isms/`; its pages
 /// are here with it and without.
 pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refusal> {
     if request.target.len() > LONGEST_TARGET {
         return Err(Refusal::TooLong);
     }
-    let target = check_host(request, port)?;
-    check_origin(request, port)?;
+    check_host(request, port)?;
+    let asker = asker(request, port)?;
     if !matches!(request.method, "GET" | "HEAD") {
         return Err(Refusal::Method);
     }
@@ -116,38 +77,51 @@ pub fn route(request: &Request<'_>, port: u16, base: &str) -> Result<Route, Refu
     if has_body {
         return Err(Refusal::Bad);
     }
+    let target = below_host(request.target, port)?;
     let path = target.split('?').next().unwrap_or(target);
-    place(&decoded(path)?, base)
+    let route = place(&decoded(path)?, base)?;
+    // A link leads to a page. What leads a browser to events or to other days from elsewhere, time after time, wants their places or our time.
+    let is_page = matches!(route, Route::File { day: None, .. });
+    if is_page || asker == Asker::Ours { Ok(route) } else { Err(Refusal::Foreign) }
 }
 
-/// The target below the host, once the host is known to be ours. A target may name the host itself (absolute form, RFC 9112, 3.2.2), and
-/// goes before `Host` then.
-fn check_host<'r>(request: &Request<'r>, port: u16) -> Result<&'r str, Refusal> {
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    /// A page of ours, somebody who typed the address, or no browser.
+    Ours,
+    /// Somebody who followed a link of another website.
+    Link,
+}
+
+fn check_host(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
     let hosts: Vec<&str> = values(request, "host").collect();
     let [host] = hosts[..] else { return Err(Refusal::Bad) };
-    if !is_ours(host, port) {
-        return Err(Refusal::Misdirected);
+    if is_ours(host, port) { Ok(()) } else { Err(Refusal::Misdirected) }
+}
+
+/// The target below the host. A target may name the host itself (absolute form, RFC 9112, 3.2.2), and must mean us as well then.
+fn below_host(target: &str, port: u16) -> Result<&str, Refusal> {
+    if target.starts_with('/') {
+        return Ok(target);
     }
-    if request.target.starts_with('/') {
-        return Ok(request.target);
-    }
-    let rest = request.target.strip_prefix("http://").ok_or(Refusal::Bad)?;
-    let at = rest.find('/').ok_or(Refusal::Bad)?;
-    let (host, path) = rest.split_at(at);
+    let rest = target.strip_prefix("http://").ok_or(Refusal::Bad)?;
+    let (host, path) = rest.split_at(rest.find('/').ok_or(Refusal::Bad)?);
     if is_ours(host, port) { Ok(path) } else { Err(Refusal::Misdirected) }
 }
 
-fn check_origin(request: &Request<'_>, port: u16) -> Result<(), Refusal> {
+fn asker(request: &Request<'_>, port: u16) -> Result<Asker, Refusal> {
     let is_our_origin =
         |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port));
     if values(request, "origin").any(|origin| !is_our_origin(origin)) {
         return Err(Refusal::Foreign);
     }
-    let is_from_here =
-        values(request, "sec-fetch-site").all(|site| matches!(site, "same-origin" | "none"));
+    if values(request, "sec-fetch-site").all(|site| matches!(site, "same-origin" | "none")) {
+        return Ok(Asker::Ours);
+    }
     let is_followed_link = values(request, "sec-fetch-mode").any(|mode| mode == "navigate")
         && values(request, "sec-fetch-dest").any(|kind| kind == "document");
-    if is_from_here || is_followed_link { Ok(()) } else { Err(Refusal::Foreign) }
+    if is_followed_link { Ok(Asker::Link) } else { Err(Refusal::Foreign) }
 }
 
 fn values<'r>(request: &Request<'r>, name: &'r str) -> impl Iterator<Item = &'r str> {
@@ -223,7 +197,11 @@ mod tests {
     }
 
     fn with(headers: &[(&str, &str)]) -> Result<Route, Refusal> {
-        route(&Request { method: "GET", target: "/soa.html", headers }, 27001, "/")
+        route_of("/soa.html", headers)
+    }
+
+    fn route_of(target: &str, headers: &[(&str, &str)]) -> Result<Route, Refusal> {
+        route(&Request { method: "GET", target, headers }, 27001, "/")
     }
 
     #[track_caller]
@@ -337,15 +315,21 @@ mod tests {
             let frame = ("Sec-Fetch-Dest", "iframe");
             let navigate = ("Sec-Fetch-Mode", "navigate");
             assert_eq!(with(&[HOST, foreign, navigate, frame]), Err(Refusal::Foreign), "{site}");
-            assert!(with(&[HOST, foreign, navigate, ("Sec-Fetch-Dest", "document")]).is_ok());
+            let link = &[HOST, foreign, navigate, ("Sec-Fetch-Dest", "document")];
+            assert!(with(link).is_ok());
+            for target in ["/__annexa/events", "/__annexa/findings.json", "/__on/2027-03-01/"] {
+                assert_eq!(route_of(target, link), Err(Refusal::Foreign), "{target}");
+            }
         }
     }
 
     #[test]
     fn nothing_is_changed_and_no_body_is_read() {
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "get"] {
-            let request = Request { method, target: "/", headers: &[HOST] };
-            assert_eq!(route(&request, 27001, "/"), Err(Refusal::Method), "{method}");
+            for target in ["/", "*", "example.org:443"] {
+                let request = Request { method, target, headers: &[HOST] };
+                assert_eq!(route(&request, 27001, "/"), Err(Refusal::Method), "{method}");
+            }
         }
         assert!(with(&[HOST, ("Content-Length", "0")]).is_ok());
         assert_eq!(with(&[HOST, ("Content-Length", "5")]), Err(Refusal::Bad));

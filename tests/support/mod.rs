@@ -6,5 +6,6 @@ pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod project;
 pub(crate) mod repository;
+pub(crate) mod socket;
 pub(crate) mod spec;
 pub(crate) mod views;
