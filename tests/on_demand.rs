@@ -2,15 +2,22 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use annexa::base::path::OutPath;
 use annexa::load::Sources;
 use annexa::pipeline::on_demand::OnDemand;
 use annexa::pipeline::{self, Memo, Options};
+use support::corpus::{self, Random};
+use support::project::files;
 
 fn options() -> Options {
     Options::on("2026-11-21".parse().expect("a date"))
+}
+
+fn example() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example")
 }
 
 /// The site of these files made on demand, with what earlier runs left, is the one that a build makes.
@@ -38,9 +45,67 @@ fn assert_same(sources: &Sources, memo: &Memo) {
 
 #[test]
 fn the_example_on_demand_is_the_example_built() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
+    let root = example();
     let sources = annexa::load::read::read(&root).expect("the example can be read");
     let memo = Memo::default();
     assert_same(&sources, &memo);
     assert_same(&sources, &memo);
+}
+
+/// Changes a text in one of the ways in which authors and accidents change texts.
+fn change(text: &str, random: &mut Random) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let at = random.below(lines.len().max(1));
+    let (before, after) = lines.split_at(at.min(lines.len()));
+    let (before, after) = (before.concat(), after.concat());
+    match random.below(6) {
+        // A line less, a line twice, a line too many.
+        0 => before + &lines[at..].iter().skip(1).copied().collect::<String>(),
+        1 => format!("{before}{}{after}", lines.get(at).unwrap_or(&"")),
+        2 => format!("{before}[x]: nowhere.md \"{at}\"\n{after}"),
+        3 => format!("{text}\nSee [it](nowhere-{at}.md), and A.5.{at}.\n"),
+        // Another year, another number.
+        4 => text.replacen("2026", "2027", 1 + at % 3),
+        _ => text.replacen('1', "2", 1 + at % 5),
+    }
+}
+
+#[test]
+fn what_is_remembered_never_changes_a_result() {
+    let rounds = 40;
+    let mut random = Random(9_3);
+    let mut now: BTreeMap<String, String> = files(&example())
+        .into_iter()
+        .filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)))
+        .collect();
+    let (mut former, memo) = (now.clone(), Memo::default());
+    for round in 0..rounds {
+        for _ in 0..1 + random.below(4) {
+            let paths: Vec<String> = now.keys().cloned().collect();
+            let path = paths[random.below(paths.len())].clone();
+            match random.below(10) {
+                0 => drop(now.remove(&path)),
+                1 => {
+                    let text = now.remove(&path).expect("it is there");
+                    now.insert(path.replace(".md", &format!("-{round}.md")), text);
+                }
+                2 => {
+                    let new = corpus::document(round, rounds, &mut random);
+                    now.insert(corpus::path(round), new);
+                }
+                // Back to what it was a while ago.
+                3 => now.clone_from(&former),
+                4 => former.clone_from(&now),
+                _ => {
+                    let text = change(&now[&path], &mut random);
+                    now.insert(path, text);
+                }
+            }
+        }
+        let sources =
+            Sources::from_files(now.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        // Failures of a template are those of the theme: on demand a page is made all the same.
+        eprintln!("round {round}");
+        assert_same(&sources, &memo);
+    }
 }

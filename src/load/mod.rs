@@ -87,16 +87,6 @@ impl Sources {
         self.files.insert(path, Content::Link);
     }
 
-    /// Takes a file over from another snapshot; false when there is none.
-    fn take_over(&mut self, path: &RelPath, from: &Self) -> bool {
-        let Some((path, content)) = from.files.get_key_value(path) else { return false };
-        self.files.insert(path.clone(), content.clone());
-        if from.marked.contains(path) {
-            self.marked.insert(path.clone());
-        }
-        true
-    }
-
     /// True when both hold the same files and have one past between them.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.history, &other.history)
