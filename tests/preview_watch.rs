@@ -355,7 +355,7 @@ fn an_interrupt_ends_it_at_once_whoever_listens() {
 #[test]
 fn a_system_that_watches_no_more_is_named_and_polled() {
     // A user namespace has limits of its own.
-    const LIMITED: &str = "echo 2 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
+    const LIMITED: &str = "echo 1 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
     let limited = |more: &[&std::ffi::OsStr]| {
         let mut command = program("unshare");
         command.args(["--user", "--map-root-user", "sh", "-c", LIMITED, "sh"]).args(more);

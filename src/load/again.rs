@@ -1,13 +1,12 @@
 //! Reads a project again and again: [`Reader`] opens only the files that changed since it last looked.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::base::path::RelPath;
 use crate::load::Sources;
-use crate::load::read::{LoadError, read_with};
+use crate::load::read::{Found, LoadError, read_with};
 
 /// How long a file must have rested when it is read, so that its stamp tells a later change. Some file systems count time in steps of
 /// two seconds: a second change within one step would leave the stamp as it is.
@@ -47,24 +46,50 @@ fn identity(_: &Metadata) -> Option<[i64; 4]> {
 /// What was read before, and how to tell that it did not change.
 #[derive(Debug, Default)]
 pub(super) struct Before {
-    sources: Sources,
-    stamps: BTreeMap<RelPath, Stamp>,
-    next: BTreeMap<RelPath, Stamp>,
+    pub(super) sources: Sources,
+    /// By the names of files that rested when they were read.
+    stamps: HashMap<String, Stamp>,
     now: Option<SystemTime>,
 }
 
 impl Before {
-    /// Takes a file over if it did not change, and notes its stamp for the next time.
-    pub(super) fn take(
-        &mut self,
-        path: &RelPath,
-        metadata: &Metadata,
-        sources: &mut Sources,
-    ) -> bool {
-        let Some(stamp) = self.now.and_then(|now| Stamp::of(metadata, now)) else { return false };
-        let is_same = self.stamps.get(path) == Some(&stamp);
-        self.next.insert(path.clone(), stamp);
-        is_same && sources.take_over(path, &self.sources)
+    /// The stamp of a file, if it rested, and whether it is the one with which the file was read.
+    pub(super) fn compare(&self, name: &str, metadata: &Metadata) -> (Option<Stamp>, bool) {
+        let stamp = self.now.and_then(|now| Stamp::of(metadata, now));
+        let is_same = stamp.is_some() && self.stamps.get(name) == stamp.as_ref();
+        (stamp, is_same)
+    }
+
+    /// Brings what was read up to date with what was found, by name.
+    pub(super) fn update(&mut self, found: Vec<(String, Found)>) {
+        let mut there = Vec::with_capacity(found.len());
+        for (name, found) in found {
+            match found {
+                Found::Nothing => continue,
+                Found::Same => {}
+                Found::File(path, bytes, stamp) => {
+                    self.sources.insert(path, bytes);
+                    self.stamps.remove(&name);
+                    self.stamps.extend(stamp.map(|stamp| (name.clone(), stamp)));
+                }
+                Found::TooLarge(path, size) => {
+                    self.sources.insert_too_large(path, size);
+                    self.stamps.remove(&name);
+                }
+                Found::Link(path) => {
+                    self.sources.insert_link(path);
+                    self.stamps.remove(&name);
+                }
+            }
+            there.push(name);
+        }
+        // Whatever is there is held, so what is held and not there shows in the number.
+        if there.len() < self.sources.files.len() {
+            let there: HashSet<String> = there.into_iter().collect();
+            self.sources.files.retain(|path, _| there.contains(path.as_str()));
+            self.sources.marked.retain(|path| there.contains(path.as_str()));
+            self.stamps.retain(|name, _| there.contains(name));
+        }
     }
 }
 
@@ -90,8 +115,8 @@ impl Reader {
         let mut before = std::mem::take(&mut self.before);
         // Of the moment before the first file is looked at: what changes from now on is younger.
         before.now = Some(SystemTime::now());
-        let sources = read_with(&self.root, &mut before)?;
-        self.before = Before { sources: sources.clone(), stamps: before.next, ..Before::default() };
-        Ok(sources)
+        read_with(&self.root, &mut before)?;
+        self.before = before;
+        Ok(self.before.sources.clone())
     }
 }

@@ -87,16 +87,6 @@ impl Sources {
         self.files.insert(path, Content::Link);
     }
 
-    /// Takes a file over from another snapshot; false when there is none.
-    fn take_over(&mut self, path: &RelPath, from: &Self) -> bool {
-        let Some((path, content)) = from.files.get_key_value(path) else { return false };
-        self.files.insert(path.clone(), content.clone());
-        if from.marked.contains(path) {
-            self.marked.insert(path.clone());
-        }
-        true
-    }
-
     /// True when both hold the same files and have one past between them.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.history, &other.history)
@@ -106,11 +96,19 @@ impl Sources {
 
     /// The files that only one of two snapshots has, or that differ, in the order of their paths.
     pub fn differing(&self, other: &Self) -> Vec<RelPath> {
-        let here =
-            self.files.iter().filter(|(path, content)| other.files.get(path) != Some(content));
-        let gone = other.files.keys().filter(|path| !self.files.contains_key(path));
-        let differing: BTreeSet<&RelPath> = here.map(|(path, _)| path).chain(gone).collect();
-        differing.into_iter().cloned().collect()
+        let mut differing = Vec::new();
+        let mut there = other.files.iter().peekable();
+        for (path, content) in &self.files {
+            while let Some((gone, _)) = there.next_if(|(other, _)| *other < path) {
+                differing.push(gone.clone());
+            }
+            let same = there.next_if(|(other, _)| *other == path);
+            if same.is_none_or(|(_, other)| other != content) {
+                differing.push(path.clone());
+            }
+        }
+        differing.extend(there.map(|(gone, _)| gone.clone()));
+        differing
     }
 
     /// The same snapshot with a past.
@@ -163,6 +161,16 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_differs_is_named_in_order() {
+        let before = Sources::from_files([("b", "1"), ("c", "1"), ("d", "1"), ("f", "1")]);
+        let after = Sources::from_files([("a", "1"), ("c", "1"), ("d", "2"), ("e", "1")]);
+        let differing = after.differing(&before);
+        let names: Vec<&str> = differing.iter().map(RelPath::as_str).collect();
+        assert_eq!(names, ["a", "b", "d", "e", "f"]);
+        assert!(after.differing(&after).is_empty());
+    }
 
     #[test]
     fn a_byte_order_mark_is_no_text_and_still_part_of_the_file() {

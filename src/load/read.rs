@@ -7,11 +7,12 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::base::path::RelPath;
 use crate::load::Sources;
-use crate::load::again::Before;
+use crate::load::again::{Before, Stamp};
 
 /// The files that a project may hold at its root.
 pub const ROOT_FILES: [&str; 4] = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
@@ -66,13 +67,29 @@ pub enum LoadError {
     },
 }
 
-/// Reads the project at `root`.
-pub fn read(root: &Path) -> Result<Sources, LoadError> {
-    read_with(root, &mut Before::default())
+/// What stands at a path. Paths that a project cannot name hold nothing.
+pub(super) enum Found {
+    /// A file that did not change.
+    Same,
+    /// A file that was read, with the stamp that tells later whether it changed.
+    File(RelPath, Vec<u8>, Option<Stamp>),
+    /// A file that is not read; its size is in bytes.
+    TooLarge(RelPath, u64),
+    /// A symbolic link.
+    Link(RelPath),
+    /// Nothing that counts, or nothing any more.
+    Nothing,
 }
 
-/// Reads the project at `root`, but for files that are known not to have changed.
-pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<Sources, LoadError> {
+/// Reads the project at `root`.
+pub fn read(root: &Path) -> Result<Sources, LoadError> {
+    let mut nothing = Before::default();
+    read_with(root, &mut nothing)?;
+    Ok(nothing.sources)
+}
+
+/// Reads the project at `root` into what was read before, but for files that are known not to have changed.
+pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<(), LoadError> {
     if !root.is_dir() {
         return Err(LoadError::NoFolder { root: root.to_owned() });
     }
@@ -83,14 +100,18 @@ pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<Sources, Loa
             None => LoadError::NoHandbook { root },
         });
     }
-    let mut sources = Sources::default();
-    for name in ROOT_FILES {
-        read_file(&root.join(name), name, before, &mut sources)?;
-    }
+    let mut listed: Vec<(PathBuf, String)> =
+        ROOT_FILES.map(|name| (root.join(name), name.to_owned())).into();
     for folder in FOLDERS {
-        read_folder(root, folder, before, &mut sources)?;
+        list(root, folder, &mut listed)?;
     }
-    Ok(sources)
+    let found = listed.into_par_iter().map(|(path, name)| {
+        let found = look(&path, &name, before)?;
+        Ok((name, found))
+    });
+    let found = found.collect::<Result<_, LoadError>>()?;
+    before.update(found);
+    Ok(())
 }
 
 fn is_project(folder: &Path) -> bool {
@@ -122,22 +143,18 @@ fn parent(folder: &Path) -> Option<PathBuf> {
     }
 }
 
-fn read_folder(
-    root: &Path,
-    folder: &str,
-    before: &mut Before,
-    sources: &mut Sources,
-) -> Result<(), LoadError> {
+/// Adds the files below a folder, with their names as seen from the root.
+fn list(root: &Path, folder: &str, listed: &mut Vec<(PathBuf, String)>) -> Result<(), LoadError> {
     // A link is no folder of the project: what it leads to may be anything.
     if !fs::symlink_metadata(root.join(folder)).is_ok_and(|metadata| metadata.is_dir()) {
         return Ok(());
     }
     let visible = |name: &std::ffi::OsStr| !name.as_encoded_bytes().starts_with(b".");
-    let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+    let entries = WalkDir::new(root.join(folder)).into_iter();
     for entry in entries.filter_entry(|entry| visible(entry.file_name())) {
         let entry = match entry {
             Ok(entry) => entry,
-            Err(error) if is_gone(error.io_error()) => continue,
+            Err(error) if error.io_error().is_some_and(is_gone) => continue,
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
                 return Err(LoadError::Read { path, source: error.into() });
@@ -150,51 +167,45 @@ fn read_folder(
         // A name that is not UTF-8 cannot be linked to or shown; like a hidden file it is nobody's content.
         if let Some(path) = below_root.to_str() {
             let name = path.replace(std::path::MAIN_SEPARATOR, "/");
-            read_file(entry.path(), &name, before, sources)?;
+            listed.push((entry.into_path(), name));
         }
     }
     Ok(())
 }
 
-/// True when what a folder just listed is no longer there: somebody works on the files while they are read.
-fn is_gone(error: Option<&io::Error>) -> bool {
-    error.is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+/// True when what a folder just listed is no longer there, or is something else: somebody works on the files while they are read.
+fn is_gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
 }
 
-fn read_file(
-    path: &Path,
-    name: &str,
-    before: &mut Before,
-    sources: &mut Sources,
-) -> Result<(), LoadError> {
+/// What stands at `path`, which the project calls `name`.
+fn look(path: &Path, name: &str, before: &Before) -> Result<Found, LoadError> {
     let failed = |source| LoadError::Read { path: path.to_owned(), source };
-    let Some(rel_path) = RelPath::new(name) else { return Ok(()) };
-    let size = match fs::symlink_metadata(path) {
-        Ok(metadata) if metadata.is_file() => {
-            if before.take(&rel_path, &metadata, sources) {
-                return Ok(());
-            }
-            metadata.len()
-        }
-        Ok(metadata) if metadata.file_type().is_symlink() => {
-            sources.insert_link(rel_path);
-            return Ok(());
-        }
-        Ok(_) => return Ok(()),
-        Err(error) if is_gone(Some(&error)) => return Ok(()),
+    let metadata = match fs::symlink_metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if is_gone(&error) => return Ok(Found::Nothing),
         Err(error) => return Err(failed(error)),
     };
-    let limit = limit_of(&rel_path);
-    if size > limit {
-        sources.insert_too_large(rel_path, size);
-        return Ok(());
+    let (stamp, is_same) = before.compare(name, &metadata);
+    if is_same && metadata.is_file() {
+        return Ok(Found::Same);
+    }
+    let Some(rel_path) = RelPath::new(name) else { return Ok(Found::Nothing) };
+    if metadata.is_symlink() {
+        return Ok(Found::Link(rel_path));
+    }
+    if !metadata.is_file() {
+        return Ok(Found::Nothing);
+    }
+    if metadata.len() > limit_of(&rel_path) {
+        return Ok(Found::TooLarge(rel_path, metadata.len()));
     }
     match fs::read(path) {
-        Ok(bytes) => sources.insert(rel_path, bytes),
-        Err(error) if is_gone(Some(&error)) => {}
-        Err(error) => return Err(failed(error)),
+        Ok(bytes) => Ok(Found::File(rel_path, bytes, stamp)),
+        Err(error) if is_gone(&error) => Ok(Found::Nothing),
+        Err(error) => Err(failed(error)),
     }
-    Ok(())
 }
 
 /// The largest size of a file that is read, in bytes.

@@ -29,6 +29,14 @@ pub(super) enum Look {
     Failed,
 }
 
+/// Why it is time to look.
+pub(super) struct Reason {
+    /// What happened; nothing when it is time to look without a reason.
+    pub(super) signals: Vec<Signal>,
+    /// When it began.
+    pub(super) since: Instant,
+}
+
 /// What notices changes.
 pub(super) struct Notice {
     root: PathBuf,
@@ -69,10 +77,10 @@ impl Notice {
         notice
     }
 
-    /// Waits for a reason to look: signals, or none when it is time to look without one. `look` says how the last one went.
+    /// Waits until it is time to look. `look` says how the last one went.
     ///
     /// Says so where watching was asked for and is not possible.
-    pub(super) fn wait(&mut self, look: Look, news: &Sender<News>) -> Vec<Signal> {
+    pub(super) fn wait(&mut self, look: Look, news: &Sender<News>) -> Reason {
         if self.last == Look::Failed && look == Look::Worked {
             self.begin();
         }
@@ -82,7 +90,8 @@ impl Notice {
         let is_watching = self.watch.is_some() && look == Look::Worked;
         // We hold a sender ourselves, so the channel never ends.
         let first = if is_watching { self.signalled.recv().ok() } else { next(POLL).ok() };
-        let Some(first) = first else { return self.looked() };
+        let since = Instant::now();
+        let Some(first) = first else { return Reason { signals: self.looked(), since } };
         let signals = gather(first, |patience| next(patience).ok(), Instant::now);
         let is_stale = |signal: &Signal| matches!(signal, Signal::Folders | Signal::Lost);
         if signals.iter().any(is_stale)
@@ -92,7 +101,7 @@ impl Notice {
             self.give_up(error);
             self.tell(news);
         }
-        signals
+        Reason { signals, since }
     }
 
     /// Begins to watch, unless files are only looked at.
@@ -149,7 +158,7 @@ mod tests {
         let (news, _told) = channel();
         let root = std::env::temp_dir();
         let mut notice = Notice::new(root, None, Noticing::Watching, channel());
-        let signals = notice.wait(Look::Worked, &news);
+        let Reason { signals, .. } = notice.wait(Look::Worked, &news);
         assert!(matches!(signals.first(), Some(Signal::Files)), "{signals:?}");
     }
 
@@ -165,7 +174,7 @@ mod tests {
             news => panic!("{news:?}"),
         });
         assert_eq!(words.collect::<Vec<_>>(), [WatchError::Limit.to_string()]);
-        assert!(notice.wait(Look::Worked, &news).is_empty(), "it is time to look");
+        assert!(notice.wait(Look::Worked, &news).signals.is_empty(), "it is time to look");
         assert!(told.try_recv().is_err(), "said once");
     }
 }

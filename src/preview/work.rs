@@ -51,9 +51,10 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
         let site =
             OnDemand::new(sources.clone(), live.today(), live.memo(), live.sound_templates());
         let site = Arc::new(site);
+        // The site that it replaces is taken apart afterwards, in time that nobody waits for.
+        let took = since.elapsed();
         let number = live.show(site.clone());
         live.memo().forget_unused();
-        let took = since.elapsed();
         let page = match &changed[..] {
             [file] => site.handbook().page_of_file(file),
             _ => None,
@@ -65,8 +66,9 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
         let mut look = Look::Worked;
         let mut past = sources.shared_history();
         (sources, changed) = loop {
-            let signals = notice.wait(look, news);
-            since = Instant::now();
+            let reason = notice.wait(look, news);
+            let signals = reason.signals;
+            since = reason.since;
             if signals.iter().any(|signal| !matches!(signal, Signal::Past(_))) {
                 // Without git nobody takes hints.
                 let _ = hints.send(Hint);

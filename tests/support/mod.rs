@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub(crate) mod author;
+pub(crate) mod corpus;
 pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod project;

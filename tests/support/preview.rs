@@ -10,7 +10,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use annexa::base::date::Date;
-use annexa::load::Sources;
 use annexa::load::again::Reader;
 use annexa::pipeline::{Options, build};
 use annexa::preview::news::News;
@@ -120,20 +119,15 @@ impl Site {
         until(format!("there is no {path}"), || (self.get(path).0 == 404).then_some(()));
     }
 
-    /// Waits until every file is the one of a build of the project, and the paths in `gone` that no build makes are not there.
+    /// Waits until every file is the one of a build of the project, whose paths are returned; those in `gone` that no build makes are not there.
     #[track_caller]
-    pub(crate) fn is_built<'p>(self, root: &Path, gone: impl IntoIterator<Item = &'p String>) {
-        let sources = Reader::new(root).read().expect("the project can be read");
-        self.is_built_of(&sources, gone);
-    }
-
-    #[track_caller]
-    pub(crate) fn is_built_of<'p>(
+    pub(crate) fn is_built<'p>(
         self,
-        sources: &Sources,
+        root: &Path,
         gone: impl IntoIterator<Item = &'p String>,
-    ) {
-        let tree = build(sources, &Options::on(today()), &|_, _| {}).tree;
+    ) -> Vec<String> {
+        let sources = Reader::new(root).read().expect("the project can be read");
+        let tree = build(&sources, &Options::on(today()), &|_, _| {}).tree;
         // A site that came meanwhile may differ in files that were looked at before.
         let mut before = None;
         while before != Some(self.number()) {
@@ -145,10 +139,12 @@ impl Site {
                 });
             }
         }
+        let built: Vec<String> = tree.iter().map(|(path, _)| path.to_string()).collect();
         for path in gone {
-            let is_there = tree.iter().any(|(there, _)| there.as_str() == path);
+            let is_there = built.binary_search(path).is_ok();
             assert!(is_there || self.get(path).0 == 404, "{path} left, and is still there");
         }
+        built
     }
 
     /// Opens a stream of events.

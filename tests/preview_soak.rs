@@ -1,0 +1,201 @@
+//! A thousand edits of every kind: what the preview shows is what a build makes, to the end, and its memory stays as it is.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::corpus::{self, Random};
+use support::preview::{Events, Serve, annexa, program};
+use support::project::{Project, files};
+
+const DOCUMENTS: usize = 200;
+const EDITS: usize = 1000;
+
+/// After so many edits everything that is held has been held once.
+const WARM: usize = 50;
+
+/// At so many points what is shown is compared with a build, and memory is looked at.
+const POINTS: usize = 3;
+
+/// So many edits come at once, as a checkout makes them: more where the program is slow because it was built to be debugged.
+const AT_ONCE: usize = if cfg!(debug_assertions) { 10 } else { 2 };
+
+struct Soak {
+    project: Project,
+    random: Random,
+    serve: Serve,
+    events: Events,
+    number: u64,
+    /// The number of the next document.
+    next: usize,
+    /// Every path that a site ever had.
+    known: BTreeSet<String>,
+}
+
+impl Soak {
+    fn new() -> Self {
+        let project = Project::new(&[]);
+        corpus::write(&project.root, DOCUMENTS);
+        let serve = Serve::start(&mut program(annexa()), &project.root);
+        let mut events = serve.site.events();
+        let (number, _) = events.next();
+        let (random, known) = (Random(7), BTreeSet::new());
+        Self { project, random, serve, events, number, next: DOCUMENTS, known }
+    }
+
+    /// Changes something, and looks at it once it is shown.
+    fn step(&mut self) {
+        for _ in 0..AT_ONCE {
+            self.edit();
+        }
+        self.number = self.events.site_after(self.number);
+        let page = match self.random.below(40) {
+            0 => "search/index.js".to_owned(),
+            1 => format!("__on/2027-0{}-01/index.html", 1 + self.random.below(9)),
+            2..10 => "__annexa/findings.json".to_owned(),
+            _ => corpus::page(self.random.below(self.next)),
+        };
+        assert!(matches!(self.serve.site.get(&page).0, 200 | 404), "{page}");
+    }
+
+    /// The documents with their paths.
+    fn documents(&self) -> Vec<PathBuf> {
+        let all = files(&self.project.path("documents"));
+        all.into_iter().map(|(path, _)| self.project.path("documents").join(path)).collect()
+    }
+
+    fn edit(&mut self) {
+        let documents = self.documents();
+        let document = documents[self.random.below(documents.len())].clone();
+        let text = fs::read_to_string(&document).expect("a document");
+        let id = self.next;
+        match self.random.below(24) {
+            0..8 => write(&document, &format!("{text}\nEdited as number {id}.\n")),
+            8..10 => {
+                let date = format!("review_date = 2026-{:02}-", 1 + self.random.below(12));
+                let text = text.replacen("review_date = 2027-01-", &date, 1);
+                let text = text.replacen("owner = \"ciso\"", "owner = \"hr\"", 1);
+                write(&document, &format!("{text}\nOf somebody else, as number {id}.\n"));
+            }
+            10..12 => self.rename(&document),
+            12..14 if documents.len() > DOCUMENTS * 9 / 10 => {
+                fs::remove_file(&document).expect("it can be removed");
+            }
+            // Breaks front matter, or mends what was broken.
+            14..16 => {
+                let is_broken = text.contains("id = = ");
+                let (from, to) =
+                    if is_broken { ("id = = ", "id = ") } else { ("id = ", "id = = ") };
+                write(&document, &text.replacen(from, to, 1));
+            }
+            16 => self.move_folder(),
+            17 => {
+                let more =
+                    ["", "review_every = \"6 months\"\n", "review_every = 6 moons\n", "[x\n"];
+                let title = corpus::SETTINGS.replace("\"Handbook\"", &format!("\"Number {id}\""));
+                let more = self.random.of(&more);
+                self.project.write("handbook.toml", &format!("{title}{more}"));
+            }
+            18 => {
+                let broken = self.random.of(&["{{ site.title", "{% block content %}"]);
+                let sound = format!("<html><head></head><body>{id}</body></html>");
+                let template = if self.random.below(2) == 0 { broken } else { &sound };
+                self.project.write("theme/templates/about.html", template);
+            }
+            19 => {
+                let rows: String =
+                    (0..self.random.below(9)).map(|row| format!("{row};{id}\n")).collect();
+                self.project.write("registers/list.csv", &format!("id;number\n{rows}"));
+            }
+            20 => {
+                let bytes = vec![255; 1 + self.random.below(50_000)];
+                let path = format!("assets/{}.png", self.random.below(5));
+                self.project.write(&path, "");
+                fs::write(self.project.path(&path), bytes).expect("a file can be written");
+            }
+            21 => {
+                let path = self.project.path(self.random.of(&["assets", "theme"]));
+                // There may be none.
+                let _ = fs::remove_dir_all(path);
+            }
+            _ if documents.len() < DOCUMENTS * 11 / 10 => {
+                let new = corpus::document(id, id, &mut self.random);
+                self.project.write(&corpus::path(id), &new);
+            }
+            _ => write(&document, &format!("{text}\nEdited as number {id}.\n")),
+        }
+        self.next += 1;
+    }
+
+    fn rename(&self, document: &Path) {
+        let name = format!("renamed-{}.md", self.next);
+        fs::rename(document, document.with_file_name(name)).expect("it can be renamed");
+    }
+
+    /// Moves a folder of documents beside the others, or into another one.
+    fn move_folder(&mut self) {
+        let mut folders: Vec<PathBuf> = fs::read_dir(self.project.path("documents"))
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.is_dir())
+            .collect();
+        folders.sort();
+        let folder = &folders[self.random.below(folders.len())];
+        let moved = folder.with_file_name(format!("moved-{}", self.next));
+        fs::rename(folder, moved).expect("it can be renamed");
+    }
+
+    /// Compares what is shown with a build, and returns the memory that is held some edits later, in KiB.
+    fn point(&mut self) -> Option<usize> {
+        // What a broken template cannot make, a build leaves out, and the preview makes with the last one that held.
+        let _ = fs::remove_dir_all(self.project.path("theme"));
+        let built = self.serve.site.is_built(&self.project.root, &self.known);
+        self.known.extend(built);
+        for _ in 0..40 / AT_ONCE {
+            self.step();
+        }
+        // The most that is held at once: templates of the project, other days, the search index.
+        self.project
+            .write("theme/templates/about.html", "<html><head></head><body>Ours</body></html>");
+        self.number = self.events.site_after(self.number);
+        for month in 1..5 {
+            self.serve.site.get(&format!("__on/2027-0{month}-01/index.html"));
+        }
+        self.serve.site.get("search/index.js");
+        held(self.serve.child.id())
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).expect("a document can be written");
+}
+
+/// The memory that a process holds, in KiB, where the system tells.
+fn held(process: u32) -> Option<usize> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+#[test]
+fn a_thousand_edits_leave_the_site_of_a_build_and_the_memory_as_it_was() {
+    let mut soak = Soak::new();
+    for _ in 0..WARM / AT_ONCE {
+        soak.step();
+    }
+    let before = soak.point();
+    let mut points = Vec::new();
+    for _ in 0..POINTS {
+        for _ in 0..(EDITS - WARM) / AT_ONCE / POINTS {
+            soak.step();
+        }
+        points.push(soak.point());
+    }
+    assert!(soak.next - DOCUMENTS >= EDITS);
+    eprintln!("held, in KiB: {before:?}, then {points:?}");
+    if let (Some(before), Some(after)) = (before, points[POINTS - 1]) {
+        assert!(after * 10 <= before * 12, "{before} KiB became {after} KiB: {points:?}");
+    }
+}
