@@ -1,5 +1,6 @@
 //! `annexa serve` as a person meets it: the program in a terminal, or rather in two pipes, beside files that change.
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "the program itself is what is tested")]
 
 mod support;
 
@@ -18,7 +19,10 @@ use snapbox::cmd::cargo_bin;
 use support::project::{HANDBOOK, Project, SOUND, annexa, stderr};
 
 /// When a line that does not come is given up. It ends a test that would never end; it is no promise of speed.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
+
+/// The number of the signal that Ctrl-C sends.
+const INTERRUPT: i32 = 2;
 
 /// A preview in a process of its own, ended with the test.
 struct Serve {
@@ -27,23 +31,22 @@ struct Serve {
     lines: Receiver<String>,
     /// The address that it named.
     address: String,
-    /// What it said until then, and in the line after it.
+    /// What it said until there was nothing more to say about the first site.
     first: Vec<String>,
 }
 
 impl Serve {
     /// Starts one in the folder of the project, and waits until it has said what it found first.
     fn of(project: &Project, more: &[&str]) -> Self {
-        Self::start(&project.root, &[&["."], more].concat(), &[])
+        Self::start(&project.root, free_port(), more, &[])
     }
 
-    fn start(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let port = free_port().to_string();
+    fn start(folder: &Path, port: u16, more: &[&str], variables: &[(&str, &str)]) -> Self {
         // One pipe, so that the lines keep their order.
         let (reader, writer) = io::pipe().expect("a pipe");
         let child = Command::new(cargo_bin!("annexa"))
-            .args(["serve", "--today", "2026-11-21", "--port", &port])
-            .args(arguments)
+            .args(["serve", "--today", "2026-11-21", "--port", &port.to_string()])
+            .args(more)
             .current_dir(folder)
             .env_remove("SOURCE_DATE_EPOCH")
             .envs(variables.iter().copied())
@@ -55,10 +58,10 @@ impl Serve {
         let (told, lines) = channel();
         pass_on(reader, told);
         let mut serve = Self { child, lines, address: String::new(), first: Vec::new() };
-        let line = serve.line("the preview is at ");
-        let address = line.split_whitespace().nth(4).expect("an address");
-        serve.address = address.to_owned();
-        serve.first = serve.until("save a file, and ");
+        serve.first = serve.until("the preview is at ");
+        let line = serve.first.last().expect("a line");
+        line.split_whitespace().nth(4).expect("an address").clone_into(&mut serve.address);
+        serve.first.extend(serve.until("save a file, and "));
         serve
     }
 
@@ -248,33 +251,25 @@ fn a_port_that_is_taken_is_said_and_the_next_one_used() {
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     let port = taken.local_addr().expect("it has an address").port();
     let project = Project::sound();
-    let mut child = Command::new(cargo_bin!("annexa"))
-        .args(["serve", ".", "--today", "2026-11-21", "--port", &port.to_string()])
-        .current_dir(&project.root)
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program can be run");
-    let said = BufReader::new(child.stderr.take().expect("a pipe")).lines();
-    let said: Vec<String> = said.map_while(Result::ok).take(2).collect();
-    child.kill().and_then(|()| child.wait()).expect("a child can be ended");
-    let [taken_line, address] = &said[..] else { panic!("{said:?}") };
-    assert_eq!(*taken_line, format!("port {port} is taken"));
-    let other = address.split_whitespace().nth(4).expect("an address");
-    let other = other.trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-    assert!(other.is_some_and(|other: u16| other > port), "{address}");
+    let serve = Serve::start(&project.root, port, &[], &[]);
+    assert_eq!(serve.first[0], format!("port {port} is taken"));
+    let other = serve.address.trim_end_matches('/').rsplit(':').next();
+    let other = other.and_then(|port| port.parse().ok());
+    assert!(other.is_some_and(|other: u16| other > port), "{}", serve.address);
 }
 
 #[test]
 fn a_browser_that_cannot_be_started_is_said_and_the_preview_goes_on() {
     let project = Project::sound();
-    let serve = Serve::start(&project.root, &[".", "--open"], &[("BROWSER", "/nowhere/browser")]);
+    let serve =
+        Serve::start(&project.root, free_port(), &["--open"], &[("BROWSER", "/nowhere/browser")]);
     let said = &serve.first;
     assert!(said.iter().any(|line| line.starts_with("no browser could be opened: ")), "{said:?}");
     assert!(serve.get("index.html").starts_with("HTTP/1.1 200 "));
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn it_ends_at_once_when_interrupted_while_a_page_is_open() {
     if ignores_interrupts() {
         eprintln!("SKIPPED: interrupts are ignored here, and so they are by what is started");
@@ -289,7 +284,6 @@ fn it_ends_at_once_when_interrupted_while_a_page_is_open() {
         assert!(events.read_line(&mut line).expect("the stream goes on") > 0, "it ended");
     }
     serve.interrupt();
-    const INTERRUPT: i32 = 2;
     assert_eq!(serve.ended().signal(), Some(INTERRUPT));
 }
 
