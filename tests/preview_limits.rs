@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use annexa::preview::head::LONGEST_HEAD;
 use annexa::preview::server::Limits;
-use support::socket::{Client, LARGE, PAGE, Reply, Running, eventually, serve_within};
 use support::project::{Project, SOUND};
+use support::socket::{Client, LARGE, PAGE, Reply, Running, eventually, serve_within};
 
 const SHORT: Duration = Duration::from_millis(400);
 

@@ -9,8 +9,8 @@ use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use support::socket::{Client, PAGE, Running};
 use support::project::{HANDBOOK, Project, SOUND};
+use support::socket::{Client, PAGE, Running};
 
 /// A project whose page says a word.
 fn saying(word: &str) -> Project {

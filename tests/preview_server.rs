@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use annexa::pipeline::{self, Options};
 use annexa::preview::answer::HEADERS;
-use support::socket::{PAGE, Running};
 use support::project::Project;
+use support::socket::{PAGE, Running};
 
 static PREVIEW: LazyLock<Running> = LazyLock::new(|| {
     let project = Project::sound();
