@@ -70,6 +70,7 @@ fn a_request_that_does_not_end_is_ended() {
         client.say("A: b\r\n");
         std::thread::sleep(SHORT / 4);
     }
+    client.say("\r\n");
     assert_eq!(client.reply(true).status, 408);
 }
 
@@ -156,7 +157,7 @@ fn an_answer_that_is_read_slowly_ends_as_well() {
 }
 
 #[test]
-fn event_streams_are_limited_and_given_back() {
+fn event_streams_are_limited_and_follow_changes() {
     let running = Running::new(Project::sound());
     let open = || {
         let mut client = running.connect();
@@ -181,12 +182,23 @@ fn event_streams_are_limited_and_given_back() {
         while !stream.event().expect("an event").contains("\"site\":2") {}
     }
     assert!(running.get(PAGE).text().contains("Ask twice."));
+}
 
-    // A page that is left makes room for the next, without a change.
-    streams.pop();
+#[test]
+fn a_page_that_is_left_makes_room_without_a_change() {
+    let limits = Limits { streams: 1, heartbeat: Duration::from_hours(1), ..Limits::default() };
+    let (port, _) = serve_within(&limits);
+    let open = || {
+        let mut client = Client::connect(port);
+        client.say(format!("GET /__annexa/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"));
+        client
+    };
+    let mut first = open();
+    assert!(first.event().is_some());
+    assert_eq!(open().reply(true).status, 503);
+    drop(first);
     eventually("a place is given back", || {
-        let mut client = open();
-        client.until(b"\r\n").expect("an answer").contains("200")
+        open().until(b"\r\n").expect("an answer").contains("200")
     });
 }
 

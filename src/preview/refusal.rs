@@ -26,20 +26,6 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Bad,
-        Self::Foreign,
-        Self::Method,
-        Self::Slow,
-        Self::TooLong,
-        Self::Misdirected,
-        Self::TooLarge,
-        Self::Stumbled,
-        Self::Busy,
-        Self::Version,
-    ];
-
     /// The status code (RFC 9110, 15; RFC 6585, 5).
     pub const fn status(self) -> u16 {
         match self {

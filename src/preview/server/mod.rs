@@ -199,7 +199,7 @@ impl House {
     }
 }
 
-/// A fault over one request ends that request. What is shared is whole at any time ([`Live`]), so it is none for the next.
+/// A fault over one request ends that request. What is shared is whole at any time ([`crate::preview::live::Live`]), so it is none for the next.
 fn unless_it_stumbles<T>(answer: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
     catch_unwind(AssertUnwindSafe(answer)).unwrap_or(Err(Refusal::Stumbled))
 }
