@@ -2,8 +2,10 @@
 // wrong takes the page away.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { violations } from "./axe.mjs";
+import { launch } from "./firefox.mjs";
 import { bars, known, panel, toggle, withPreview } from "./serve.mjs";
 import { becomes, PATIENCE } from "./support.mjs";
 
@@ -338,6 +340,16 @@ test("the scheme that the page has is the panel's, and paper has neither", async
   });
 });
 
+test("pages to be printed are followed, and one whose policy forbids it says so", async () => {
+  await withPreview(async (project) => {
+    const { page, troubles } = await project.open("print/physical.html");
+    assert.deepEqual(troubles, []);
+    project.write("theme/templates/print.html", readFileSync(new URL("../../theme/templates/print.html", import.meta.url), "utf8").replace(" connect-src 'self';", ""));
+    await becomes(() => text(toggle(page)), "Preview: blocked");
+    assert.match(await text(bars(page)), /^The policy of this page \(connect-src\) keeps the preview from following it\./);
+  });
+});
+
 test("five hundred findings are shown without holding the page up", async (context) => {
   await withPreview(async (project) => {
     project.edit(FILE, START, `${Array.from({ length: 600 }, (_, index) => `See the [guide to nothing ${index}](../nowhere-${index}.md).`).join("\n")}\n\n${START}`);
@@ -354,5 +366,30 @@ test("five hundred findings are shown without holding the page up", async (conte
     await becomes(() => panel(page).locator("li").count(), 500);
     assert.match(await text(panel(page).locator(".list > p")), /^… and \d+ more in the terminal\.$/);
     context.diagnostic(`500 findings are drawn in ${took.toFixed(0)} ms, the longest task ${await page.evaluate(() => globalThis.longest)} ms`);
+  });
+});
+
+test("in Firefox the page follows, the panel opens, and an ended preview is told and followed again", async () => {
+  await withPreview(async (project) => {
+    const { page, close } = await launch();
+    const inside = "document.querySelector('annexa-preview').shadowRoot";
+    try {
+      await page.goto(project.address(PAGE));
+      await page.until(`/^Preview: \\d/.test(${inside}.getElementById("toggle").textContent)`);
+      await page.evaluate("document.querySelectorAll('main h2')[3].scrollIntoView()");
+      const before = await page.evaluate("document.querySelectorAll('main h2')[3].getBoundingClientRect().top");
+      project.edit(FILE, START, `${BROKEN}\n\n${START}`);
+      await page.until(`${inside}.querySelector(".bad") !== null`);
+      assert.ok(Math.abs((await page.evaluate("document.querySelectorAll('main h2')[3].getBoundingClientRect().top")) - before) < 3);
+      await page.evaluate(`${inside}.getElementById("toggle").click()`);
+      await page.until(`${inside}.querySelectorAll("#panel li.deny").length === 1`);
+      await project.kill();
+      await page.until(`${inside}.getElementById("toggle").textContent === "Preview: ended"`);
+      project.edit(FILE, START, `Meanwhile. ${START}`);
+      await project.restart();
+      await page.until("document.querySelector('main').textContent.includes('Meanwhile.')");
+    } finally {
+      await close();
+    }
   });
 });

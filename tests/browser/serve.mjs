@@ -14,7 +14,7 @@ const example = fileURLToPath(new URL("../../content-example/", import.meta.url)
 export const TODAY = "2026-11-21";
 
 // Far from the port that `annexa serve` tries first, and from those of tests that run beside this one. A taken one is passed over.
-let next = 30_000 + (process.pid % 1500) * 20;
+let next = 20_000 + (process.pid % 600) * 20;
 
 function started(root, port, more) {
   const annexa = process.env.ANNEXA;

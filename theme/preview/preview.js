@@ -202,6 +202,7 @@
   let hasEnded = false;
   let isGone = false;
   let isStuck = false;
+  let isBlocked = false;
   let pending = 0; // since when findings of the newest site are missing
 
   const counts = () => LEVELS.slice(0, found.deny + found.warn ? 2 : 3).filter(([level]) => found[level]).map(([level, one, many]) => plural(found[level], one, many)).join(", ") || "no findings";
@@ -262,6 +263,7 @@
 
   // What hinders the reading of this page, if anything does: the one thing that is most in the way.
   function trouble() {
+    if (isBlocked) return ["The policy of this page (connect-src) keeps the preview from following it. ", "Load it again to see changes."];
     if (hasEnded) return ["The preview has ended. ", "This page follows again once it is started again."];
     if (isGone) return ["This page is no longer part of the handbook. ", "You see it as it was."];
     if (isStuck) return ["This page cannot be made. ", "You see it as it was."];
@@ -304,7 +306,7 @@
 
   let drawn = "";
   function draw() {
-    const isChecking = !hasEnded && (!found || found.site !== site);
+    const isChecking = !hasEnded && !isBlocked && (!found || found.site !== site);
     if (!isChecking) pending = 0;
     else if (!pending) {
       pending = performance.now();
@@ -312,8 +314,8 @@
     }
     // Most checks are over before anybody could read that one is under way.
     const isLong = isChecking && (!found || performance.now() - pending > 350);
-    toggle.textContent = "Preview: " + (hasEnded ? "ended" : isLong ? "checking…" : counts());
-    const state = [told, hasEnded, isGone, isStuck, memory.dismissed, pending > 0].join();
+    toggle.textContent = "Preview: " + (isBlocked ? "blocked" : hasEnded ? "ended" : isLong ? "checking…" : counts());
+    const state = [told, isBlocked, hasEnded, isGone, isStuck, memory.dismissed, pending > 0].join();
     const words = state === drawn ? null : drawBars();
     drawn = state;
     drawList();
@@ -381,7 +383,7 @@
   }
   function listen() {
     hush();
-    if (document.hidden || isLeaving) return;
+    if (document.hidden || isLeaving || isBlocked) return;
     compared = 0;
     const mine = source = new EventSource("/__annexa/events");
     mine.onmessage = ({ data }) => {
@@ -426,6 +428,13 @@
     listen();
   }
 
+  // A theme may have a stricter policy than the built-in one.
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+    if (effectiveDirective !== "connect-src") return;
+    isBlocked = true;
+    hush();
+    draw();
+  });
   document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
   addEventListener("pagehide", () => {
     keep("annexa-preview-found", { day, told });
