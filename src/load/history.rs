@@ -129,7 +129,7 @@ pub fn again(root: &Path, known: &History) -> Option<History> {
         && let Ok((is_shallow, is_modified)) = state(&git)
     {
         let is_same = (is_shallow, is_modified) == (log.is_shallow, log.is_modified);
-        return (!is_same).then(|| History::Known(Log { is_shallow, is_modified, ..log.clone() }));
+        return (!is_same).then(|| History::Known(Log { is_modified, is_shallow, ..log.clone() }));
     }
     match (read(root), known) {
         (History::Unknown(now), History::Unknown(before)) if now == *before => None,

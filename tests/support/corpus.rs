@@ -30,7 +30,7 @@ const SYLLABLES: [&str; 20] = [
     "sen", "ti", "ul", "ver", "wo", "zan",
 ];
 
-/// Numbers that look like chance, the same for the same seed (SplitMix64).
+/// Numbers that look like chance, the same for the same seed (`SplitMix64`).
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {

@@ -17,7 +17,7 @@ use annexa::preview::notice::Noticing;
 use annexa::preview::{Asking, Project, start};
 
 /// How long a condition may take to become true. It ends a test that would never end; it is no promise of speed.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The day of all previews.
 pub(crate) fn today() -> Date {
