@@ -57,7 +57,7 @@ fn a_new_connection_is_let_in_for_the_one_that_waited_longest() {
 
 #[test]
 fn a_request_that_does_not_end_is_ended() {
-    let limits = Limits { head: SHORT, idle: Duration::from_secs(60), ..Limits::default() };
+    let limits = Limits { head: SHORT, idle: Duration::from_mins(1), ..Limits::default() };
     let (port, _) = serve_within(&limits);
     let mut client = Client::connect(port);
     let reply = client.ask_raw(start(port));

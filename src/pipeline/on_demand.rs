@@ -92,7 +92,7 @@ impl OnDemand {
         })
     }
 
-    /// What [`crate::pipeline::check`] finds.
+    /// What [`crate::pipeline::check()`] finds.
     pub fn report(&self, strictness: &Strictness) -> Report {
         let mut found = self.found.clone();
         run_checks(&self.handbook, &mut found);

@@ -8,7 +8,7 @@
 //!                      └─▶ historian: what git says, once there is quiet
 //! ```
 //!
-//! **Invariants.** What is shown is what `annexa build` writes: the panel is added while a page is sent, by [`inject`]. Nothing is read from disk to
+//! **Invariants.** What is shown is what `annexa build` writes: the panel is added while a page is sent, by `inject`. Nothing is read from disk to
 //! answer a request. Nothing that a request says reaches a header, and nothing listens but on loopback addresses.
 
 pub mod answer;

@@ -1,4 +1,4 @@
-//! Waits for the next reason to look at the files: [`Notice`], which watches as long as it can and looks by itself when it cannot.
+//! Waits for the next reason to look at the files: `Notice`, which watches as long as it can and looks by itself when it cannot.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender};

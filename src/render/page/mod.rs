@@ -1,6 +1,6 @@
 //! The pages of the site: one file for each type, which says which pages there are, what they show and which template they use.
 //!
-//! Adding a type is one file, one word in [`ALL`] and one template. No type knows another one.
+//! Adding a type is one file, one word in `ALL` and one template. No type knows another one.
 
 mod about;
 mod actions;
