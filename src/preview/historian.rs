@@ -1,6 +1,6 @@
 //! Asks git beside the loop, once there is quiet: what it says matters to footers and a few checks, and asking takes longer than making a page.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub(super) struct Hint;
 
 /// Asks after every hint, and sends what is new, until nobody listens. `known` is what git said before.
 pub(super) fn ask(
-    root: PathBuf,
+    root: &Path,
     mut known: Arc<History>,
     hints: &Receiver<Hint>,
     signals: &Sender<Signal>,
@@ -29,7 +29,7 @@ pub(super) fn ask(
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
-        if let Some(newer) = again(&root, &known) {
+        if let Some(newer) = again(root, &known) {
             known = Arc::new(newer);
             if signals.send(Signal::Past(known.clone())).is_err() {
                 return;

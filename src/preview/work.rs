@@ -34,7 +34,7 @@ pub(super) fn work(project: &Project, live: &Arc<Live>, read: Read, news: &Sende
     if project.asking == Asking::Git {
         let (root, past) = (project.root.clone(), sources.shared_history());
         let signals = signals.clone();
-        thread::spawn(move || ask(root, past, &hinted, &signals));
+        thread::spawn(move || ask(&root, past, &hinted, &signals));
     }
     let (examined, told) = (live.clone(), news.clone());
     thread::spawn(move || examine(&examined, &asked, &told));
