@@ -65,13 +65,15 @@ pub struct Live {
     memo: Memo,
     state: Mutex<State>,
     changed: Condvar,
+    /// Held by whoever makes the site of another day.
+    turn: Mutex<()>,
 }
 
 impl Live {
     /// Nothing yet, as of a day, with levels that go before those of the project.
     pub fn new(today: Date, strictness: Strictness) -> Self {
-        let (state, changed) = (Mutex::default(), Condvar::new());
-        Self { today, strictness, memo: Memo::default(), state, changed }
+        let (state, changed, turn) = (Mutex::default(), Condvar::new(), Mutex::default());
+        Self { today, strictness, memo: Memo::default(), state, changed, turn }
     }
 
     /// The day of the run.
@@ -150,20 +152,17 @@ impl Live {
 
     /// The site as of a day, or of the day of the run; `None` before there is one.
     pub fn site(&self, day: Option<Date>) -> Option<Shown> {
-        let mut state = self.lock();
-        let number = state.pulse.site;
-        let base = state.site.clone()?;
-        let Some(day) = day.filter(|day| *day != self.today) else {
-            return Some(Shown { site: base, number });
-        };
-        if let Some(at) = state.days.iter().position(|(known, _)| *known == day) {
-            let known = state.days.remove(at);
-            let site = known.1.clone();
-            state.days.push(known);
-            return Some(Shown { site, number });
+        let Some(day) = day.filter(|day| *day != self.today) else { return self.newest() };
+        if let Some(shown) = self.known(day) {
+            return Some(shown);
         }
-        let spare = state.sound.clone();
-        drop(state);
+        // A page and its findings are asked for at once, and each needs the same handbook.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shown) = self.known(day) {
+            return Some(shown);
+        }
+        let Shown { site: base, number } = self.newest()?;
+        let spare = self.sound_templates();
         let site = OnDemand::new(base.sources().clone(), day, &self.memo, spare);
         let site = Arc::new(site);
         let mut state = self.lock();
@@ -174,6 +173,22 @@ impl Live {
             }
         }
         Some(Shown { site, number })
+    }
+
+    /// The site as of the day of the run.
+    fn newest(&self) -> Option<Shown> {
+        let state = self.lock();
+        Some(Shown { site: state.site.clone()?, number: state.pulse.site })
+    }
+
+    /// The site as of a day, if it was asked for before.
+    fn known(&self, day: Date) -> Option<Shown> {
+        let mut state = self.lock();
+        let at = state.days.iter().position(|(known, _)| *known == day)?;
+        let known = state.days.remove(at);
+        let shown = Shown { site: known.1.clone(), number: state.pulse.site };
+        state.days.push(known);
+        Some(shown)
     }
 
     /// What was found, as of a day; `None` while nothing is known yet.

@@ -124,7 +124,7 @@ fn signal(event: &Event, root: &Path, repository: Option<&Path>) -> Option<Signa
     let in_repository = |path: &PathBuf| repository.is_some_and(|folder| path.starts_with(folder));
     // The lock files with which git writes come and go; what they become is what counts.
     let is_lock = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "lock");
-    if event.paths.iter().any(&in_repository) {
+    if event.paths.iter().any(in_repository) {
         let counts = event.paths.iter().any(|path| in_repository(path) && !is_lock(path));
         return counts.then_some(Signal::Repository);
     }
