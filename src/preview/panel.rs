@@ -111,7 +111,7 @@ fn entry<'p>(
         level: finding.level.to_string(),
         code: diagnostic.code.name,
         message: &diagnostic.message,
-        why: diagnostic.code.why().to_owned(),
+        why: diagnostic.code.why(),
         help: diagnostic.help.as_deref(),
         path: path.as_str(),
         line: finding.start.line,
