@@ -352,8 +352,9 @@ test("pages to be printed are followed, and one whose policy forbids it says so"
 
 test("five hundred findings are shown without holding the page up", async (context) => {
   await withPreview(async (project) => {
+    const { page } = await project.open("404.html");
     project.edit(FILE, START, `${Array.from({ length: 600 }, (_, index) => `See the [guide to nothing ${index}](../nowhere-${index}.md).`).join("\n")}\n\n${START}`);
-    const { page } = await project.open("index.html");
+    await becomes(async () => /^Preview: 600 errors/.test(await text(toggle(page))), true);
     await page.evaluate(() => {
       globalThis.longest = 0;
       new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration); }).observe({ type: "longtask", buffered: false });

@@ -29,6 +29,7 @@ function started(root, port, more) {
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
+    setTimeout(() => reject(new Error(`annexa serve does not say where: ${said}`)), PATIENCE).unref();
     child.on("exit", (code) => reject(new Error(`annexa serve ended with ${code}: ${said}`)));
   });
 }
