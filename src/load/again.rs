@@ -32,11 +32,7 @@ impl Stamp {
 }
 
 #[cfg(unix)]
-<<<<<<< HEAD
-#[expect(clippy::unnecessary_wraps, reason = "other systems tell nothing")]
-=======
 #[expect(clippy::unnecessary_wraps, reason = "other systems tell none")]
->>>>>>> wip-robust
 fn identity(metadata: &Metadata) -> Option<[i64; 4]> {
     use std::os::unix::fs::MetadataExt;
     let numbers = [metadata.dev().cast_signed(), metadata.ino().cast_signed()];
