@@ -7,6 +7,8 @@
 //!
 //! `cargo bench --bench preview -- 1000` runs one size.
 
+#![allow(clippy::print_stdout, reason = "its figures are for whoever runs it")]
+
 #[path = "../support/corpus.rs"]
 #[allow(dead_code, reason = "shared with tests")]
 mod corpus;
@@ -106,7 +108,7 @@ fn edit(preview: &Preview, root: &std::path::Path, documents: usize, number: usi
                 _ => None,
             });
             let site = site.unwrap_or_default();
-            return Took { event, site, page: all - event, all };
+            return Took { event, site, page: all.saturating_sub(event), all };
         }
     }
 }
@@ -114,17 +116,21 @@ fn edit(preview: &Preview, root: &std::path::Path, documents: usize, number: usi
 /// Waits until the newest site is checked.
 fn judged(preview: &Preview) {
     loop {
-        if let Ok(News::Judged { .. }) = preview.news.recv() {
-            if !preview.told().iter().any(|news| matches!(news, News::Shown { .. })) {
-                return;
-            }
+        let is_shown = |news: &News| matches!(news, News::Shown { .. });
+        if matches!(preview.news.recv(), Ok(News::Judged { .. }))
+            && !preview.told().iter().any(is_shown)
+        {
+            return;
         }
     }
 }
 
+/// A part of an edit, with its name.
+type Part = (&'static str, fn(&Took) -> Duration);
+
 fn table(what: &str, all: &[Took]) {
     println!("  {} edits {what}: median, ninth decile, longest, in ms", all.len());
-    let parts: [(&str, fn(&Took) -> Duration); 4] = [
+    let parts: [Part; 4] = [
         ("from saving to the bytes", |took| took.all),
         ("until it is told", |took| took.event),
         ("of which from the event on", |took| took.site),
