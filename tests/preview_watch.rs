@@ -1,5 +1,8 @@
 //! The preview follows whatever happens to files, on a real disk: editors, moves, checkouts, and what cannot be read or watched.
 
+#![allow(clippy::print_stderr, reason = "a test that is left out says so")]
+#![allow(clippy::disallowed_methods, reason = "files are touched as of now")]
+
 mod support;
 
 use std::fs;
