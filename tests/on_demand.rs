@@ -85,7 +85,7 @@ fn what_is_remembered_never_changes_a_result() {
         .collect();
     let (mut former, memo) = (now.clone(), Memo::default());
     for round in 0..rounds {
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             let paths: Vec<String> = now.keys().cloned().collect();
             let path = paths[random.below(paths.len())].clone();
             match random.below(10) {

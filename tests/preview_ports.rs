@@ -4,11 +4,11 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use support::preview::{Serve, annexa, program};
 use support::project::{HANDBOOK, Project, SOUND};
 use support::socket::{Client, PAGE, Running};
 
@@ -86,46 +86,11 @@ fn addresses_of_this_machine() -> Vec<IpAddr> {
     ways.into_iter().filter_map(look_up).collect()
 }
 
-/// The program, ended when dropped.
-struct Served {
-    child: Child,
-    port: u16,
-}
-
-impl Served {
-    fn new(project: &Project) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_annexa"))
-            .arg("serve")
-            .arg(&project.root)
-            .args(["--today", "2026-11-21", "--port", "28500"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program runs");
-        let said = BufReader::new(child.stderr.take().expect("it is piped"));
-        let mut lines = said.lines().map(|line| line.expect("text"));
-        let port = lines.find_map(|line| {
-            let rest = line.split_once("http://localhost:")?.1;
-            rest.split('/').next()?.parse().ok()
-        });
-        // What it says from now on is read away, so that it never waits for us.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, port: port.expect("it says where the handbook is") }
-    }
-
-    /// How many threads it has.
-    #[cfg(target_os = "linux")]
-    fn threads(&self) -> usize {
-        let tasks = format!("/proc/{}/task", self.child.id());
-        std::fs::read_dir(tasks).expect("it runs").count()
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// How many threads a program has.
+#[cfg(target_os = "linux")]
+fn threads(served: &Serve) -> usize {
+    let tasks = format!("/proc/{}/task", served.child.id());
+    std::fs::read_dir(tasks).expect("it runs").count()
 }
 
 #[test]
@@ -134,16 +99,16 @@ fn many_clients_leave_no_threads_behind() {
     use support::socket::eventually;
 
     let project = Project::sound();
-    let served = Served::new(&project);
-    let port = served.port;
+    let served = Serve::start(&mut program(annexa()), &project.root);
+    let port = served.site.port;
     assert_eq!(Client::connect(port).get(PAGE).status, 200);
-    let events = |served: &Served| {
-        let mut client = Client::connect(served.port);
+    let events = |served: &Serve| {
+        let mut client = Client::connect(served.site.port);
         client.say(format!("GET /__annexa/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"));
         assert!(client.event().is_some());
     };
     std::thread::sleep(Duration::from_secs(2));
-    let before = served.threads();
+    let before = threads(&served);
     let mut one = Client::connect(port);
     for _ in 0..2000 {
         assert_eq!(one.get("/static/annexa.css").status, 200);
@@ -160,17 +125,17 @@ fn many_clients_leave_no_threads_behind() {
         events(&served);
     }
     drop(one);
-    eventually("the threads of clients that are gone are gone", || served.threads() <= before);
+    eventually("the threads of clients that are gone are gone", || threads(&served) <= before);
 }
 
 #[test]
 fn a_body_of_any_claimed_length_does_not_end_the_program() {
     let project = Project::sound();
-    let served = Served::new(&project);
+    let served = Serve::start(&mut program(annexa()), &project.root);
     for length in [u64::MAX, 1 << 62, 1 << 40] {
         let more = format!("Content-Length: {length}\r\n");
-        assert_eq!(Client::connect(served.port).ask("POST", PAGE, &more).status, 405);
-        assert_eq!(Client::connect(served.port).ask("GET", PAGE, &more).status, 400);
+        assert_eq!(Client::connect(served.site.port).ask("POST", PAGE, &more).status, 405);
+        assert_eq!(Client::connect(served.site.port).ask("GET", PAGE, &more).status, 400);
     }
-    assert_eq!(Client::connect(served.port).get(PAGE).status, 200);
+    assert_eq!(Client::connect(served.site.port).get(PAGE).status, 200);
 }

@@ -1,5 +1,7 @@
 //! A thousand edits of every kind: what the preview shows is what a build makes, to the end, and its memory stays as it is.
 
+#![allow(clippy::print_stderr, reason = "what was held is worth knowing when it is too much")]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -105,8 +107,10 @@ impl Soak {
                 self.project.write("theme/templates/about.html", template);
             }
             19 => {
-                let rows: String =
-                    (0..self.random.below(9)).map(|row| format!("{row};{id}\n")).collect();
+                let rows: String = (0..self.random.below(9))
+                    .map(|row| format!("{row};{id}\n"))
+                    .collect::<Vec<_>>()
+                    .concat();
                 self.project.write("registers/list.csv", &format!("id;number\n{rows}"));
             }
             20 => {
