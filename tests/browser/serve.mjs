@@ -84,9 +84,11 @@ export async function withPreview(use, { more = ["--editor", "vscode"] } = {}) {
   try {
     return await use(project);
   } finally {
-    await Promise.all(contexts.map((context) => context.close()));
+    // A page that is just being loaded again may never close: each is sent away first, and nothing follows any more then.
+    await Promise.all(contexts.flatMap((context) => context.pages()).map((page) => page.goto("about:blank").catch(() => {})));
     preview.child.removeAllListeners("exit");
     preview.child.kill("SIGKILL");
+    await Promise.all(contexts.map((context) => context.close()));
     rmSync(root, { recursive: true, force: true });
   }
 }
