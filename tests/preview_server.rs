@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use annexa::pipeline::{self, Options};
 use annexa::preview::answer::HEADERS;
+use support::preview::without_panel;
 use support::project::Project;
 use support::socket::{PAGE, Running};
 
@@ -252,19 +253,15 @@ fn every_file_of_the_site_arrives_whole() {
     for (path, expected) in built.tree.iter() {
         let reply = client.get(&format!("/{path}"));
         let body = match reply.header("Content-Type") {
-            "text/html; charset=utf-8" => without_panel(&reply.text()).into_bytes(),
+            "text/html; charset=utf-8" => {
+                let page = without_panel(&reply.body);
+                assert!(page.len() < reply.body.len(), "`{path}` lacks the panel");
+                page
+            }
             _ => reply.body.clone(),
         };
         assert!(reply.status == 200 && body == expected, "`{path}` differs");
         count += 1;
     }
     assert!(count > 50, "the example has many files");
-}
-
-/// A page as a build writes it.
-fn without_panel(page: &str) -> String {
-    let lines = page.split_inclusive('\n');
-    let is_panel = |line: &&str| line.contains("/__annexa/");
-    assert_eq!(lines.clone().filter(is_panel).count(), 1, "the panel stands in every page once");
-    lines.filter(|line| !is_panel(line)).collect()
 }

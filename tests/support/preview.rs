@@ -190,11 +190,12 @@ impl Events {
     }
 }
 
-/// A page as it is built: without the line that the preview adds.
+/// A page as it is built: without the two lines that the preview adds at the end of its head.
 pub(crate) fn without_panel(page: &[u8]) -> Vec<u8> {
-    const PANEL: &[u8] = b"<script src=\"/__annexa/preview.js\"";
-    let lines = page.split_inclusive(|byte| *byte == b'\n');
-    lines.filter(|line| !line.starts_with(PANEL)).flatten().copied().collect()
+    let find = |text: &[u8]| page.windows(text.len()).position(|window| window == text);
+    let first = find(b"<link rel=\"preload\" as=\"style\" href=\"/__annexa/preview.css\">\n");
+    let (Some(start), Some(end)) = (first, find(b"</head>")) else { return page.to_vec() };
+    [&page[..start], &page[end..]].concat()
 }
 
 /// `annexa serve` as a program of its own; it ends with the test.
