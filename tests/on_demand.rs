@@ -36,7 +36,7 @@ fn assert_same(sources: &Sources, memo: &Memo) {
     for path in ["documents/not-there.html", "search/text-99999.js", "static/none.css"] {
         assert!(site.file(&OutPath::fixed(path)).is_none(), "`{path}` is made from nothing");
     }
-    let report = site.report(&options().strictness);
+    let report = site.judge(&options().strictness).report;
     assert_eq!(report.summary(), built.report.summary());
     assert_eq!(said(&report), said(&built.report));
     memo.forget_unused();
@@ -113,7 +113,7 @@ fn what_is_remembered_never_changes_a_result() {
         let site = |memo| OnDemand::new(sources.clone(), options().today, memo, None);
         let (warm, cold) = (site(&memo), site(&Memo::default()));
         memo.forget_unused();
-        let said = |site: &OnDemand| said(&site.report(&options().strictness));
+        let said = |site: &OnDemand| said(&site.judge(&options().strictness).report);
         assert_eq!(said(&warm), said(&cold), "round {round}");
         // Ids are what pages are called by.
         for page in ["index", "soa", "documents", "controls/a.5.15", "documents/pol-005", "risks"] {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a policy is, and nothing here touches disk, clock or terminal.
 
+pub mod cause;
 pub mod change;
 pub mod color;
 pub mod compare;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use crate::base::cause::with_causes;
 use crate::base::text::harmless;
 use crate::diag::human::{self, Style};
 use crate::diag::prefix::Prefix;
@@ -103,14 +104,7 @@ pub(super) fn say_next(next: Option<&str>) {
 
 /// Writes an error with its causes to standard error.
 pub(super) fn fail(error: &dyn std::error::Error) {
-    let mut line = format!("error: {error}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        line.push_str(": ");
-        line.push_str(&error.to_string());
-        cause = error.source();
-    }
-    say(&line);
+    say(&format!("error: {}", with_causes(error)));
 }
 
 /// Whoever reads only the first findings may close the pipe.

@@ -11,7 +11,7 @@ use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report;
 use crate::cli::serve::terminal::Terminal;
 use crate::cli::strictness::StrictnessArgs;
-use crate::cli::{CLEAN, Ended, today};
+use crate::cli::{Ended, today};
 use crate::preview::editor::{Editor, EditorError};
 use crate::preview::notice::Noticing;
 use crate::preview::{Asking, Preview, Project, start};
@@ -56,6 +56,11 @@ pub(super) struct Serve {
 #[derive(Debug, thiserror::Error)]
 #[error("the environment variable `ANNEXA_EDITOR`")]
 struct VariableError(#[source] EditorError);
+
+/// Nothing but whoever started it should end a preview.
+#[derive(Debug, thiserror::Error)]
+#[error("the preview ended by itself; that is a fault of Annexa, please report it")]
+struct OverError;
 
 impl Serve {
     pub(super) fn run(&self) -> Ended {
@@ -104,7 +109,7 @@ fn follow(preview: &Preview, terminal: &mut Terminal<'_>) -> Ended {
         }
         terminal.tell()?;
     }
-    Ok(CLEAN)
+    Err(OverError.into())
 }
 
 /// The editor that is named, else the one that the environment starts, if it has links. `ANNEXA_EDITOR` without a value wants none.

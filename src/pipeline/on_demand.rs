@@ -1,7 +1,8 @@
 //! A site whose files are made when they are asked for: [`OnDemand`].
 //!
 //! **Invariant:** a file is the same, byte for byte, as the one that [`crate::pipeline::build`] makes of the same input, and a path that a build does not
-//! make is none here; only what nobody asks for is not made. `tests/on_demand.rs` compares the two.
+//! make is none here; only what nobody asks for is not made. Where templates do not hold, a build leaves pages out, and here others make them.
+//! `tests/on_demand.rs` compares the two.
 
 use std::sync::{Arc, OnceLock};
 
@@ -20,6 +21,15 @@ use crate::render::output::OutputTree;
 use crate::render::page;
 use crate::render::press::{Press, embedded};
 use crate::render::templates::{TemplateError, Templates};
+
+/// What was found in a site.
+#[derive(Debug)]
+pub struct Judgement {
+    /// What was found.
+    pub report: Report,
+    /// The project's templates, if they hold.
+    pub sound: Option<Arc<Templates>>,
+}
 
 /// A project as of a day, read and resolved.
 #[derive(Debug)]
@@ -93,18 +103,13 @@ impl OnDemand {
     }
 
     /// What [`crate::pipeline::check()`] finds.
-    pub fn report(&self, strictness: &Strictness) -> Report {
+    pub fn judge(&self, strictness: &Strictness) -> Judgement {
         let mut found = self.found.clone();
         run_checks(&self.handbook, &mut found);
         render::check(&self.press, (&self.handbook, &self.sources), &mut found);
-        report(&self.handbook, found, &self.sources, strictness)
-    }
-
-    /// The project's templates, once a report showed that they hold.
-    pub fn sound_templates(&self, report: &Report) -> Option<Arc<Templates>> {
-        let is_broken = |code: &str| code == BROKEN_TEMPLATE.name;
-        let mut codes = report.findings().iter().map(|finding| finding.diagnostic.code.name);
-        let templates = self.press.templates.as_ref().ok()?;
-        (!codes.any(is_broken)).then(|| templates.clone())
+        // Of all findings, reported or not: a level or a waiver makes no template sound.
+        let is_broken = found.iter().any(|finding| finding.code.name == BROKEN_TEMPLATE.name);
+        let sound = self.press.templates.as_ref().ok().filter(|_| !is_broken).cloned();
+        Judgement { report: report(&self.handbook, found, &self.sources, strictness), sound }
     }
 }

@@ -7,7 +7,6 @@ use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::preview::inject::{Page, with_panel};
 use crate::preview::live::{Live, Shown};
-use crate::preview::look::look;
 pub use crate::preview::panel::Desk;
 use crate::preview::panel::panel;
 use crate::preview::refusal::Refusal;
@@ -131,8 +130,8 @@ fn sent(
         return bytes(status, kind, file);
     }
     let digest = Digest::of(&file);
-    let look = look(shown.site.sources());
-    let page = Page { path, number: shown.number, day, today, digest, look };
+    let (number, look) = (shown.number, shown.look());
+    let page = Page { path, number, day, today, digest, look };
     let mut answer = bytes(status, kind, with_panel(file, &page));
     answer.headers.push(("ETag", format!("\"{digest}\"")));
     answer

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::pipeline::on_demand::OnDemand;
+use crate::pipeline::on_demand::{Judgement, OnDemand};
+use crate::preview::guard::guarded;
 use crate::preview::live::Live;
 use crate::preview::news::News;
 
@@ -17,11 +18,18 @@ pub(super) struct Job {
 pub(super) fn examine(live: &Live, jobs: &Receiver<Job>, news: &Sender<News>) {
     while let Ok(job) = jobs.recv() {
         let Job { number, site } = jobs.try_iter().last().unwrap_or(job);
-        let report = Arc::new(site.report(live.strictness()));
-        let sound = site.sound_templates(&report);
-        live.judge(number, report.clone(), sound);
-        let judged = News::Judged { number, report, sources: site.sources().clone() };
-        if news.send(judged).is_err() {
+        let told = match guarded(|| site.judge(live.strictness())) {
+            Ok(Judgement { report, sound }) => {
+                let report = Arc::new(report);
+                live.judge(number, report.clone(), sound);
+                News::Judged { number, report, sources: site.sources().clone() }
+            }
+            Err(why) => {
+                live.fail(why.clone());
+                News::Failed(why)
+            }
+        };
+        if news.send(told).is_err() {
             return;
         }
     }

@@ -2,8 +2,7 @@
 //!
 //! There is always something to show once the first run has ended: a run that yields nothing leaves the site of the one before, and says so.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use crate::base::date::Date;
@@ -11,6 +10,7 @@ use crate::diag::levels::Strictness;
 use crate::diag::report::Report;
 use crate::pipeline::Memo;
 use crate::pipeline::on_demand::OnDemand;
+use crate::preview::look::look;
 use crate::render::templates::Templates;
 
 /// How many other days are kept at once. Each holds a resolved handbook.
@@ -32,6 +32,24 @@ pub struct Shown {
     pub site: Arc<OnDemand>,
     /// Its number.
     pub number: u64,
+    /// How its pages look, once somebody asked; the same on every day.
+    look: Arc<OnceLock<u64>>,
+}
+
+impl Shown {
+    /// A number for all that pages load beside their text, the same for the same look.
+    pub fn look(&self) -> u64 {
+        *self.look.get_or_init(|| look(self.site.sources()))
+    }
+}
+
+/// The site of a day that is not that of the run.
+#[derive(Debug, Clone)]
+struct OtherDay {
+    day: Date,
+    shown: Shown,
+    /// What was found, once somebody asked.
+    report: Arc<OnceLock<Arc<Report>>>,
 }
 
 /// What was found, and of which site.
@@ -46,13 +64,12 @@ pub struct Verdict {
 #[derive(Debug, Default)]
 struct State {
     pulse: Pulse,
-    site: Option<Arc<OnDemand>>,
+    shown: Option<Shown>,
     verdict: Option<Verdict>,
     /// Why the files cannot be read at the moment.
     failure: Option<String>,
     /// The same files as of other days, the one asked for last at the end.
-    days: Vec<(Date, Arc<OnDemand>)>,
-    reports: BTreeMap<Date, Arc<Report>>,
+    days: Vec<OtherDay>,
     /// The last templates of the project that held.
     sound: Option<Arc<Templates>>,
 }
@@ -101,9 +118,9 @@ impl Live {
         let mut state = self.lock();
         state.pulse.site += 1;
         state.failure = None;
-        let former = (state.site.replace(site), std::mem::take(&mut state.days));
-        state.reports.clear();
         let number = state.pulse.site;
+        let shown = Shown { site, number, look: Arc::default() };
+        let former = (state.shown.replace(shown), std::mem::take(&mut state.days));
         drop(state);
         self.changed.notify_all();
         // Taking a handbook of thousands of documents apart takes time, in which nobody should have to wait.
@@ -152,43 +169,49 @@ impl Live {
 
     /// The site as of a day, or of the day of the run; `None` before there is one.
     pub fn site(&self, day: Option<Date>) -> Option<Shown> {
-        let Some(day) = day.filter(|day| *day != self.today) else { return self.newest() };
-        if let Some(shown) = self.known(day) {
-            return Some(shown);
+        match day.filter(|day| *day != self.today) {
+            Some(day) => self.other_day(day).map(|known| known.shown),
+            None => self.newest(),
         }
-        // A page and its findings are asked for at once, and each needs the same handbook.
-        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shown) = self.known(day) {
-            return Some(shown);
-        }
-        let Shown { site: base, number } = self.newest()?;
-        let spare = self.sound_templates();
-        let site = OnDemand::new(base.sources().clone(), day, &self.memo, spare);
-        let site = Arc::new(site);
-        let mut state = self.lock();
-        if state.pulse.site == number {
-            state.days.push((day, site.clone()));
-            if state.days.len() > DAYS {
-                state.days.remove(0);
-            }
-        }
-        Some(Shown { site, number })
     }
 
     /// The site as of the day of the run.
     fn newest(&self) -> Option<Shown> {
-        let state = self.lock();
-        Some(Shown { site: state.site.clone()?, number: state.pulse.site })
+        self.lock().shown.clone()
     }
 
-    /// The site as of a day, if it was asked for before.
-    fn known(&self, day: Date) -> Option<Shown> {
+    /// The site as of another day.
+    fn other_day(&self, day: Date) -> Option<OtherDay> {
+        if let Some(known) = self.known(day) {
+            return Some(known);
+        }
+        // A page and its findings are asked for at once, and each needs the same handbook.
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = self.known(day) {
+            return Some(known);
+        }
+        let base = self.newest()?;
+        let sources = base.site.sources().clone();
+        let site = OnDemand::new(sources, day, &self.memo, self.sound_templates());
+        let shown = Shown { site: Arc::new(site), ..base };
+        let other = OtherDay { day, shown, report: Arc::default() };
         let mut state = self.lock();
-        let at = state.days.iter().position(|(known, _)| *known == day)?;
+        if state.pulse.site == other.shown.number {
+            state.days.push(other.clone());
+            if state.days.len() > DAYS {
+                state.days.remove(0);
+            }
+        }
+        Some(other)
+    }
+
+    /// The site as of another day, if it was asked for before.
+    fn known(&self, day: Date) -> Option<OtherDay> {
+        let mut state = self.lock();
+        let at = state.days.iter().position(|known| known.day == day)?;
         let known = state.days.remove(at);
-        let shown = Shown { site: known.1.clone(), number: state.pulse.site };
-        state.days.push(known);
-        Some(shown)
+        state.days.push(known.clone());
+        Some(known)
     }
 
     /// What was found, as of a day; `None` while nothing is known yet.
@@ -196,20 +219,9 @@ impl Live {
         let Some(day) = day.filter(|day| *day != self.today) else {
             return self.lock().verdict.clone();
         };
-        let shown = self.site(Some(day))?;
-        let known = self.lock().reports.get(&day).cloned();
-        let report = known.unwrap_or_else(|| {
-            let report = Arc::new(shown.site.report(&self.strictness));
-            let mut state = self.lock();
-            if state.pulse.site == shown.number {
-                state.reports.insert(day, report.clone());
-                while state.reports.len() > DAYS {
-                    state.reports.pop_first();
-                }
-            }
-            report
-        });
-        Some(Verdict { number: shown.number, report })
+        let OtherDay { shown, report, .. } = self.other_day(day)?;
+        let judge = || Arc::new(shown.site.judge(&self.strictness).report);
+        Some(Verdict { number: shown.number, report: report.get_or_init(judge).clone() })
     }
 
     /// What browsers are told right now.

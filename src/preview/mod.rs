@@ -14,6 +14,7 @@
 pub mod answer;
 pub mod editor;
 mod examiner;
+mod guard;
 pub mod head;
 mod historian;
 mod inject;
@@ -38,7 +39,7 @@ use std::thread;
 use crate::base::date::Date;
 use crate::diag::levels::Strictness;
 use crate::load::again::Reader;
-use crate::load::history;
+use crate::load::history::{self, History};
 use crate::load::read::LoadError;
 use crate::preview::answer::Answers;
 use crate::preview::editor::Editor;
@@ -100,12 +101,13 @@ pub enum PreviewError {
 /// Begins a preview. It works in threads of its own; the first site is there with the first news.
 pub fn start(project: Project) -> Result<Preview, PreviewError> {
     let mut reader = Reader::new(&project.root);
-    let sources = reader.read()?;
-    let listeners = server::listen(project.port)?;
-    let sources = match project.asking {
-        Asking::Git => sources.with_history(history::read(&project.root)),
-        Asking::Nobody => sources,
+    let past = || match project.asking {
+        Asking::Git => history::read(&project.root),
+        Asking::Nobody => History::default(),
     };
+    let (sources, past) = rayon::join(|| reader.read(), past);
+    let sources = sources?.with_history(past);
+    let listeners = server::listen(project.port)?;
     let live = Arc::new(Live::new(project.today, project.strictness.clone()));
     // The links of editors need the whole path; what cannot be found was just read, so it is only not whole.
     let root = std::path::absolute(&project.root).unwrap_or_else(|_| project.root.clone());

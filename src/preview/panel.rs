@@ -9,7 +9,6 @@ use crate::diag::code::Level;
 use crate::diag::report::Finding;
 use crate::preview::editor::Editor;
 use crate::preview::live::{Shown, Verdict};
-use crate::preview::look::look;
 
 /// The most findings that are listed. A broken settings file can have one for each document; the terminal lists all.
 const LISTED: usize = 500;
@@ -76,7 +75,7 @@ pub(super) fn panel(
         site: verdict.number,
         today: today.to_string(),
         day: day.to_string(),
-        look: look(shown.site.sources()).to_string(),
+        look: shown.look().to_string(),
         summary: report.summary(),
         deny: report.count(Level::Deny),
         warn: report.count(Level::Warn),

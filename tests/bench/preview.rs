@@ -29,8 +29,6 @@ const EDITS: usize = 30;
 struct Took {
     /// Until the preview told that there is a new site.
     event: Duration,
-    /// Of which: from the first sign of the change, as the terminal says.
-    site: Duration,
     /// The page.
     page: Duration,
     all: Duration,
@@ -103,12 +101,7 @@ fn edit(preview: &Preview, root: &std::path::Path, documents: usize, number: usi
         let page = preview.site.text(&corpus::page(policy));
         let all = start.elapsed();
         if page.contains(&sentence) {
-            let site = preview.told().into_iter().find_map(|news| match news {
-                News::Shown { took, .. } => Some(took),
-                _ => None,
-            });
-            let site = site.unwrap_or_default();
-            return Took { event, site, page: all.saturating_sub(event), all };
+            return Took { event, page: all.saturating_sub(event), all };
         }
     }
 }
@@ -130,10 +123,9 @@ type Part = (&'static str, fn(&Took) -> Duration);
 
 fn table(what: &str, all: &[Took]) {
     println!("  {} edits {what}: median, ninth decile, longest, in ms", all.len());
-    let parts: [Part; 4] = [
+    let parts: [Part; 3] = [
         ("from saving to the bytes", |took| took.all),
         ("until it is told", |took| took.event),
-        ("of which from the event on", |took| took.site),
         ("the page", |took| took.page),
     ];
     for (name, part) in parts {

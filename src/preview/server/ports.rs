@@ -38,7 +38,9 @@ pub struct Listeners {
 /// Takes the first free port from `first` on; for 0 any that is free.
 pub fn listen(first: u16) -> Result<Listeners, ServerError> {
     let last = if first == 0 { 0 } else { first.saturating_add(PORTS - 1) };
-    for port in first..=last {
+    // Any free port is another one each time: what is free on one address may be taken on the other.
+    let tried = (0..PORTS).map(|step| first.saturating_add(if first == 0 { 0 } else { step }));
+    for port in tried {
         match listen_on(port) {
             Ok(all) => return Ok(Listeners { port: port_of(&all, port), all }),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
