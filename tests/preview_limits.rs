@@ -122,21 +122,35 @@ fn who_does_not_read_does_not_keep_others_waiting() {
 }
 
 #[test]
-fn answers_are_limited_and_an_answer_that_nobody_reads_ends() {
-    let limits = Limits { answers: 2, answer: SHORT, parting: SHORT, ..Limits::default() };
-    let (port, _) = serve_within(&limits);
-    let request = format!("GET {LARGE} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
-    let mut greedy: Vec<Client> = (0..2).map(|_| Client::connect(port)).collect();
-    for client in &mut greedy {
-        client.say(&request);
-        assert!(client.until(b"\r\n\r\n").is_some());
-    }
+fn answers_are_limited() {
+    let (port, _) = serve_within(&Limits { answers: 2, parting: SHORT, ..Limits::default() });
+    let greedy = greedy(port);
     let mut client = Client::connect(port);
     let reply = client.get(PAGE);
     assert_eq!((reply.status, reply.header("Retry-After")), (503, "1"));
     assert_eq!(reply.header("X-Content-Type-Options"), "nosniff");
     assert!(client.is_closed());
+    drop(greedy);
     eventually("places are given back", || get(port, PAGE).status == 200);
+}
+
+#[test]
+fn an_answer_that_nobody_reads_ends() {
+    let limits = Limits { answers: 2, answer: SHORT, parting: SHORT, ..Limits::default() };
+    let (port, _) = serve_within(&limits);
+    let _greedy = greedy(port);
+    eventually("places are given back", || get(port, PAGE).status == 200);
+}
+
+/// Two clients that ask for a large answer and read only its head.
+fn greedy(port: u16) -> Vec<Client> {
+    let request = format!("GET {LARGE} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+    let mut clients: Vec<Client> = (0..2).map(|_| Client::connect(port)).collect();
+    for client in &mut clients {
+        client.say(&request);
+        assert!(client.until(b"\r\n\r\n").is_some());
+    }
+    clients
 }
 
 #[test]

@@ -33,6 +33,19 @@ fn assert_refused(request: &str, status: u16) {
 }
 
 #[test]
+fn the_page_for_what_is_not_there_finds_its_style_sheets_at_any_depth() {
+    let running = Running::new(Project::sound());
+    for (path, root) in [("/a/b/c.html", "/"), ("/__on/2027-03-01/a/b.html", "/__on/2027-03-01/")] {
+        let reply = running.connect().get(path);
+        assert_eq!(reply.status, 404);
+        let style = format!("href=\"{root}static/annexa.css\"");
+        assert!(reply.text().contains(&style), "{path} lacks {style}");
+        let there = running.connect().get(&format!("{root}static/annexa.css"));
+        assert_eq!(there.status, 200);
+    }
+}
+
+#[test]
 fn no_address_leads_out_of_the_site() {
     let before = PREVIEW.project.files();
     let up =

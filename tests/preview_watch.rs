@@ -7,7 +7,6 @@ mod support;
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use annexa::load::again::Reader;
 use annexa::preview::Asking;
@@ -337,21 +336,6 @@ fn a_build_beside_it_and_a_second_preview_disturb_nobody() {
     two.site.shows(PAGE, "Twice.");
     assert_eq!(one.site.number(), before + 1);
     assert_eq!(shown(&one.told()), 1);
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupt_ends_it_at_once_whoever_listens() {
-    let project = Project::sound();
-    let mut serve = Serve::start(&mut program(annexa()), &project.root);
-    let streams: Vec<_> = (0..16).map(|_| serve.site.events()).collect();
-    let interrupted = program("kill").args(["-INT", &serve.child.id().to_string()]).status();
-    assert!(interrupted.expect("kill can be run").success());
-    let start = std::time::Instant::now();
-    let status = until("it ends", || serve.child.try_wait().expect("its end is known"));
-    assert!(!status.success());
-    assert!(start.elapsed() < Duration::from_secs(5), "streams say something every 15 s");
-    drop(streams);
 }
 
 #[cfg(target_os = "linux")]

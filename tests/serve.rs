@@ -180,7 +180,7 @@ fn the_first_lines_say_where_the_preview_is_and_what_to_do() {
     assert!(said[1].starts_with("made in ") && said[1].ends_with(" s: 1 warning"), "{}", said[1]);
     assert!(!serve.first.iter().any(|line| line.contains('\u{1b}')), "a pipe has no colors");
     let answer = serve.get("documents/pol-1.html");
-    assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains("Ask first."), "{answer}");
+    assert!(answer.starts_with("HTTP/1.0 200 ") && answer.contains("Ask first."), "{answer}");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_browser_that_cannot_be_started_is_said_and_the_preview_goes_on() {
         Serve::start(&project.root, free_port(), &["--open"], &[("BROWSER", "/nowhere/browser")]);
     let said = &serve.first;
     assert!(said.iter().any(|line| line.starts_with("no browser could be opened: ")), "{said:?}");
-    assert!(serve.get("index.html").starts_with("HTTP/1.1 200 "));
+    assert!(serve.get("index.html").starts_with("HTTP/1.0 200 "));
 }
 
 #[test]

@@ -90,16 +90,7 @@ pub fn read(root: &Path) -> Result<Sources, LoadError> {
 
 /// Reads the project at `root` into what was read before, but for files that are known not to have changed.
 pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<(), LoadError> {
-    if !root.is_dir() {
-        return Err(LoadError::NoFolder { root: root.to_owned() });
-    }
-    if !is_project(root) {
-        let root = root.to_owned();
-        return Err(match project_above(&root) {
-            Some(above) => LoadError::Below { root, above },
-            None => LoadError::NoHandbook { root },
-        });
-    }
+    check_root(root)?;
     let mut listed: Vec<(PathBuf, String)> =
         ROOT_FILES.map(|name| (root.join(name), name.to_owned())).into();
     for folder in FOLDERS {
@@ -110,8 +101,24 @@ pub(super) fn read_with(root: &Path, before: &mut Before) -> Result<(), LoadErro
         Ok((name, found))
     });
     let found = found.collect::<Result<_, LoadError>>()?;
+    // A file that is gone is passed over; when all of them are, because the project was moved away meanwhile, nothing was read.
+    check_root(root)?;
     before.update(found);
     Ok(())
+}
+
+fn check_root(root: &Path) -> Result<(), LoadError> {
+    if !root.is_dir() {
+        return Err(LoadError::NoFolder { root: root.to_owned() });
+    }
+    if is_project(root) {
+        return Ok(());
+    }
+    let root = root.to_owned();
+    Err(match project_above(&root) {
+        Some(above) => LoadError::Below { root, above },
+        None => LoadError::NoHandbook { root },
+    })
 }
 
 fn is_project(folder: &Path) -> bool {

@@ -18,7 +18,7 @@ use crate::pipeline::{Memo, read, report, run_checks};
 use crate::render;
 use crate::render::codes::BROKEN_TEMPLATE;
 use crate::render::output::OutputTree;
-use crate::render::page;
+use crate::render::page::{self, Page, not_found};
 use crate::render::press::{Press, embedded};
 use crate::render::templates::{TemplateError, Templates};
 
@@ -84,13 +84,22 @@ impl OnDemand {
             return Some(Ok(bytes.into_owned()));
         }
         if let Some(page) = page::all(&self.handbook).find(|page| page.url == *path) {
-            let mut made =
-                self.templates.iter().map(|templates| self.press.render(&page, templates));
-            let first = made.next()?;
-            let made = first.or_else(|error| made.find_map(Result::ok).ok_or(error));
-            return Some(made.map(String::into_bytes));
+            return self.make(&page);
         }
         self.exports().get(path).map(|bytes| Ok(bytes.to_vec()))
+    }
+
+    /// The page for an address that nothing has, on a server that shows the site at the path `root`.
+    pub fn missing(&self, root: &str) -> Option<Result<Vec<u8>, TemplateError>> {
+        self.make(&not_found::page(&self.handbook, Some(root.to_owned())))
+    }
+
+    /// Makes a page with the best templates that can.
+    fn make(&self, page: &Page<'_>) -> Option<Result<Vec<u8>, TemplateError>> {
+        let mut made = self.templates.iter().map(|templates| self.press.render(page, templates));
+        let first = made.next()?;
+        let made = first.or_else(|error| made.find_map(Result::ok).ok_or(error));
+        Some(made.map(String::into_bytes))
     }
 
     /// What is no page, made when the first of it is asked for.

@@ -10,7 +10,7 @@ use crate::preview::live::{Live, Shown};
 pub use crate::preview::panel::Desk;
 use crate::preview::panel::panel;
 use crate::preview::refusal::Refusal;
-use crate::preview::router::{Request, Route, route};
+use crate::preview::router::{ON, Request, Route, route};
 
 /// On every answer. The policy is the one that each page carries, so that the preview shows what it forbids, and keeps the site out of frames;
 /// `Cross-Origin-Resource-Policy` keeps other websites from using its files as their own, `Cross-Origin-Opener-Policy` from keeping hold of a window
@@ -94,8 +94,8 @@ impl Answers {
         let days = (today, day.unwrap_or(today));
         let found = path.and_then(|path| Some((shown.site.file(&path)?, path, 200)));
         let found = found.or_else(|| {
-            let path = OutPath::fixed(NOT_FOUND);
-            Some((shown.site.file(&path)?, path, 404))
+            let root = day.map_or_else(|| "/".to_owned(), |day| format!("{ON}{day}/"));
+            Some((shown.site.missing(&root)?, OutPath::fixed(NOT_FOUND), 404))
         });
         match found {
             Some((Ok(file), path, status)) => sent(file, &path, status, &shown, days),

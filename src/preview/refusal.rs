@@ -5,6 +5,8 @@
 pub enum Refusal {
     /// It cannot be understood, or holds what no honest request holds.
     Bad,
+    /// It asks for a day that there is not.
+    Day,
     /// Another website asks.
     Foreign,
     /// It wants to change something.
@@ -29,7 +31,7 @@ impl Refusal {
     /// The status code (RFC 9110, 15; RFC 6585, 5).
     pub const fn status(self) -> u16 {
         match self {
-            Self::Bad => 400,
+            Self::Bad | Self::Day => 400,
             Self::Foreign => 403,
             Self::Method => 405,
             Self::Slow => 408,
@@ -46,6 +48,9 @@ impl Refusal {
     pub const fn reason(self) -> &'static str {
         match self {
             Self::Bad => "The preview cannot make sense of this request.",
+            Self::Day => {
+                "There is no such day. Days are written like 2027-03-01, from 1900 to 2199."
+            }
             Self::Foreign => "The preview does not answer other websites.",
             Self::Method => "The preview answers GET and HEAD only.",
             Self::Slow => "The request did not come to an end in time.",

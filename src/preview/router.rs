@@ -161,14 +161,14 @@ fn place(path: &str, base: &str) -> Result<Route, Refusal> {
             "preview.css" => Route::StyleSheet,
             "findings.json" => Route::Findings { day: None },
             _ => match own.strip_prefix("findings/").and_then(|rest| rest.strip_suffix(".json")) {
-                Some(day) => Route::Findings { day: Some(day.parse().map_err(|_| Refusal::Bad)?) },
+                Some(day) => Route::Findings { day: Some(day.parse().map_err(|_| Refusal::Day)?) },
                 None => Route::File { day: None, path: None },
             },
         });
     }
     if let Some(rest) = path.strip_prefix(ON) {
         let (day, file) = rest.split_once('/').unwrap_or((rest, ""));
-        let day = day.parse().map_err(|_| Refusal::Bad)?;
+        let day = day.parse().map_err(|_| Refusal::Day)?;
         return Ok(Route::File { day: Some(day), path: file_of(file) });
     }
     let below = path.strip_prefix(base).filter(|_| base.ends_with('/'));
@@ -263,8 +263,8 @@ mod tests {
         let path = Some(OutPath::fixed("index.html"));
         assert_eq!(get("/__on/2027-03-01/"), Ok(Route::File { day, path }));
         assert_eq!(get("/__annexa/findings/2027-03-01.json"), Ok(Route::Findings { day }));
-        assert_eq!(get("/__on/2027-02-30/"), Err(Refusal::Bad));
-        assert_eq!(get("/__annexa/findings/tomorrow.json"), Err(Refusal::Bad));
+        assert_eq!(get("/__on/2027-02-30/"), Err(Refusal::Day));
+        assert_eq!(get("/__annexa/findings/tomorrow.json"), Err(Refusal::Day));
     }
 
     #[test]

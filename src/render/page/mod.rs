@@ -25,7 +25,7 @@ mod home;
 mod manage;
 mod management_reviews;
 mod matrix;
-mod not_found;
+pub mod not_found;
 mod objective;
 mod obligation;
 mod owner;

@@ -7,13 +7,18 @@ use crate::view::frame::Place;
 use crate::view::list::AlphabetView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let view = |url: &OutPath| {
+    vec![page(handbook, handbook.settings.base_path.clone())]
+}
+
+/// The page of a site that begins at the path `root` of its server, where that is known. A server shows it at any depth, where relative addresses
+/// would lead astray.
+pub fn page(handbook: &Handbook, root: Option<String>) -> Page<'_> {
+    let view = move |url: &OutPath| {
         let mut place = Place::new("Page not found", url, Vec::new());
-        // A server shows this page at any depth, where relative addresses would lead astray.
-        if let Some(base) = &handbook.settings.base_path {
-            place.root.clone_from(base);
+        if let Some(root) = &root {
+            place.root.clone_from(root);
         }
         (place, AlphabetView::new(handbook))
     };
-    vec![Page::new("404.html", OutPath::fixed("404.html"), "alphabet", view)]
+    Page::new("404.html", OutPath::fixed("404.html"), "alphabet", view)
 }
