@@ -32,7 +32,14 @@ const NOT_FOUND: &str = "404.html";
 
 const HTML: &str = "text/html; charset=utf-8";
 
-const SCRIPT: &[u8] = include_bytes!("../../theme/preview/preview.js");
+/// One script of three files, which nothing else on a page sees into.
+const SCRIPT: &str = concat!(
+    "(function () {\n\"use strict\";\n",
+    include_str!("../../theme/preview/place.js"),
+    include_str!("../../theme/preview/stream.js"),
+    include_str!("../../theme/preview/preview.js"),
+    "})();\n",
+);
 const STYLE_SHEET: &[u8] = include_bytes!("../../theme/preview/preview.css");
 
 /// What is sent.
@@ -83,7 +90,7 @@ impl Answers {
             Route::File { day, path } => self.file(day, path),
             Route::Events => with(200, "text/event-stream", Body::Events),
             Route::Findings { day } => self.findings(day),
-            Route::Script => bytes(200, "text/javascript; charset=utf-8", SCRIPT.to_vec()),
+            Route::Script => bytes(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
             Route::StyleSheet => bytes(200, "text/css; charset=utf-8", STYLE_SHEET.to_vec()),
         })
     }

@@ -21,6 +21,10 @@ const isMarked = (page) => page.evaluate(() => globalThis.marked === true);
 const text = (locator) => locator.innerText().then((said) => said.replace(/\s+/g, " ").trim());
 const waitForText = (page, words) => page.locator("main", { hasText: words }).waitFor();
 const top = (page, words) => page.getByText(words).first().evaluate((element) => element.getBoundingClientRect().top);
+const hide = (page, isHidden = true) => page.evaluate((hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}, isHidden);
 // The place from which a page is compared, once nothing moves any more.
 async function scrolledTo(page, words) {
   await page.getByText(words).first().evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
@@ -45,6 +49,39 @@ test("a saved policy is on screen by itself, at the place that was being read", 
     await page.locator("main", { hasText: "A paragraph before all others." }).waitFor({ state: "detached" });
     await becomes(async () => Math.abs(await top(page, MIDDLE) - before) < 3, true, "shorter above");
     assert.deepEqual(troubles, []);
+  });
+});
+
+test("who scrolls before the last image has come stays there", async () => {
+  await withPreview(async (project) => {
+    const { page } = await project.open(PAGE);
+    await scrolledTo(page, MIDDLE);
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+    await page.route("**/assets/logo.svg", (route) => released.then(() => route.continue()));
+    project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
+    await waitForText(page, "A new rule.");
+    await known(page);
+    assert.equal(await page.evaluate(() => document.readyState), "interactive", "the image has not come");
+    const before = await page.evaluate(() => scrollY);
+    await page.mouse.move(640, 450);
+    await page.mouse.wheel(0, -300);
+    await becomes(async () => before - await page.evaluate(() => scrollY), 300);
+    release();
+    await page.waitForLoadState("load");
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    assert.equal(before - await page.evaluate(() => scrollY), 300);
+  });
+});
+
+test("without a storage the page follows, and the browser keeps its place", async () => {
+  await withPreview(async (project) => {
+    const prepare = (page) => page.addInitScript(() => { Storage.prototype.setItem = () => { throw new Error("full"); }; });
+    const { page } = await project.open(PAGE, { prepare });
+    project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
+    await waitForText(page, "A new rule.");
+    await known(page);
+    assert.equal(await page.evaluate(() => history.scrollRestoration), "auto");
   });
 });
 
@@ -229,6 +266,15 @@ test("as of another day: states, the bar, links and the way back", async () => {
   });
 });
 
+test("states are those of the day of the preview, whatever the clock says", async () => {
+  await withPreview(async (project) => {
+    const { page } = await project.open(PAGE, { at: "2027-04-01" });
+    assert.equal(await page.evaluate(() => new Date().getFullYear()), 2027);
+    assert.match(await text(page.locator("dl.strip")), /In date/);
+    assert.equal(await page.evaluate(() => globalThis.annexaStateOn("2026-12-01", "In date")), null);
+  });
+});
+
 test("a page of another day follows the files as well", async () => {
   await withPreview(async (project) => {
     const { page } = await project.open(`__on/2027-04-01/${PAGE}`);
@@ -257,18 +303,94 @@ test("a preview that ended is told, and followed again once it is back", async (
 test("a hidden page follows nothing, and compares when it is seen", async () => {
   await withPreview(async (project) => {
     const { page } = await project.open(PAGE);
-    const turn = (state) => page.evaluate((hidden) => {
-      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, state === "hidden");
     const other = await project.open(PAGE);
-    await turn("hidden");
+    await hide(page);
     await mark(page);
     project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
     await waitForText(other.page, "A new rule.");
     assert.ok(await isMarked(page));
-    await turn("visible");
+    await hide(page, false);
     await waitForText(page, "A new rule.");
+  });
+});
+
+test("eight pages of one browser follow by one connection, which goes on when its page is hidden or closed", async () => {
+  await withPreview(async (project) => {
+    const { page, context } = await project.open(PAGE);
+    const connections = [];
+    context.on("request", (request) => request.url().endsWith("/__annexa/events") && connections.push(request));
+    const pages = [page];
+    while (pages.length < 8) pages.push((await project.open(PAGE, { context })).page);
+    assert.deepEqual(connections, [], "the first page has the connection");
+    const follow = async (rule) => {
+      project.edit(FILE, MIDDLE, `${MIDDLE} ${rule}`);
+      await Promise.all(pages.map(async (one) => {
+        await waitForText(one, rule);
+        await known(one);
+      }));
+    };
+    await follow("A new rule.");
+    await hide(pages.shift());
+    await follow("Another rule.");
+    await pages.shift().close();
+    await follow("A last rule.");
+  });
+});
+
+test("without locks each page has a connection of its own", async () => {
+  await withPreview(async (project) => {
+    const prepare = (page) => page.addInitScript(() => Object.defineProperty(navigator, "locks", { value: undefined }));
+    const { page } = await project.open(PAGE, { prepare });
+    project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
+    await waitForText(page, "A new rule.");
+  });
+});
+
+test("a page that gets no connection asks by itself, and says when nobody answers", async () => {
+  await withPreview(async (project) => {
+    const prepare = (page) => page.route("**/__annexa/events", (route) => route.fulfill({ status: 503 }));
+    const { page } = await project.open(PAGE, { prepare });
+    project.edit(FILE, START, BROKEN + START);
+    await waitForText(page, "guide to nothing");
+    await bars(page).locator(".bad").waitFor();
+    await project.kill();
+    await becomes(() => text(toggle(page)), "Preview: ended");
+  });
+});
+
+test("a page that was refused is asked for again", async () => {
+  await withPreview(async (project) => {
+    const { page } = await project.open(PAGE);
+    let since = 0;
+    await page.route(`**/${PAGE}`, (route) => {
+      if (route.request().method() !== "HEAD") return route.continue();
+      since ||= Date.now();
+      // Longer than anything is told after a change.
+      return Date.now() - since < 3000 ? route.fulfill({ status: 503 }) : route.continue();
+    });
+    project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
+    await waitForText(page, "A new rule.");
+    assert.ok(since > 0);
+  });
+});
+
+test("a page whose loading was stopped follows all the same", async () => {
+  await withPreview(async (project) => {
+    const { page } = await project.open(PAGE);
+    let loading;
+    const loaded = new Promise((resolve) => { loading = resolve; });
+    await page.route(`**/${PAGE}`, (route) => (route.request().isNavigationRequest() ? loading(route) : route.continue()));
+    project.edit(FILE, MIDDLE, `${MIDDLE} A new rule.`);
+    const route = await loaded;
+    await route.abort("aborted");
+    await page.unroute(`**/${PAGE}`);
+    await waitForText(page, "A new rule.");
+  });
+});
+
+test("without its style sheet the panel is there", async () => {
+  await withPreview(async (project) => {
+    await project.open(PAGE, { prepare: (page) => page.route("**/__annexa/preview.css", (route) => route.abort()) });
   });
 });
 
@@ -365,7 +487,7 @@ test("five hundred findings are shown without holding the page up", async (conte
       return performance.now() - start;
     });
     await becomes(() => panel(page).locator("li").count(), 500);
-    assert.match(await text(panel(page).locator(".list > p")), /^… and \d+ more in the terminal\.$/);
+    assert.match(await text(panel(page).locator(".list > p")), /^… and \d+ more; annexa check lists all\.$/);
     context.diagnostic(`500 findings are drawn in ${took.toFixed(0)} ms, the longest task ${await page.evaluate(() => globalThis.longest)} ms`);
   });
 });

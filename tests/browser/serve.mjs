@@ -67,18 +67,18 @@ export async function withPreview(use, { more = ["--editor", "vscode"] } = {}) {
       await ended;
     },
     restart: async () => { preview = await started(root, preview.port, more); },
-    // A reader with a page of it. Once the panel knows what is found, it is there.
-    async open(path, options = {}) {
-      const context = await reader(options);
-      contexts.push(context);
+    // A page of it, by default of a reader of its own. Once the panel knows what is found, it is there.
+    async open(path, { context, prepare, ...options } = {}) {
+      if (!context) contexts.push(context = await reader(options));
       const page = await tab(context);
       const troubles = [];
       page.on("pageerror", (error) => troubles.push(String(error)));
       page.on("request", (request) => request.url().startsWith(`http://localhost:${preview.port}/`) || troubles.push(`request to ${request.url()}`));
       page.on("console", (message) => /content security policy/i.test(message.text()) && troubles.push(message.text()));
+      await prepare?.(page);
       await page.goto(project.address(path));
       await known(page);
-      return { page, troubles };
+      return { page, context, troubles };
     },
   };
   try {
