@@ -229,6 +229,7 @@ function again() {
   // Still here: whoever reads has stopped it.
   setTimeout(() => {
     isLeaving = false;
+    compared = 0;
     refresh();
   }, 5000);
 }
