@@ -279,6 +279,7 @@ async function refresh() {
     try { delay = await compare(); } catch {
       // Nobody answers.
       hasEnded = true;
+      delay = 3000;
       draw();
     }
   }
