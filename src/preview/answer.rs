@@ -90,7 +90,9 @@ impl Answers {
             Route::File { day, path } => self.file(day, path),
             Route::Events => with(200, "text/event-stream", Body::Events),
             Route::Findings { day } => self.findings(day),
-            Route::Script => bytes(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec()),
+            Route::Script => {
+                bytes(200, "text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec())
+            }
             Route::StyleSheet => bytes(200, "text/css; charset=utf-8", STYLE_SHEET.to_vec()),
         })
     }

@@ -229,6 +229,7 @@ function again() {
   // Still here: whoever reads has stopped it.
   setTimeout(() => {
     isLeaving = false;
+    compared = 0;
     refresh();
   }, 5000);
 }
@@ -278,6 +279,7 @@ async function refresh() {
     try { delay = await compare(); } catch {
       // Nobody answers.
       hasEnded = true;
+      delay = 3000;
       draw();
     }
   }
