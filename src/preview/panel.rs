@@ -10,7 +10,7 @@ use crate::diag::report::Finding;
 use crate::preview::editor::Editor;
 use crate::preview::live::{Shown, Verdict};
 
-/// The most findings that are listed. A broken settings file can have one for each document; the terminal lists all.
+/// The most findings that are listed. A broken settings file can have one for each document; `annexa check` lists all.
 const LISTED: usize = 500;
 
 /// Where findings lead.

@@ -40,12 +40,12 @@ const shadow = host.attachShadow({ mode: "open" });
 const bars = make("div", { class: "bars" });
 const toggle = make("button", { id: "toggle", type: "button", "aria-controls": "panel", "aria-expanded": "false", click: () => open(panel.hidden) }, "Preview: checking…");
 const title = make("h2", { tabindex: "-1", id: "title" }, "Preview");
-const date = make("input", { id: "day", type: "date", min: "1900-01-01", max: "2999-12-31", required: "", value: day, keydown: (event) => event.key === "Enter" && go() });
+const date = make("input", { id: "day", type: "date", min: "1900-01-01", max: "2199-12-31", required: "", value: day, keydown: (event) => event.key === "Enter" && go() });
 const filters = make("div", { class: "filters", role: "group", "aria-label": "Levels" }, ...LEVELS.map(([level]) => make("button", { id: level, type: "button", click: () => filter(level) })));
 const list = make("div", { class: "list" });
 const panel = make("div", { id: "panel", class: "panel", hidden: "" },
   make("div", { class: "head" }, title, make("button", { id: "close", type: "button", click: () => open(false) }, "Close")),
-  make("div", { class: "day" }, make("label", { for: "day" }, "As of"), date, make("button", { id: "go", type: "button", click: go }, "Show"), ...(day === today ? [] : [wayBack("Today’s run")])),
+  make("div", { class: "day" }, make("label", { for: "day" }, "As of"), date, make("button", { id: "go", type: "button", click: go }, "Show"), ...(day === today ? [] : [wayBack("Back to " + written(today))])),
   filters, list);
 const status = make("p", { class: "unseen", role: "status" });
 const strip = make("div", { class: "strip" }, bars, toggle);
