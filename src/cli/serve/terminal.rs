@@ -23,6 +23,9 @@ use crate::preview::news::News;
 /// The longest list of files that is written out, in characters.
 const LONGEST: usize = 80;
 
+/// How many findings are remembered as told. Beyond these, only the present ones are.
+const REMEMBERED: usize = 10_000;
+
 /// How many findings that come again have a line each.
 const AGAIN: usize = 5;
 
@@ -94,6 +97,10 @@ impl<'t> Terminal<'t> {
     pub(super) fn tell(&mut self) -> io::Result<()> {
         let Some(Verdict { report, sources }) = self.verdict.take() else { return Ok(()) };
         let change = self.change.take();
+        if self.told.len() > REMEMBERED {
+            let before = self.before.iter().flat_map(|before| before.findings());
+            self.told = before.map(|finding| finding.fingerprint).collect();
+        }
         match self.before.replace(report.clone()) {
             None => self.tell_first(&report, &sources, change.as_ref()),
             Some(before) => self.tell_next(&before, &report, &sources, change.as_ref()),
