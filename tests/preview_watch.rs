@@ -328,9 +328,8 @@ fn a_build_beside_it_and_a_second_preview_disturb_nobody() {
     let before = one.site.number();
     one.told();
     for _ in 0..3 {
-        project.run("build", &["--output", "public"]).success();
+        project.run("build", &[]).success();
     }
-    project.run("build", &[]).success();
     replace(&project, POLICY, &saying("Twice."));
     one.site.shows(PAGE, "Twice.");
     two.site.shows(PAGE, "Twice.");
