@@ -20,12 +20,12 @@ mod timed;
 
 use std::io::{self, BufWriter, Read};
 use std::net::{Shutdown, TcpStream};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use crate::preview::answer::{Answer, Answers, Body, refused};
+use crate::preview::guard::guarded;
 use crate::preview::head::{Head, Inbox};
 use crate::preview::places::{Places, Ticket, Waiting};
 use crate::preview::refusal::Refusal;
@@ -201,7 +201,7 @@ impl House {
 
 /// A fault over one request ends that request. What is shared is whole at any time ([`crate::preview::live::Live`]), so it is none for the next.
 fn unless_it_stumbles<T>(answer: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
-    catch_unwind(AssertUnwindSafe(answer)).unwrap_or(Err(Refusal::Stumbled))
+    guarded(answer).unwrap_or(Err(Refusal::Stumbled))
 }
 
 #[cfg(test)]
