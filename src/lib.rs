@@ -34,9 +34,10 @@
 //! | [`frameworks`] | embedded TOML | frameworks, crosswalks, catalogues | `base` |
 //! | [`model`] | all files together | [`model::handbook::Handbook`] | `load`, `parse`, `frameworks` and below |
 //! | [`check`] | the handbook | findings | `model` and below |
+//! | [`sheet`] | cells | tables for spreadsheets | `base` |
 //! | [`view`] | the handbook | what a template may see | `model` and below |
 //! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
-//! | [`export`] | the handbook | further files of the site | `render` and below |
+//! | [`export`] | the handbook | files for other programs | `render` and below, `sheet` |
 //! | [`starter`] | a few answers | the files of a new project | `base`, `frameworks` |
 //! | [`mod@write`] | the tree, or new files | files on disk | `base`, `render` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
@@ -59,7 +60,7 @@
 //! | a page type | 1 file, 1 word, 1 template | `src/render/page/NAME.rs`, its name in `render::page::ALL`, `theme/templates/NAME.html`; a view if none fits |
 //! | a template of the starter | 1 file | a file below `src/starter/files/`; no code |
 //! | a step of the path to certification | 1 place | a row of `model/guide/steps.rs`, and a function in `look.rs` if none fits |
-//! | an export | 1 file, 1 word | `src/export/NAME.rs`, a line in [`export::export`] |
+//! | an export | 1 file, 1 word | `src/export/NAME.rs`, its name in [`export::ALL`]: the command, the files of the site and their links follow |
 //! | a format of findings | 1 file, 1 variant | `src/diag/NAME.rs`, a variant of the format in `cli/report.rs` |
 //! | a kind of thing that `annexa diff` compares | 1 file, 1 field | `src/compare/NAME.rs`, a list in [`compare::Changes`] with its heading |
 //! | a command | 1 file, 1 variant | `src/cli/NAME.rs`, a variant in `cli/mod.rs` |
@@ -86,6 +87,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod preview;
 pub mod render;
+pub mod sheet;
 pub mod starter;
 pub mod view;
 pub mod write;

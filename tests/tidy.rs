@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 19] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -20,7 +20,8 @@ const LAYERS: [(&str, &[&str]); 19] = [
     ("check", &["base", "diag", "model", "parse", "frameworks"]),
     ("view", &["base", "diag", "model", "parse", "frameworks"]),
     ("render", &["base", "diag", "load", "parse", "frameworks", "model", "view"]),
-    ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render"]),
+    ("sheet", &["base"]),
+    ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render", "sheet"]),
     ("starter", &["base", "frameworks"]),
     ("write", &["base", "render"]),
     ("mend", &["base", "diag", "load", "parse", "pipeline"]),
@@ -42,7 +43,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 24] = [
+const ENGINES: [(&str, &[&str]); 25] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -52,6 +53,7 @@ const ENGINES: [(&str, &[&str]); 24] = [
     ("terminal_size::", &["cli/report.rs"]),
     ("csv::Writer", &["base/csv.rs"]),
     ("csv::Reader", &["base/csv.rs"]),
+    ("rust_xlsxwriter::", &["sheet/xlsx.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),

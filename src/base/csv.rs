@@ -161,15 +161,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     if length == 0 { range.start..range.start } else { begin..begin + length }
 }
 
-/// Writes a head and rows, lines ended by CR LF. Every cell stands on one line and is text to a spreadsheet.
-pub fn render<const N: usize>(
-    head: [&str; N],
-    rows: impl IntoIterator<Item = [String; N]>,
-) -> String {
+/// Writes rows, the head first, lines ended by CR LF. Every cell stands on one line and is text to a spreadsheet.
+pub fn render<C: AsRef<str>, R: IntoIterator<Item = C>>(rows: impl IntoIterator<Item = R>) -> String {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for line in std::iter::once(head.map(str::to_owned)).chain(rows) {
-        let cells = line.iter().map(|cell| harmless(cell));
+    for row in rows {
+        let cells = row.into_iter().map(|cell| harmless(cell.as_ref()));
         writer.write_record(cells).expect("writing to memory does not fail");
     }
     let bytes = writer.into_inner().expect("writing to memory does not fail");
@@ -186,13 +183,30 @@ pub fn line<'c>(separator: char, cells: impl Iterator<Item = &'c str>) -> String
 }
 
 /// A cell on one line, without characters that act unseen, that no spreadsheet takes for a formula: what begins like one gets an
-/// apostrophe (OWASP, CSV injection). A negative number is a number.
+/// apostrophe (OWASP, CSV injection). A negative number is a number, and a lone sign is a mark for nothing.
 fn harmless(text: &str) -> String {
     let text: String =
         text.chars().map(|letter| if is_hidden(letter) { ' ' } else { letter }).collect();
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
-    let is_formula = text.trim_start().starts_with(formula) && text.parse::<i64>().is_err();
-    if is_formula { format!("'{text}") } else { text }
+    let begins = text.trim_start();
+    let is_sign = begins.trim_end().chars().count() == 1;
+    if begins.starts_with(formula) && !is_sign && !is_number(&text) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// True for `-12` and `-0.5`, not for other things that numbers can be read from.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = |digits: &str| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match digits.split_once('.') {
+        Some((whole, part)) => is_plain(whole) && is_plain(part),
+        None => is_plain(digits),
+    }
 }
 
 #[cfg(test)]
@@ -298,7 +312,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read() {
         let row = ["R-1".to_owned(), "say \"so\", then; go".to_owned(), "=1".to_owned()];
-        let text = render(["id", "title", "note"], [row]);
+        let text = render([["id", "title", "note"].map(str::to_owned), row]);
         assert_eq!(values(&read(&text))[1], ["R-1", "say \"so\", then; go", "'=1"]);
     }
 
@@ -308,13 +322,16 @@ mod tests {
             assert!(harmless(text).starts_with('\''), "{text}");
         }
         assert_eq!(harmless("POL-001"), "POL-001");
-        assert_eq!(harmless("-12"), "-12");
+        for text in ["-12", "-0.5", "-", "+", "A-1"] {
+            assert_eq!(harmless(text), text);
+        }
+        assert_eq!(harmless("-1.5.2"), "'-1.5.2");
         assert_eq!(harmless("a\u{1b}[2J\nb"), "a [2J b");
     }
 
     #[test]
     fn cells_that_need_quotes_have_them() {
-        let rows = [["a, b".to_owned(), "say \"so\"".to_owned()]];
-        assert_eq!(render(["one", "two"], rows), "one,two\r\n\"a, b\",\"say \"\"so\"\"\"\r\n");
+        let rows = [["one", "two"], ["a, b", "say \"so\""]];
+        assert_eq!(render(rows), "one,two\r\n\"a, b\",\"say \"\"so\"\"\"\r\n");
     }
 }

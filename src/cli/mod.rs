@@ -9,6 +9,7 @@ mod diff;
 mod digest;
 mod due;
 mod explain;
+mod export;
 mod init;
 mod man;
 mod new;
@@ -44,6 +45,7 @@ enum Command {
     Check(check::Check),
     Serve(serve::Serve),
     Due(due::Due),
+    Export(export::Export),
     New(new::New),
     Review(review::Review),
     Bump(bump::Bump),
@@ -82,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Serve(serve) => serve.run(),
         Command::Due(due) => due.run(),
+        Command::Export(export) => export.run(),
         Command::New(new) => new.run(),
         Command::Review(review) => review.run(),
         Command::Bump(bump) => bump.run(),

@@ -55,8 +55,13 @@ pub(super) fn print(
 
 /// Writes an answer to standard output.
 pub(super) fn print_text(text: &str) -> io::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes a file to standard output.
+pub(super) fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    ignore_closed_pipe(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    ignore_closed_pipe(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
 /// Writes what is in files of the project to standard output: to the letter for programs, and so that nothing in it acts for a terminal.

@@ -57,6 +57,7 @@ fn of_settings(was: &Settings, is: &Settings) -> Option<Item> {
     let since = |settings: &Settings| settings.history_since.map(|day| day.to_string());
     fields.value("history-since", since(was), since(is));
     list(&mut fields, "questions", &was.questions, &is.questions);
+    fields.value("address", was.address.as_deref(), is.address.as_deref());
     fields.value("base-path", was.base_path.as_deref(), is.base_path.as_deref());
     fields.value("profile", Some(was.profile.word()), Some(is.profile.word()));
     let checks = |settings: &Settings| -> Vec<String> {

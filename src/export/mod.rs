@@ -1,16 +1,225 @@
-//! Files of the site that are no pages: one file for each export, one word in [`export`].
+//! The handbook in the formats that other programs open: one file for each export, one word in [`ALL`].
+//!
+//! `annexa export WORD` writes the files of an export, and the site has the same bytes below `downloads/`, linked from the pages that show
+//! the same. A file says what it is without being made: listing is cheap, making is not.
 
 pub mod deadlines;
-mod register;
+mod documents;
 pub mod search;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::path::OutPath;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
+use crate::parse::word::Word;
 use crate::render::output::OutputTree;
+use crate::sheet::{Cell, Sheet, Workbook, csv, xlsx};
+use crate::view::download::{DownloadView, Shelf};
+use crate::view::parts::capitalized;
+
+/// All exports, in the order in which people look for them.
+pub static ALL: &[&Export] = &[&documents::EXPORT];
+
+/// Something that is exported.
+pub struct Export {
+    /// The argument of `annexa export`.
+    pub word: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+    /// Its files.
+    pub downloads: for<'h> fn(&'h Handbook) -> Vec<Download<'h>>,
+}
+
+/// A file of an export.
+pub struct Download<'h> {
+    /// Where it lies in the site.
+    pub path: OutPath,
+    /// What it holds, such as `Risk register: acceptances`.
+    pub title: String,
+    /// Which part of the export it is, such as `acceptances`; `None` for the whole.
+    pub part: Option<String>,
+    /// Its format.
+    pub format: Format,
+    /// The pages that show the same, where it is linked.
+    pub pages: Vec<OutPath>,
+    /// How it comes about.
+    pub made: Made<'h>,
+}
+
+/// How a file comes about.
+pub enum Made<'h> {
+    /// A template makes it: it is one of the pages of the site.
+    Page,
+    /// The export makes it.
+    Here(Box<dyn Fn() -> Vec<u8> + Send + Sync + 'h>),
+}
+
+impl<'h> Made<'h> {
+    /// By a function.
+    pub fn by(make: impl Fn() -> Vec<u8> + Send + Sync + 'h) -> Self {
+        Self::Here(Box::new(make))
+    }
+}
+
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A workbook for spreadsheets (Office Open XML).
+    Xlsx,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// A page to be printed or mailed.
+    Html,
+    /// A calendar (iCalendar, RFC 5545).
+    Ics,
+    /// A feed (RFC 4287).
+    Atom,
+    /// JSON (RFC 8259).
+    Json,
+}
+
+impl Word for Format {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("xlsx", Self::Xlsx),
+        ("csv", Self::Csv),
+        ("html", Self::Html),
+        ("ics", Self::Ics),
+        ("atom", Self::Atom),
+        ("json", Self::Json),
+    ];
+}
+
+impl Format {
+    /// How people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Xlsx => "Excel",
+            Self::Csv => "CSV",
+            Self::Html => "Print",
+            Self::Ics => "Calendar",
+            Self::Atom => "Feed",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// How names of such files end, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Atom => "xml",
+            other => other.word(),
+        }
+    }
+}
+
+/// A table of an export.
+struct Part {
+    /// What it is beside the whole, such as `acceptances`; empty for the first one.
+    name: &'static str,
+    /// Its rows.
+    sheet: fn(&Handbook) -> Sheet,
+}
+
+/// Tables as one workbook, and a CSV for each. `word` is the name of the files, `pages` show the same.
+fn tables<'h>(
+    handbook: &'h Handbook,
+    (word, title): (&'static str, String),
+    pages: &[OutPath],
+    facts: fn(&Handbook) -> Vec<(String, Cell)>,
+    parts: &'static [Part],
+) -> Vec<Download<'h>> {
+    let whole = title.clone();
+    let workbook = move || {
+        xlsx::render(&Workbook {
+            title: whole.clone(),
+            subject: handbook.settings.title.clone(),
+            facts: facts(handbook),
+            today: handbook.today,
+            is_right_to_left: is_right_to_left(&handbook.settings.language),
+            sheets: parts.iter().map(|part| (part.sheet)(handbook)).collect(),
+        })
+    };
+    let first = Download {
+        path: OutPath::fixed(&format!("downloads/{word}.xlsx")),
+        title: title.clone(),
+        part: None,
+        format: Format::Xlsx,
+        pages: pages.to_vec(),
+        made: Made::by(workbook),
+    };
+    let csvs = parts.iter().map(|part| {
+        let is_whole = part.name.is_empty();
+        let name = if is_whole { word.to_owned() } else { format!("{word}-{}", part.name) };
+        Download {
+            path: OutPath::fixed(&format!("downloads/{}.csv", name.replace(' ', "-"))),
+            title: if is_whole { title.clone() } else { format!("{title}: {}", part.name) },
+            part: (!is_whole).then(|| part.name.to_owned()),
+            format: Format::Csv,
+            pages: pages.to_vec(),
+            made: Made::by(move || csv::render(&(part.sheet)(handbook)).into_bytes()),
+        }
+    });
+    std::iter::once(first).chain(csvs).collect()
+}
+
+/// True for languages whose usual script is written from right to left.
+fn is_right_to_left(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or(language).to_lowercase();
+    matches!(primary.as_str(), "ar" | "dv" | "fa" | "he" | "ps" | "ur" | "yi")
+}
 
 /// Adds every export to the site.
 pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
-    for (path, bytes) in search::files(handbook).into_iter().chain([register::file(handbook)]) {
+    let downloads: Vec<Download<'_>> = downloads(handbook).collect();
+    let made: Vec<Option<Vec<u8>>> = downloads.par_iter().map(make).collect();
+    let made = downloads.into_iter().zip(made);
+    let made = made.filter_map(|(download, bytes)| Some((download.path, bytes?)));
+    for (path, bytes) in search::files(handbook).into_iter().chain(made) {
         tree.insert(path, bytes, found);
+    }
+}
+
+/// Every file of every export.
+pub fn downloads(handbook: &Handbook) -> impl Iterator<Item = Download<'_>> {
+    ALL.iter().flat_map(move |export| (export.downloads)(handbook))
+}
+
+/// One file; `None` when no export makes it.
+pub fn file(handbook: &Handbook, path: &OutPath) -> Option<Vec<u8>> {
+    if !path.as_str().starts_with("downloads/") {
+        return None;
+    }
+    downloads(handbook).find(|download| download.path == *path).and_then(|download| make(&download))
+}
+
+fn make(download: &Download<'_>) -> Option<Vec<u8>> {
+    match &download.made {
+        Made::Page => None,
+        Made::Here(make) => Some(make()),
+    }
+}
+
+/// What pages offer.
+pub fn shelf(handbook: &Handbook) -> Shelf {
+    let mut shelf = Shelf::default();
+    for export in ALL {
+        let files = (export.downloads)(handbook).into_iter().map(|one| (offered(&one), one.pages));
+        shelf.add((export.title, export.about, export.word), files);
+    }
+    shelf
+}
+
+fn offered(download: &Download<'_>) -> DownloadView {
+    let format = download.format.label();
+    DownloadView {
+        title: download.title.clone(),
+        label: match &download.part {
+            Some(part) => format!("{} {format}", capitalized(part)),
+            None => format.to_owned(),
+        },
+        format,
+        url: download.path.to_string(),
     }
 }

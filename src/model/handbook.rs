@@ -103,6 +103,14 @@ impl Handbook {
         self.entries.label(entry)
     }
 
+    /// The address of a place on the web, if the settings say where the handbook stands.
+    pub fn address_of(&self, entry: Entry) -> Option<String> {
+        let address = self.settings.address.as_ref()?;
+        let place = &self.label(entry).place;
+        let anchor = place.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        Some(format!("{address}{}{anchor}", place.page))
+    }
+
     /// The party behind an id.
     pub fn party(&self, id: PartyId) -> &Party {
         self.directory.party(id)

@@ -4,6 +4,7 @@
 //! for `model` to say.
 
 pub mod action;
+mod address;
 pub mod codes;
 pub mod digest;
 pub mod document;

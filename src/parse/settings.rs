@@ -9,9 +9,9 @@ use crate::base::text::{did_you_mean, printable};
 use crate::diag::Findings;
 use crate::diag::code::{Level, Profile};
 use crate::diag::span::Spanned;
+use crate::parse::address;
 use crate::parse::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::parse::fields::Fields;
-use crate::parse::fields::keys::Shape;
 use crate::parse::look::{self, Look};
 use crate::parse::register::Head;
 use crate::parse::toml_text::Toml;
@@ -137,6 +137,8 @@ pub struct Settings {
     pub language: String,
     /// Ids of the frameworks, the one of the Statement of Applicability first.
     pub frameworks: Vec<Spanned<String>>,
+    /// The address of the site's root, with a slash at its end. What leaves the site needs it to lead back.
+    pub address: Option<String>,
     /// The address of the site's root on its server, such as `/isms/`; only the page for unknown addresses needs it.
     pub base_path: Option<String>,
     /// Questions shown on the home page.
@@ -183,6 +185,7 @@ impl Default for Settings {
             description: None,
             language: "en".to_owned(),
             frameworks: vec![Spanned::new(DEFAULT_FRAMEWORK.to_owned(), 0..0)],
+            address: None,
             base_path: None,
             questions: Vec::new(),
             review_every: None,
@@ -232,7 +235,8 @@ pub(super) fn read(fields: &Fields<'_, '_>) -> Settings {
         description: fields.text("description").map(|text| text.value),
         language: fields.text("language").map_or(defaults.language, |text| text.value),
         frameworks,
-        base_path: read_base_path(fields),
+        address: address::read_address(fields),
+        base_path: address::read_base_path(fields),
         questions: fields.plain_texts("questions"),
         review_every: review_every.map(|interval| interval.value),
         review_warn: review_warn.map_or(defaults.review_warn, |interval| interval.value),
@@ -283,33 +287,6 @@ fn read_waiver(waiver: &Fields<'_, '_>) -> (Option<Spanned<String>>, Option<Waiv
     let complete =
         || Some(Waiver { code: code?, target: target?, reason: reason?.value, until: until? });
     (typed, complete())
-}
-
-/// A path from the root of a server, as a regular expression.
-const BASE_PATH: &str = "^/([A-Za-z0-9_.~-][A-Za-z0-9_.~/-]*/)?$";
-
-/// A path from the root of a server: `/` or `/isms/`.
-fn read_base_path(fields: &Fields<'_, '_>) -> Option<String> {
-    fields.note("base_path", || Shape::Like(BASE_PATH));
-    let text = fields.text("base_path")?;
-    let clean =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~');
-    let path = &text.value;
-    if path.starts_with('/')
-        && !path.starts_with("//")
-        && path.ends_with('/')
-        && path.bytes().all(clean)
-    {
-        return Some(text.value);
-    }
-    let message = format!("`base_path` cannot be `{}`", printable(&text.value));
-    fields.report(
-        &WRONG_TYPE,
-        text.at,
-        message,
-        "write a path that begins and ends with `/`, such as `/isms/`",
-    );
-    None
 }
 
 fn read_scale(risk: &Fields<'_, '_>) -> RiskScale {

@@ -72,7 +72,7 @@ impl Memo {
 pub fn check(sources: &Sources, options: &Options) -> Outcome {
     let memo = Memo::default();
     let (handbook, mut found) = examine(sources, options.today, &memo);
-    let press = Press::new(&handbook, sources, &memo.loaded);
+    let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
     render::check(&press, (&handbook, sources), &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
@@ -83,7 +83,7 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
 pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Outcome {
     let memo = Memo::default();
     let (handbook, mut found) = examine(sources, options.today, &memo);
-    let press = Press::new(&handbook, sources, &memo.loaded);
+    let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
     let mut tree = render::render(&press, (&handbook, sources), progress, &mut found);
     export::export(&handbook, &mut tree, &mut found);
     let documents = handbook.documents.len();

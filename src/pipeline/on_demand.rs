@@ -4,6 +4,7 @@
 //! make is none here; only what nobody asks for is not made. Where templates do not hold, a build leaves pages out, and here others make them.
 //! `tests/on_demand.rs` compares the two.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::date::Date;
@@ -17,7 +18,6 @@ use crate::model::handbook::Handbook;
 use crate::pipeline::{Memo, read, report, run_checks};
 use crate::render;
 use crate::render::codes::BROKEN_TEMPLATE;
-use crate::render::output::OutputTree;
 use crate::render::page::{self, Page, not_found};
 use crate::render::press::{Press, embedded};
 use crate::render::templates::{TemplateError, Templates};
@@ -41,7 +41,7 @@ pub struct OnDemand {
     templates: Vec<Arc<Templates>>,
     /// What reading and resolving found.
     found: Findings,
-    exports: OnceLock<OutputTree>,
+    search: OnceLock<BTreeMap<OutPath, Vec<u8>>>,
 }
 
 impl OnDemand {
@@ -56,11 +56,11 @@ impl OnDemand {
         spare: Option<Arc<Templates>>,
     ) -> Self {
         let (handbook, found) = read(&sources, today, memo);
-        let press = Press::new(&handbook, &sources, &memo.loaded);
+        let press = Press::new(&handbook, &sources, &export::shelf(&handbook), &memo.loaded);
         let own = press.templates.as_ref().ok().cloned();
         let templates = own.into_iter().chain(spare).chain(embedded(&memo.loaded).ok());
         let templates = templates.collect();
-        Self { sources, handbook, press, templates, found, exports: OnceLock::new() }
+        Self { sources, handbook, press, templates, found, search: OnceLock::new() }
     }
 
     /// The files that it was made of.
@@ -86,7 +86,10 @@ impl OnDemand {
         if let Some(page) = page::all(&self.handbook).find(|page| page.url == *path) {
             return self.make(&page);
         }
-        self.exports().get(path).map(|bytes| Ok(bytes.to_vec()))
+        if path.as_str().starts_with("search/") {
+            return self.search().get(path).cloned().map(Ok);
+        }
+        export::file(&self.handbook, path).map(Ok)
     }
 
     /// The page for an address that nothing has, on a server that shows the site at the path `root`.
@@ -102,13 +105,9 @@ impl OnDemand {
         Some(made.map(String::into_bytes))
     }
 
-    /// What is no page, made when the first of it is asked for.
-    fn exports(&self) -> &OutputTree {
-        self.exports.get_or_init(|| {
-            let mut tree = OutputTree::default();
-            export::export(&self.handbook, &mut tree, &mut Findings::default());
-            tree
-        })
+    /// The files of the search, made when the first of them is asked for.
+    fn search(&self) -> &BTreeMap<OutPath, Vec<u8>> {
+        self.search.get_or_init(|| export::search::files(&self.handbook).into_iter().collect())
     }
 
     /// What [`crate::pipeline::check()`] finds.

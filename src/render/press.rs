@@ -10,6 +10,7 @@ use crate::model::handbook::Handbook;
 use crate::render::page::Page;
 use crate::render::templates::{Data, TemplateError, Templates, data};
 use crate::render::theme::{Origin, Template, Theme};
+use crate::view::download::Shelf;
 use crate::view::frame::Site;
 
 /// Templates that were loaded before, by their texts.
@@ -25,11 +26,13 @@ pub struct Press {
     /// True when the project has templates of its own: only making the pages shows whether these hold.
     pub has_own_templates: bool,
     site: Data,
+    /// What pages offer for download, by page.
+    downloads: BTreeMap<OutPath, Data>,
 }
 
 impl Press {
-    /// The press for a handbook; templates that are loaded are not loaded again.
-    pub fn new(handbook: &Handbook, sources: &Sources, loaded: &Loaded) -> Self {
+    /// The press for a handbook and what its pages offer; templates that are loaded are not loaded again.
+    pub fn new(handbook: &Handbook, sources: &Sources, shelf: &Shelf, loaded: &Loaded) -> Self {
         let theme = Theme::new(handbook, sources);
         let is_own = |template: &Template| template.origin == Origin::Project;
         Self {
@@ -37,12 +40,18 @@ impl Press {
             files: theme.files,
             templates: load(theme.templates, loaded),
             site: data(&Site::new(handbook)),
+            downloads: shelf
+                .by_page
+                .iter()
+                .map(|(page, groups)| (page.clone(), data(groups)))
+                .collect(),
         }
     }
 
     /// Renders a page with templates that may be other ones than the theme's.
     pub fn render(&self, page: &Page<'_>, templates: &Templates) -> Result<String, TemplateError> {
-        templates.render(page.template, &self.site, (page.content)())
+        let downloads = self.downloads.get(&page.url);
+        templates.render(page.template, (&self.site, downloads), (page.content)())
     }
 }
 

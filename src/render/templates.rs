@@ -80,16 +80,18 @@ impl Templates {
         Ok(Self(tera))
     }
 
-    /// Renders a page.
+    /// Renders a page; `downloads` is what it offers.
     pub fn render(
         &self,
         template: &str,
-        site: &Data,
+        (site, downloads): (&Data, Option<&Data>),
         content: Content,
     ) -> Result<String, TemplateError> {
         let mut context = Context::new();
         context.insert_value("site", site.0.clone());
         context.insert_value("page", content.place.0);
+        let none = || Value::from(Vec::<Value>::new());
+        context.insert_value("downloads", downloads.map_or_else(none, |data| data.0.clone()));
         let (name, view) = content.view;
         context.insert_value(name, view.0);
         // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.

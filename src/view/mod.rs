@@ -18,6 +18,7 @@ pub mod coverage_figures;
 pub mod deadline;
 pub mod difference;
 pub mod document;
+pub mod download;
 pub mod edition;
 pub mod events;
 pub mod evidence;

@@ -23,5 +23,5 @@ pub fn render(rows: &[Row]) -> String {
             format!("{}:{}:{}", row.path, row.position.line, row.position.column),
         ]
     };
-    csv::render(HEAD, rows.iter().map(line))
+    csv::render(std::iter::once(HEAD.map(str::to_owned)).chain(rows.iter().map(line)))
 }

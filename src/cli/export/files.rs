@@ -1,0 +1,274 @@
+//! The exports of [`export::ALL`] as commands: a word each, and `all`.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueHint};
+
+use crate::base::date::Date;
+use crate::base::text::plural;
+use crate::cli::project::{HistoryArgs, RootArgs};
+use crate::cli::{CLEAN, Ended, report, today};
+use crate::export::{self, Download, Export, Format};
+use crate::load::Sources;
+use crate::parse::word::Word;
+use crate::pipeline::Memo;
+use crate::pipeline::on_demand::OnDemand;
+use crate::write::loose;
+
+/// One of the exports.
+pub(super) struct Files {
+    export: &'static Export,
+    options: Options,
+}
+
+/// What every export takes.
+#[derive(Args)]
+struct Options {
+    /// Only files of this format [default: all of them].
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<Format>,
+    /// Where to write: a folder, the name of the file if it is one, or `-` for standard output.
+    #[arg(short, long, value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    output: PathBuf,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+/// What is exported, and as of when.
+#[derive(Args)]
+struct SourceArgs {
+    #[command(flatten)]
+    project: RootArgs,
+    /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+    #[command(flatten)]
+    history: HistoryArgs,
+}
+
+/// Every file that the site has below `downloads/`.
+#[derive(Args)]
+pub(super) struct All {
+    /// The folder to write into.
+    #[arg(short, long, value_name = "DIR", default_value = "downloads", value_hint = ValueHint::DirPath)]
+    output: PathBuf,
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let words = Format::WORDS.iter().map(|(word, _)| *word);
+    PossibleValuesParser::new(words).map(|typed| {
+        let known = Format::WORDS.iter().find(|(word, _)| *word == typed);
+        known.map_or(Format::Json, |(_, format)| *format)
+    })
+}
+
+impl FromArgMatches for Files {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let unknown = || clap::Error::new(ErrorKind::InvalidSubcommand);
+        let (word, matches) = matches.subcommand().ok_or_else(unknown)?;
+        let export = export::ALL.iter().find(|export| export.word == word).ok_or_else(unknown)?;
+        Ok(Self { export, options: Options::from_arg_matches(matches)? })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Subcommand for Files {
+    fn augment_subcommands(command: Command) -> Command {
+        export::ALL.iter().fold(command, |command, export| {
+            let about = export.about.trim_end_matches('.');
+            command.subcommand(Options::augment_args(Command::new(export.word).about(about)))
+        })
+    }
+
+    fn augment_subcommands_for_update(command: Command) -> Command {
+        Self::augment_subcommands(command)
+    }
+
+    fn has_subcommand(name: &str) -> bool {
+        export::ALL.iter().any(|export| export.word == name)
+    }
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+enum ExportError {
+    /// The handbook has nothing of that kind.
+    #[error("there is nothing to export: this handbook has no {title}")]
+    Nothing {
+        /// What was asked for.
+        title: String,
+    },
+    /// There are files, of other formats.
+    #[error("`{word}` is not exported as `{format}`; it can be had as {known}")]
+    NoSuchFormat {
+        /// What was asked for.
+        word: &'static str,
+        /// The format that was asked for.
+        format: &'static str,
+        /// The formats that there are.
+        known: String,
+    },
+    /// Several files cannot have one name.
+    #[error(
+        "`{word}` is {count} files, which need a folder as `--output`; `--format` chooses among them: {known}"
+    )]
+    Several {
+        /// What was asked for.
+        word: &'static str,
+        /// How many.
+        count: usize,
+        /// The formats that there are.
+        known: String,
+    },
+    /// The file would replace one that was written by hand.
+    #[error("`{}` is a source of the handbook; nothing was written. Choose another `--output`", path.display())]
+    Source {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A template of the project is broken.
+    #[error("`{path}` cannot be made: {why}")]
+    Template {
+        /// The file.
+        path: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+impl SourceArgs {
+    /// The handbook, ready to make any of its files.
+    fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
+        let today = today::resolve(self.today)?;
+        let sources = Arc::new(self.history.read(&self.project.root)?);
+        Ok(OnDemand::new(sources, today, &Memo::default(), None))
+    }
+}
+
+impl All {
+    pub(super) fn run(&self) -> Ended {
+        let site = self.source.open()?;
+        let files = made(&site, export::downloads(site.handbook()))?;
+        store(&self.output, &files, &self.source.project.root, site.sources())
+    }
+}
+
+impl Files {
+    pub(super) fn run(&self) -> Ended {
+        let word = self.export.word;
+        let site = self.options.source.open()?;
+        let all = (self.export.downloads)(site.handbook());
+        let known = known(&all);
+        if all.is_empty() {
+            let title = self.export.title.to_lowercase();
+            return Err(ExportError::Nothing { title }.into());
+        }
+        let is_asked = |one: &Download<'_>| self.options.format.is_none_or(|it| it == one.format);
+        let files: Vec<Download<'_>> = all.into_iter().filter(is_asked).collect();
+        if let (Some(format), true) = (self.options.format, files.is_empty()) {
+            let format = format.word();
+            return Err(ExportError::NoSuchFormat { word, format, known }.into());
+        }
+        let files = made(&site, files)?;
+        let output = &self.options.output;
+        let is_stream = output.as_os_str() == "-";
+        let (folder, files) = match files.as_slice() {
+            [(_, bytes)] if is_stream => {
+                report::print_bytes(bytes)?;
+                return Ok(CLEAN);
+            }
+            [(name, bytes)] if names_a_file(output, name) => {
+                let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
+                let folder = output.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+                (folder, vec![(name.unwrap_or_default(), bytes.clone())])
+            }
+            several => {
+                let known = known.clone();
+                let count = several.len();
+                if is_stream || several.iter().any(|(name, _)| names_a_file(output, name)) {
+                    return Err(ExportError::Several { word, count, known }.into());
+                }
+                (output.clone(), files)
+            }
+        };
+        store(&folder, &files, &self.options.source.project.root, site.sources())
+    }
+}
+
+/// The formats of files in words.
+fn known(files: &[Download<'_>]) -> String {
+    let mut words: Vec<&str> = files.iter().map(|file| file.format.word()).collect();
+    words.dedup();
+    words.sort_unstable();
+    words.dedup();
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// True when a path that is no folder ends as the name of a file does.
+fn names_a_file(path: &Path, name: &str) -> bool {
+    let kind = Path::new(name).extension();
+    !path.is_dir() && path.extension().is_some_and(|own| Some(own) == kind)
+}
+
+/// A file with its name below `downloads/`.
+type Named = (String, Vec<u8>);
+
+/// The bytes of files.
+fn made<'h>(
+    site: &OnDemand,
+    files: impl IntoIterator<Item = Download<'h>>,
+) -> Result<Vec<Named>, ExportError> {
+    let mut made = Vec::new();
+    for file in files {
+        let path = file.path.to_string();
+        let bytes = match site.file(&file.path) {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(error)) => {
+                return Err(ExportError::Template { path, why: error.to_string() });
+            }
+            None => continue,
+        };
+        made.push((path.strip_prefix("downloads/").unwrap_or(&path).to_owned(), bytes));
+    }
+    Ok(made)
+}
+
+/// Writes files into a folder and says where they are.
+fn store(folder: &Path, files: &[Named], root: &Path, sources: &Sources) -> Ended {
+    for (name, _) in files {
+        let path = folder.join(name);
+        if is_source(&path, root, sources) {
+            return Err(ExportError::Source { path }.into());
+        }
+    }
+    loose::write(folder, files)?;
+    match files {
+        [(name, _)] => report::say(&format!("wrote {}", folder.join(name).display())),
+        _ => {
+            let count = plural(files.len(), "file", "files");
+            report::say(&format!("wrote {count} into {}", folder.display()));
+        }
+    }
+    Ok(CLEAN)
+}
+
+/// True for a file that the handbook is made of.
+fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
+    let (Ok(path), Ok(root)) = (std::path::absolute(path), std::path::absolute(root)) else {
+        return false;
+    };
+    let below = path.strip_prefix(root).ok().and_then(Path::to_str);
+    below.is_some_and(|below| {
+        let below = below.replace(std::path::MAIN_SEPARATOR, "/");
+        sources.iter().any(|(source, _)| source.as_str() == below)
+    })
+}

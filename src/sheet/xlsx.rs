@@ -1,0 +1,269 @@
+//! Tables as a workbook (Office Open XML, ECMA-376). The only file that names `rust_xlsxwriter`.
+//!
+//! A text is written as a text, whatever it begins with: no cell of a workbook is a formula. The day of creation is the day of the states, so
+//! that the same input is the same bytes.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook as Writer,
+    Worksheet, XlsxError,
+};
+
+use crate::base::text::is_hidden;
+use crate::base::url::{Address, address};
+use crate::sheet::{Cell, Sheet, Workbook};
+
+/// The longest text of a cell and the most rows of a sheet (Excel's specifications and limits). Texts are counted as UTF-16.
+const LONGEST_TEXT: usize = 32_767;
+const MOST_ROWS: usize = 1_048_576;
+
+/// The longest name of a tab, as UTF-16.
+const LONGEST_NAME: usize = 31;
+
+/// Longer texts in the format `@` show as `####` in old spreadsheets.
+const LONGEST_PLAIN: usize = 255;
+
+/// Writes the workbook.
+pub fn render(workbook: &Workbook) -> Vec<u8> {
+    write(workbook).expect("names, texts and rows are within the limits of the format")
+}
+
+fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
+    let mut writer = Writer::new();
+    let properties = DocProperties::new()
+        .set_title(clean(&workbook.title))
+        .set_subject(clean(&workbook.subject))
+        .set_author(clean(&workbook.subject))
+        .set_creation_datetime(&ExcelDateTime::parse_from_str(&workbook.today.to_string())?);
+    writer.set_properties(&properties);
+    let styles = Styles::new();
+    let mut names = BTreeSet::new();
+    for sheet in &workbook.sheets {
+        let tab = writer.add_worksheet();
+        tab.set_name(name(&sheet.name, &mut names))?;
+        tab.set_right_to_left(workbook.is_right_to_left);
+        add(tab, workbook, sheet, &styles)?;
+    }
+    writer.save_to_buffer()
+}
+
+/// How cells look.
+struct Styles {
+    title: Format,
+    fact: Format,
+    head: Format,
+    plain: Format,
+    long: Format,
+    day: Format,
+    number: Format,
+    link: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            fact: Format::new().set_font_color(0x0055_5555),
+            head: Format::new()
+                .set_bold()
+                .set_background_color(0x00EE_EEEE)
+                .set_border_bottom(FormatBorder::Thin)
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
+            // Text: whoever edits such a cell and leaves it as it is makes no formula of it.
+            plain: cell.clone().set_num_format("@"),
+            long: cell.clone(),
+            day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            number: cell.clone().set_align(FormatAlign::Right),
+            link: cell.set_hyperlink(),
+        }
+    }
+}
+
+fn add(
+    tab: &mut Worksheet,
+    workbook: &Workbook,
+    sheet: &Sheet,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    // What heads a sheet stays in sight with its columns, so it is short: the title, then all facts on one line each pair.
+    let title = if workbook.sheets.first() == Some(sheet) {
+        workbook.title.clone()
+    } else {
+        format!("{}: {}", workbook.title, sheet.name)
+    };
+    tab.write_string_with_format(0, 0, clean(&title), &styles.title)?;
+    let facts: Vec<String> = workbook.facts.iter().filter_map(fact).collect();
+    let as_of = format!("{}, as of {}", workbook.subject, workbook.today);
+    for (row, line) in (1..).zip(std::iter::once(as_of).chain(facts)) {
+        tab.write_string_with_format(row, 0, clean(&line), &styles.fact)?;
+    }
+    let head = u32::try_from(workbook.facts.len()).unwrap_or(0) + 3;
+    let last = u16::try_from(sheet.columns.len().max(1) - 1).unwrap_or(u16::MAX);
+    for (number, column) in (0..).zip(&sheet.columns) {
+        tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
+        tab.set_column_width(number, f64::from(column.width))?;
+    }
+    let room = MOST_ROWS - head as usize - 1;
+    for (row, cells) in (head + 1..).zip(sheet.rows.iter().take(room)) {
+        for (column, cell) in (0..).zip(cells) {
+            put(tab, (row, column), cell, styles)?;
+        }
+    }
+    let rows = u32::try_from(sheet.rows.len().clamp(1, room)).unwrap_or(1);
+    tab.autofilter(head, 0, head + rows, last)?;
+    tab.set_freeze_panes(head + 1, 1)?;
+    tab.set_repeat_rows(head, head)?;
+    tab.set_print_area(0, 0, head + rows, last)?;
+    // A4, as wide as the paper, as many sheets of it as it takes.
+    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    tab.set_footer(footer(&format!("{} · {}", workbook.subject, title)));
+    Ok(())
+}
+
+/// A line below the title; `None` for what is not known.
+fn fact((label, cell): &(String, Cell)) -> Option<String> {
+    let text = match cell {
+        Cell::Empty => return None,
+        Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
+        Cell::List(texts) => texts.join(", "),
+        Cell::Day(day) => day.to_string(),
+        Cell::Number(number) => number.to_string(),
+    };
+    Some(format!("{label}: {text}"))
+}
+
+fn put(
+    tab: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &Cell,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let text = |tab: &mut Worksheet, text: &str| {
+        let text = cut(clean(text));
+        let is_long = text.chars().count() > LONGEST_PLAIN;
+        let style = if is_long { &styles.long } else { &styles.plain };
+        tab.write_string_with_format(row, column, text, style).map(|_| ())
+    };
+    match cell {
+        Cell::Empty => Ok(()),
+        Cell::Text(value) => text(tab, value),
+        Cell::List(values) => text(tab, &values.join("\n")),
+        Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
+            Ok(time) => {
+                tab.write_datetime_with_format(row, column, time, &styles.day).map(|_| ())
+            }
+            Err(_) => text(tab, &day.to_string()),
+        },
+        Cell::Number(number) => {
+            tab.write_number_with_format(row, column, *number, &styles.number).map(|_| ())
+        }
+        Cell::Link { text: shown, url } => {
+            let shown = cut(clean(shown));
+            // The writer takes any scheme with `://` in it, and refuses what is too long for a link.
+            let linked = address(url) == Address::External
+                && tab
+                    .write_with_format(
+                        row,
+                        column,
+                        Url::new(url).set_text(shown.as_ref()),
+                        &styles.link,
+                    )
+                    .is_ok();
+            if linked { Ok(()) } else { text(tab, &shown) }
+        }
+    }
+}
+
+/// A text without characters that act unseen, which some readers refuse and others show as codes. Lines stay lines.
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_fine = |letter: char| letter == '\n' || !is_hidden(letter) && letter < '\u{FFFE}'
+        || letter > '\u{FFFF}' && !is_hidden(letter);
+    if text.chars().all(is_fine) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace("\r\n", "\n");
+    Cow::Owned(text.chars().map(|letter| if is_fine(letter) { letter } else { ' ' }).collect())
+}
+
+/// As much of a text as a cell holds; what is left out is marked.
+fn cut(text: Cow<'_, str>) -> Cow<'_, str> {
+    match beginning(&text, LONGEST_TEXT) {
+        Some(kept) => Cow::Owned(format!("{kept}…")),
+        None => text,
+    }
+}
+
+/// What is left of a text that is longer than `limit`, with room for a mark; `None` when it is not. Counted as UTF-16.
+fn beginning(text: &str, limit: usize) -> Option<&str> {
+    let (mut units, mut end) = (0, 0);
+    for (at, letter) in text.char_indices() {
+        units += letter.len_utf16();
+        if units > limit {
+            return Some(&text[..end]);
+        }
+        if units < limit {
+            end = at + letter.len_utf8();
+        }
+    }
+    None
+}
+
+/// A name that a tab can have, and that no other one has.
+fn name(wanted: &str, names: &mut BTreeSet<String>) -> String {
+    let plain: String = clean(wanted)
+        .chars()
+        .map(|letter| if "*?:[]\\/\n".contains(letter) { ' ' } else { letter })
+        .collect();
+    let plain = plain.trim().trim_matches('\'');
+    let plain = if plain.is_empty() { "Table" } else { plain };
+    let numbered = (1..).map(|number| {
+        let tail = if number == 1 { String::new() } else { format!(" {number}") };
+        let kept = beginning(plain, LONGEST_NAME - tail.len()).unwrap_or(plain);
+        format!("{}{tail}", kept.trim())
+    });
+    let mut free = numbered.skip_while(|name| !names.insert(name.to_lowercase()));
+    free.next().unwrap_or_default()
+}
+
+/// What stands at the foot of each page. `&` begins a code there, and 255 characters are the most.
+fn footer(text: &str) -> String {
+    let text = clean(text).replace('\n', " ");
+    let kept = beginning(&text, 100).unwrap_or(&text);
+    format!("&L{}&RPage &P of &N", kept.replace('&', "&&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_too_long_for_a_cell_ends_with_a_mark() {
+        let emoji = "😀".repeat(LONGEST_TEXT);
+        let kept = cut(Cow::Borrowed(&emoji));
+        assert_eq!(kept.encode_utf16().count(), LONGEST_TEXT);
+        assert!(kept.ends_with("😀…"));
+        assert_eq!(cut(Cow::Borrowed("short")), "short");
+    }
+
+    #[test]
+    fn every_tab_has_a_name_of_its_own_that_a_tab_can_have() {
+        let mut names = BTreeSet::new();
+        assert_eq!(name("Risks: open?", &mut names), "Risks  open");
+        assert_eq!(name("'[*]'", &mut names), "Table");
+        assert_eq!(name("table", &mut names), "table 2");
+        let long = name(&"lang ".repeat(20), &mut names);
+        assert!(long.encode_utf16().count() <= LONGEST_NAME, "{long}");
+        assert_ne!(name(&"lang ".repeat(20), &mut names), long);
+    }
+
+    #[test]
+    fn what_acts_unseen_is_a_blank_and_lines_stay() {
+        assert_eq!(clean("a\r\nb\u{1}c\u{FFFE}"), "a\nb c ");
+        assert_eq!(clean("schön 情報 👩‍💻"), "schön 情報 👩‍💻");
+    }
+}
