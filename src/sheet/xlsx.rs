@@ -22,6 +22,9 @@ const MOST_ROWS: usize = 1_048_576;
 /// The longest name of a tab, as UTF-16.
 const LONGEST_NAME: usize = 31;
 
+/// The most characters side by side on a page that can still be read.
+const WIDEST_PAGE: u32 = 280;
+
 /// Longer texts in the format `@` show as `####` in old spreadsheets.
 const LONGEST_PLAIN: usize = 255;
 
@@ -118,8 +121,13 @@ fn add(
     tab.set_freeze_panes(head + 1, 1)?;
     tab.set_repeat_rows(head, head)?;
     tab.set_print_area(0, 0, head + rows, last)?;
-    // A4, as wide as the paper, as many sheets of it as it takes.
-    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    // A4, as many sheets of it as it takes. What would be too small to read on one goes on on the next, with the first column again.
+    let width: u32 = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
+    let across = u16::try_from(width.div_ceil(WIDEST_PAGE)).unwrap_or(1).max(1);
+    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0).set_page_order(false);
+    if across > 1 {
+        tab.set_repeat_columns(0, 0)?;
+    }
     tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     tab.set_footer(footer(&format!("{} · {}", workbook.subject, title)));
     Ok(())
@@ -154,9 +162,7 @@ fn put(
         Cell::Text(value) => text(tab, value),
         Cell::List(values) => text(tab, &values.join("\n")),
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
-            Ok(time) => {
-                tab.write_datetime_with_format(row, column, time, &styles.day).map(|_| ())
-            }
+            Ok(time) => tab.write_datetime_with_format(row, column, time, &styles.day).map(|_| ()),
             Err(_) => text(tab, &day.to_string()),
         },
         Cell::Number(number) => {
@@ -181,8 +187,11 @@ fn put(
 
 /// A text without characters that act unseen, which some readers refuse and others show as codes. Lines stay lines.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_fine = |letter: char| letter == '\n' || !is_hidden(letter) && letter < '\u{FFFE}'
-        || letter > '\u{FFFF}' && !is_hidden(letter);
+    let is_fine = |letter: char| {
+        letter == '\n'
+            || !is_hidden(letter) && letter < '\u{FFFE}'
+            || letter > '\u{FFFF}' && !is_hidden(letter)
+    };
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);
     }
