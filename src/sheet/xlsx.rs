@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 
 use crate::base::text::is_hidden;
 use crate::base::url::{Address, address};
-use crate::sheet::{Cell, Sheet, Workbook};
+use crate::sheet::{Cell, Sheet, Workbook, height};
 
 /// The longest text of a cell and the most rows of a sheet (Excel's specifications and limits). Texts are counted as UTF-16.
 const LONGEST_TEXT: usize = 32_767;
@@ -66,7 +66,11 @@ struct Styles {
 
 impl Styles {
     fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+        let cell = Format::new()
+            .set_align(FormatAlign::Top)
+            .set_text_wrap()
+            .set_border_bottom(FormatBorder::Hair)
+            .set_border_bottom_color(0x0099_9999);
         Self {
             title: Format::new().set_bold().set_font_size(14),
             fact: Format::new().set_font_color(0x0055_5555),
@@ -110,8 +114,10 @@ fn add(
         tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
         tab.set_column_width(number, f64::from(column.width))?;
     }
+    tab.set_row_height(head, height::of_head(&sheet.columns))?;
     let room = MOST_ROWS - head as usize - 1;
     for (row, cells) in (head + 1..).zip(sheet.rows.iter().take(room)) {
+        tab.set_row_height(row, height::of_row(sheet.columns.iter().zip(cells)))?;
         for (column, cell) in (0..).zip(cells) {
             put(tab, (row, column), cell, styles)?;
         }
@@ -158,7 +164,7 @@ fn put(
         tab.write_string_with_format(row, column, text, style).map(|_| ())
     };
     match cell {
-        Cell::Empty => Ok(()),
+        Cell::Empty => tab.write_blank(row, column, &styles.long).map(|_| ()),
         Cell::Text(value) => text(tab, value),
         Cell::List(values) => text(tab, &values.join("\n")),
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
