@@ -21,7 +21,7 @@ pub(super) fn of_row<'c>(cells: impl IntoIterator<Item = (&'c Column, &'c Cell)>
 pub(super) fn of_head(columns: &[Column]) -> u32 {
     let lines = columns
         .iter()
-        .map(|column| lines(&column.title, usize::from(column.width).saturating_sub(3)));
+        .map(|column| lines(&column.title, usize::from(column.width).saturating_sub(2)));
     (lines.max().unwrap_or(1).max(1) * LINE).min(HIGHEST)
 }
 
@@ -34,8 +34,10 @@ fn lines_of(cell: &Cell, width: usize) -> u32 {
 }
 
 /// How many lines a text takes, broken between words, and within those that are too long for a line.
+///
+/// The width of a column is counted in digits; letters are narrower, so ten digits are eleven of them.
 fn lines(text: &str, width: usize) -> u32 {
-    let width = width.max(1);
+    let width = (width + width / 10).max(1);
     let count = |line: &str| {
         let (mut lines, mut taken) = (1_usize, 0);
         for word in line.split(' ') {
@@ -73,11 +75,11 @@ mod tests {
     #[test]
     fn a_text_takes_as_many_lines_as_its_words_need() {
         assert_eq!(lines("", 10), 1);
-        assert_eq!(lines("ten signs!", 10), 1);
-        assert_eq!(lines("eleven sign", 10), 2);
+        assert_eq!(lines("eleven sign", 10), 1);
+        assert_eq!(lines("twelve signs", 10), 2);
         assert_eq!(lines("one\ntwo\n", 10), 3);
         assert_eq!(lines(&"x".repeat(25), 10), 3);
-        assert_eq!(lines(&format!("a {} b", "x".repeat(18)), 10), 3);
+        assert_eq!(lines(&format!("a {} b", "x".repeat(20)), 10), 3);
         assert_eq!(lines("情報情報情報", 10), 2);
     }
 

@@ -22,6 +22,9 @@ const MOST_ROWS: usize = 1_048_576;
 /// The longest name of a tab, as UTF-16.
 const LONGEST_NAME: usize = 31;
 
+/// The room before each text in characters, so that columns do not touch on paper.
+const INDENT: f64 = 1.5;
+
 /// The most characters side by side on a page that can still be read.
 const WIDEST_PAGE: u32 = 280;
 
@@ -68,7 +71,9 @@ impl Styles {
     fn new() -> Self {
         let cell = Format::new()
             .set_align(FormatAlign::Top)
+            .set_align(FormatAlign::Left)
             .set_text_wrap()
+            .set_indent(1)
             .set_border_bottom(FormatBorder::Hair)
             .set_border_bottom_color(0x0099_9999);
         Self {
@@ -79,11 +84,13 @@ impl Styles {
                 .set_background_color(0x00EE_EEEE)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_text_wrap()
+                .set_indent(1)
+                .set_align(FormatAlign::Left)
                 .set_align(FormatAlign::Top),
             // Text: whoever edits such a cell and leaves it as it is makes no formula of it.
             plain: cell.clone().set_num_format("@"),
             long: cell.clone(),
-            day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            day: cell.clone().set_num_format("yyyy-mm-dd"),
             number: cell.clone().set_align(FormatAlign::Right),
             link: cell.set_hyperlink(),
         }
@@ -112,7 +119,7 @@ fn add(
     let last = u16::try_from(sheet.columns.len().max(1) - 1).unwrap_or(u16::MAX);
     for (number, column) in (0..).zip(&sheet.columns) {
         tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
-        tab.set_column_width(number, f64::from(column.width))?;
+        tab.set_column_width(number, f64::from(column.width) + INDENT)?;
     }
     tab.set_row_height(head, height::of_head(&sheet.columns))?;
     let room = MOST_ROWS - head as usize - 1;
