@@ -241,7 +241,7 @@ fn name(wanted: &str, names: &mut BTreeSet<String>) -> String {
         .chars()
         .map(|letter| if "*?:[]\\/\n".contains(letter) { ' ' } else { letter })
         .collect();
-    let plain = plain.trim().trim_matches('\'');
+    let plain = plain.trim_matches([' ', '\'']);
     let plain = if plain.is_empty() { "Table" } else { plain };
     let numbered = (1..).map(|number| {
         let tail = if number == 1 { String::new() } else { format!(" {number}") };
