@@ -220,6 +220,8 @@ fn offered(download: &Download<'_>) -> DownloadView {
             None => format.to_owned(),
         },
         format,
+        is_part: download.part.is_some(),
+        is_page: matches!(download.made, Made::Page),
         url: download.path.to_string(),
     }
 }
