@@ -14,6 +14,7 @@
 //! ```
 
 pub mod csv;
+mod height;
 pub mod xlsx;
 
 use crate::base::date::Date;
