@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::export::handbook::names::Names;
 use crate::frameworks::Demand as FoundDemand;
-use crate::model::entry::Entry;
 use crate::model::mandate::{Mandate, mandates};
 use crate::model::presence::{Presence as Found, presence};
 
@@ -24,7 +23,7 @@ pub(super) struct Information {
     clauses: Vec<String>,
     /// The controls that ask for it.
     controls: Vec<String>,
-    /// What fulfils it: documents and records, and ids of evidence; a register is named as `register:risks`, a table by its file.
+    /// What fulfils it: documents, records, evidence, registers, tables.
     fulfilled_by: Vec<String>,
     /// Drafts that will fulfil it.
     drafts: Vec<String>,
@@ -86,17 +85,9 @@ pub(super) fn information(names: Names<'_>) -> Vec<Information> {
                 Found::NoneYet => Presence::NoneYet,
                 Found::NotNeeded => Presence::NotNeeded,
             },
-            fulfilled_by: mandate.fulfilled_by.iter().map(|one| name(names, *one)).collect(),
+            fulfilled_by: names.ids(mandate.fulfilled_by),
             drafts: names.ids(mandate.drafts),
         }
     };
     mandates(handbook).into_iter().map(of).collect()
-}
-
-fn name(names: Names<'_>, entry: Entry) -> String {
-    match entry {
-        Entry::Register(kind) => format!("register:{}", kind.name()),
-        Entry::Table(number) => names.handbook.tables[number].path.to_string(),
-        _ => names.id(entry),
-    }
 }

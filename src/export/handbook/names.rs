@@ -17,10 +17,13 @@ pub(super) struct Names<'h> {
 }
 
 impl Names<'_> {
-    /// The id of an entry; of a further framework, with the framework before it: `soc2:CC6.1`.
+    /// The id of an entry. What has none of its own is named by its place: an item of a further framework as `soc2:CC6.1`, a register as
+    /// `register:risks`, a table by its file.
     pub(super) fn id(self, entry: Entry) -> String {
         let id = &self.handbook.label(entry).id;
         match entry {
+            Entry::Register(kind) => format!("register:{}", kind.name()),
+            Entry::Table(number) => self.handbook.tables[number].path.to_string(),
             Entry::Item(framework, _) if framework > 0 => {
                 format!("{}:{id}", self.handbook.frameworks.used[framework].id)
             }

@@ -1,8 +1,8 @@
 //! The JSON Schema of the handbook as JSON, out of the types that are written: keys from their names, meanings from their comments.
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::transform_subschemas;
-use schemars::Schema;
 
 use crate::export::handbook::Whole;
 
