@@ -9,7 +9,7 @@ use annexa::parse::schema::ALL;
 use annexa::pipeline::codes;
 use serde_json::{Value, json};
 
-use support::project::{Project, json as json_of, text};
+use support::project::{Project, json as json_of};
 
 /// Source schemas, and where their keys are in the JSON.
 const PLACES: [(&str, &str); 14] = [
@@ -255,7 +255,7 @@ fn an_empty_project_has_every_key() {
     let project = Project::new(&[]);
     let whole = exported(&project);
     for key in written()["required"].as_array().expect("keys") {
-        assert!(whole.get(text(key)).is_some(), "{key}");
+        assert!(whole.get(key.as_str().expect("a key")).is_some(), "{key}");
     }
     assert_eq!(whole["documents"], json!([]));
     assert_eq!(whole["statement"]["source"], Value::Null);

@@ -3,15 +3,29 @@
 //! `annexa export WORD` writes the files of an export, and the site has the same bytes below `downloads/`, linked from the pages that show
 //! the same. A file says what it is without being made: listing is cheap, making is not.
 
+mod actions;
+mod audits;
+mod cells;
 pub mod deadlines;
 mod documents;
+mod findings;
 pub mod handbook;
+mod management_reviews;
 pub mod search;
+mod soa;
+mod steps;
+mod trail;
+mod trainings;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::path::OutPath;
 use crate::diag::Findings;
+use crate::export::cells::{
+    id_of, ids_of, parties_of, party_of, typed_day, typed_party, typed_text,
+};
+use crate::export::steps::steps_sheet;
+use crate::export::trail::{Trails, approvals, history, reviews};
 use crate::model::handbook::Handbook;
 use crate::parse::word::Word;
 use crate::render::output::OutputTree;
@@ -20,7 +34,16 @@ use crate::view::download::{DownloadView, Shelf};
 use crate::view::parts::capitalized;
 
 /// All exports, in the order in which people look for them.
-pub static ALL: &[&Export] = &[&documents::EXPORT, &handbook::EXPORT];
+pub static ALL: &[&Export] = &[
+    &soa::EXPORT,
+    &documents::EXPORT,
+    &findings::EXPORT,
+    &audits::EXPORT,
+    &management_reviews::EXPORT,
+    &trainings::EXPORT,
+    &actions::EXPORT,
+    &handbook::EXPORT,
+];
 
 /// Something that is exported.
 pub struct Export {
@@ -221,6 +244,8 @@ fn offered(download: &Download<'_>) -> DownloadView {
             None => format.to_owned(),
         },
         format,
+        is_part: download.part.is_some(),
+        is_page: matches!(download.made, Made::Page),
         url: download.path.to_string(),
     }
 }

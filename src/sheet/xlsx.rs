@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 
 use crate::base::text::is_hidden;
 use crate::base::url::{Address, address};
-use crate::sheet::{Cell, Sheet, Workbook};
+use crate::sheet::{Cell, Sheet, Workbook, height};
 
 /// The longest text of a cell and the most rows of a sheet (Excel's specifications and limits). Texts are counted as UTF-16.
 const LONGEST_TEXT: usize = 32_767;
@@ -21,6 +21,9 @@ const MOST_ROWS: usize = 1_048_576;
 
 /// The longest name of a tab, as UTF-16.
 const LONGEST_NAME: usize = 31;
+
+/// The most characters side by side on a page that can still be read.
+const WIDEST_PAGE: u32 = 280;
 
 /// Longer texts in the format `@` show as `####` in old spreadsheets.
 const LONGEST_PLAIN: usize = 255;
@@ -63,7 +66,11 @@ struct Styles {
 
 impl Styles {
     fn new() -> Self {
-        let cell = Format::new().set_align(FormatAlign::Top).set_text_wrap();
+        let cell = Format::new()
+            .set_align(FormatAlign::Top)
+            .set_text_wrap()
+            .set_border_bottom(FormatBorder::Hair)
+            .set_border_bottom_color(0x0099_9999);
         Self {
             title: Format::new().set_bold().set_font_size(14),
             fact: Format::new().set_font_color(0x0055_5555),
@@ -107,8 +114,10 @@ fn add(
         tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
         tab.set_column_width(number, f64::from(column.width))?;
     }
+    tab.set_row_height(head, height::of_head(&sheet.columns))?;
     let room = MOST_ROWS - head as usize - 1;
     for (row, cells) in (head + 1..).zip(sheet.rows.iter().take(room)) {
+        tab.set_row_height(row, height::of_row(sheet.columns.iter().zip(cells)))?;
         for (column, cell) in (0..).zip(cells) {
             put(tab, (row, column), cell, styles)?;
         }
@@ -118,8 +127,13 @@ fn add(
     tab.set_freeze_panes(head + 1, 1)?;
     tab.set_repeat_rows(head, head)?;
     tab.set_print_area(0, 0, head + rows, last)?;
-    // A4, as wide as the paper, as many sheets of it as it takes.
-    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    // A4, as many sheets of it as it takes. What would be too small to read on one goes on on the next, with the first column again.
+    let width: u32 = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
+    let across = u16::try_from(width.div_ceil(WIDEST_PAGE)).unwrap_or(1).max(1);
+    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0).set_page_order(false);
+    if across > 1 {
+        tab.set_repeat_columns(0, 0)?;
+    }
     tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     tab.set_footer(footer(&format!("{} · {}", workbook.subject, title)));
     Ok(())
@@ -150,7 +164,7 @@ fn put(
         tab.write_string_with_format(row, column, text, style).map(|_| ())
     };
     match cell {
-        Cell::Empty => Ok(()),
+        Cell::Empty => tab.write_blank(row, column, &styles.long).map(|_| ()),
         Cell::Text(value) => text(tab, value),
         Cell::List(values) => text(tab, &values.join("\n")),
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {

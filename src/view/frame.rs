@@ -11,6 +11,7 @@ use crate::model::handbook::Handbook;
 use crate::model::past::{Record, short};
 use crate::parse::look::Shortcuts;
 use crate::parse::settings::Report as ReportSettings;
+use crate::view::download::DOWNLOADS;
 use crate::view::navigation::{Group, groups};
 use crate::view::parts::{When, link_to, state_of};
 
@@ -192,6 +193,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
+    pages.push(Crumb::new("Downloads", DOWNLOADS));
     if !handbook.glossary.is_empty() {
         pages.push(Crumb::new("Glossary", "glossary.html"));
     }

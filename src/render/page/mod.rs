@@ -13,6 +13,7 @@ mod control;
 mod coverage;
 mod difference;
 mod document;
+mod downloads;
 mod edition;
 mod evidence;
 mod exception;
@@ -119,6 +120,7 @@ static ALL: &[Pages] = &[
     coverage::pages,
     difference::pages,
     document::pages,
+    downloads::pages,
     edition::pages,
     evidence::pages,
     exception::pages,

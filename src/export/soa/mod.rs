@@ -1,0 +1,38 @@
+//! The Statement of Applicability: a row for each control, what is counted over the rows, and what the statement says of itself.
+
+mod controls;
+mod statement;
+mod totals;
+
+use crate::base::path::OutPath;
+use crate::export::{Download, Export, Part, Trails, approvals, history, reviews, tables};
+use crate::model::entry::Entry;
+use crate::model::handbook::Handbook;
+
+/// The statement.
+pub(super) static EXPORT: Export = Export {
+    word: "soa",
+    title: "Statement of Applicability",
+    about: "Every control with its decision, the reasons, how far it is in place, and the evidence.",
+    downloads,
+};
+
+static PARTS: [Part; 6] = [
+    Part { name: "", sheet: controls::sheet },
+    Part { name: "totals", sheet: totals::sheet },
+    Part { name: "statement", sheet: statement::sheet },
+    Part { name: "history", sheet: |handbook| history(handbook, trail(handbook)) },
+    Part { name: "approvals", sheet: |handbook| approvals(handbook, trail(handbook)) },
+    Part { name: "reviews", sheet: |handbook| reviews(handbook, trail(handbook)) },
+];
+
+fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
+    let Some(statement) = &handbook.soa.parsed else { return Vec::new() };
+    let pages = [OutPath::fixed("soa.html")];
+    let title = statement.title.clone();
+    tables(handbook, (EXPORT.word, title), &pages, statement::facts, &PARTS)
+}
+
+fn trail(handbook: &Handbook) -> Trails<'_> {
+    handbook.soa.parsed.iter().map(|statement| (Entry::Soa, &statement.trail)).collect()
+}
