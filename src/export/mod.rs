@@ -13,6 +13,7 @@ mod exceptions;
 mod findings;
 mod glossary;
 mod lists;
+pub mod handbook;
 mod management_reviews;
 mod objectives;
 mod obligations;
@@ -66,6 +67,7 @@ pub static ALL: &[&Export] = &[
     &registers::EXPORT,
     &tables::EXPORT,
     &glossary::EXPORT,
+    &handbook::EXPORT,
 ];
 
 /// Something that is exported.
