@@ -39,9 +39,9 @@ struct Options {
 
 /// What is exported, and as of when.
 #[derive(Args)]
-struct SourceArgs {
+pub(super) struct SourceArgs {
     #[command(flatten)]
-    project: RootArgs,
+    pub(super) project: RootArgs,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -147,7 +147,7 @@ enum ExportError {
 
 impl SourceArgs {
     /// The handbook, ready to make any of its files.
-    fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
+    pub(super) fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
         let today = today::resolve(self.today)?;
         let sources = Arc::new(self.history.read(&self.project.root)?);
         Ok(OnDemand::new(sources, today, &Memo::default(), None))
@@ -243,7 +243,7 @@ fn made<'h>(
 }
 
 /// Writes files into a folder and says where they are.
-fn store(folder: &Path, files: &[Named], root: &Path, sources: &Sources) -> Ended {
+pub(super) fn store(folder: &Path, files: &[Named], root: &Path, sources: &Sources) -> Ended {
     for (name, _) in files {
         let path = folder.join(name);
         if is_source(&path, root, sources) {

@@ -29,7 +29,7 @@ pub mod not_found;
 mod objective;
 mod obligation;
 mod owner;
-mod print;
+pub mod print;
 mod reading;
 mod register;
 mod registers;
