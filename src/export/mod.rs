@@ -6,6 +6,7 @@
 pub mod deadlines;
 mod documents;
 pub mod search;
+mod statement_print;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -19,7 +20,7 @@ use crate::view::download::{DownloadView, Shelf};
 use crate::view::parts::capitalized;
 
 /// All exports, in the order in which people look for them.
-pub static ALL: &[&Export] = &[&documents::EXPORT];
+pub static ALL: &[&Export] = &[&documents::EXPORT, &statement_print::EXPORT];
 
 /// Something that is exported.
 pub struct Export {

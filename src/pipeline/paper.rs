@@ -8,7 +8,7 @@ use crate::base::text::{did_you_mean, printable};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::pipeline::on_demand::OnDemand;
-use crate::render::page::{Page, all, print};
+use crate::render::page::{Page, all, print, soa_print};
 use crate::render::templates::TemplateError;
 
 /// The word for the Statement of Applicability.
@@ -113,7 +113,7 @@ impl Subject {
         let url = match self {
             Self::Handbook => OutPath::fixed("print.html"),
             Self::Section(section) => return print::of_section(handbook, section),
-            Self::Entry(Entry::Soa) => OutPath::fixed("downloads/soa.html"),
+            Self::Entry(Entry::Soa) => OutPath::fixed(soa_print::URL),
             Self::Entry(entry) => handbook.label(entry).place.page.clone(),
         };
         all(handbook).find(|page| page.url == url)

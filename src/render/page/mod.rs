@@ -39,6 +39,7 @@ mod rows;
 mod search;
 mod section;
 mod soa;
+pub mod soa_print;
 mod table;
 mod trainings;
 mod treatment;
@@ -145,6 +146,7 @@ static ALL: &[Pages] = &[
     search::pages,
     section::pages,
     soa::pages,
+    soa_print::pages,
     table::pages,
     trainings::pages,
     treatment::pages,
