@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -28,12 +28,13 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("author", &["base", "diag", "load", "parse", "model", "pipeline"]),
     ("compare", &["base", "diag", "load", "parse", "model"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
+    ("pdf", &["base"]),
     ("preview", &["base", "diag", "load", "pipeline", "render"]),
     (
         "cli",
         &[
             "base", "diag", "load", "parse", "model", "export", "compare", "pipeline", "mend",
-            "author", "starter", "write", "preview",
+            "author", "starter", "write", "pdf", "preview",
         ],
     ),
     ("lib", &[]),
@@ -74,11 +75,11 @@ const ENGINES: [(&str, &[&str]); 25] = [
 
 /// What only some modules may do: disk, environment, output.
 const WORLD: [(&str, &[&str]); 5] = [
-    ("std::fs", &["load", "write"]),
+    ("std::fs", &["load", "write", "pdf/run.rs"]),
     ("std::env", &["cli", "write"]),
     ("std::net", &["preview/server/"]),
-    ("std::process::", &["cli", "main.rs", "load/git.rs"]),
-    ("std::io::", &["cli", "load", "write", "preview/server/", "preview/watch.rs"]),
+    ("std::process::", &["cli", "main.rs", "load/git.rs", "pdf/run.rs"]),
+    ("std::io::", &["cli", "load", "write", "pdf", "preview/server/", "preview/watch.rs"]),
 ];
 
 /// Where values are turned into and read from other formats.

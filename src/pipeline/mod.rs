@@ -4,6 +4,7 @@
 //! same files one by one, for the preview; a [`Memo`] makes a run after a small change short.
 
 pub mod on_demand;
+pub mod paper;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
