@@ -9,6 +9,7 @@
 mod brand;
 pub mod codes;
 pub mod html;
+pub mod origin;
 pub mod output;
 pub mod page;
 pub mod press;

@@ -1,11 +1,13 @@
 //! `annexa export`: the handbook in the formats that other programs open.
 
 mod files;
+mod pack;
 
 use clap::{Args, Subcommand};
 
 use crate::cli::Ended;
 use crate::cli::export::files::{All, Files};
+use crate::cli::export::pack::Pack;
 
 /// Write the handbook in a format that other programs open: spreadsheets, calendars, feeds, JSON.
 ///
@@ -26,6 +28,7 @@ enum What {
     #[command(flatten)]
     Files(Files),
     All(All),
+    Pack(Pack),
 }
 
 impl Export {
@@ -33,6 +36,7 @@ impl Export {
         match &self.what {
             What::Files(files) => files.run(),
             What::All(all) => all.run(),
+            What::Pack(pack) => pack.run(),
         }
     }
 }
