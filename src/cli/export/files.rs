@@ -101,7 +101,7 @@ impl Subcommand for Files {
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
-enum ExportError {
+pub(super) enum ExportError {
     /// The handbook has nothing of that kind.
     #[error("there is nothing to export: this handbook has no {title}")]
     Nothing {
@@ -283,7 +283,7 @@ pub(super) fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand
 }
 
 /// True for a file that the handbook is made of.
-fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
+pub(super) fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
     let (Ok(path), Ok(root)) = (std::path::absolute(path), std::path::absolute(root)) else {
         return false;
     };

@@ -1,12 +1,14 @@
 //! `annexa export`: the handbook in the formats that other programs open.
 
 mod files;
+mod pack;
 mod pdf;
 
 use clap::{Args, Subcommand};
 
 use crate::cli::Ended;
 use crate::cli::export::files::{All, Files};
+use crate::cli::export::pack::Pack;
 use crate::cli::export::pdf::Pdf;
 
 /// Write the handbook in a format that other programs open: spreadsheets, calendars, feeds, JSON.
@@ -29,6 +31,7 @@ enum What {
     Files(Files),
     All(All),
     Pdf(Pdf),
+    Pack(Pack),
 }
 
 impl Export {
@@ -37,6 +40,7 @@ impl Export {
             What::Files(files) => files.run(),
             What::All(all) => all.run(),
             What::Pdf(pdf) => pdf.run(),
+            What::Pack(pack) => pack.run(),
         }
     }
 }
