@@ -5,6 +5,7 @@
 
 pub mod deadlines;
 mod documents;
+mod oscal;
 pub mod search;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -19,7 +20,7 @@ use crate::view::download::{DownloadView, Shelf};
 use crate::view::parts::capitalized;
 
 /// All exports, in the order in which people look for them.
-pub static ALL: &[&Export] = &[&documents::EXPORT];
+pub static ALL: &[&Export] = &[&documents::EXPORT, &oscal::EXPORT];
 
 /// Something that is exported.
 pub struct Export {
