@@ -57,6 +57,7 @@ const ENGINES: [(&str, &[&str]); 26] = [
     ("csv::Reader", &["base/csv.rs"]),
     ("rust_xlsxwriter::", &["sheet/xlsx.rs"]),
     ("icalendar::", &["export/deadlines/ics.rs"]),
+    ("uuid::", &["export/oscal/name.rs"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),
     ("unicode_segmentation::", &["base/words.rs"]),

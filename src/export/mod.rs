@@ -17,6 +17,7 @@ mod lists;
 mod management_reviews;
 mod objectives;
 mod obligations;
+mod oscal;
 mod registers;
 mod risks;
 pub mod search;
@@ -68,6 +69,7 @@ pub static ALL: &[&Export] = &[
     &tables::EXPORT,
     &glossary::EXPORT,
     &handbook::EXPORT,
+    &oscal::EXPORT,
 ];
 
 /// Something that is exported.
