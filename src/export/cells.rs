@@ -2,29 +2,11 @@
 
 use crate::base::date::Date;
 use crate::diag::span::Spanned;
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::sheet::Cell;
 use crate::view::parts::person;
 use crate::view::record::somebody::of_key;
-
-/// The id of an entry. It leads to where the entry is shown, if the settings say where the handbook stands.
-pub(super) fn id_of(handbook: &Handbook, entry: Entry) -> Cell {
-    let id = &handbook.label(entry).id;
-    match handbook.address_of(entry) {
-        Some(url) => Cell::Link { text: id.clone(), url },
-        None => Cell::text(id),
-    }
-}
-
-/// The ids of entries.
-pub(super) fn ids_of<'e>(
-    handbook: &Handbook,
-    entries: impl IntoIterator<Item = &'e Entry>,
-) -> Cell {
-    Cell::list(entries.into_iter().map(|entry| handbook.label(*entry).id.as_str()))
-}
 
 /// Somebody who answers for something.
 pub(super) fn party_of(handbook: &Handbook, party: Option<PartyId>) -> Cell {

@@ -19,7 +19,7 @@ pub(super) fn history(handbook: &Handbook, texts: Trails<'_>) -> Sheet {
             typed_party(handbook, row.author.as_ref())
         })
         .column("history.change", "Change", 80, |(_, row)| Cell::maybe(row.change.as_deref()))
-        .column("history.material", "Material", 9, |(_, row)| Cell::yes(row.material))
+        .column("history.material", "Material", 9, |(_, row)| Cell::from(row.material))
         .end()
 }
 

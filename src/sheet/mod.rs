@@ -73,9 +73,11 @@ impl Cell {
     pub fn count(count: usize) -> Self {
         Self::number(u32::try_from(count).ok())
     }
+}
 
-    /// `yes`, or nothing.
-    pub fn yes(is: bool) -> Self {
+/// `yes`, or nothing.
+impl From<bool> for Cell {
+    fn from(is: bool) -> Self {
         if is { Self::text("yes") } else { Self::Empty }
     }
 }
