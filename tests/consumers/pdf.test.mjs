@@ -120,7 +120,7 @@ test("a document: title, tags, language, day, A4, and its headings as bookmarks"
 
 test("a section: every document and every heading of its page, in order", () => {
   const file = print("content-example", ["people"], "section");
-  const { outline, addresses } = assertDocument(file, { title: "People – Brightmoor security handbook, as of 21 November 2026", pages: 10 });
+  const { outline, addresses } = assertDocument(file, { title: "People and work – Brightmoor security handbook, as of 21 November 2026", pages: 10 });
   const site = join(work, "site");
   execFileSync(program, ["build", "content-example", "--no-history", "--today", "2026-11-21", "--output", site], { cwd: repository, stdio: "pipe" });
   const page = readFileSync(join(site, "print/people.html"), "utf8");
