@@ -470,9 +470,9 @@ fn the_answer_says_what_was_compared() {
     let said = stdout(&run);
     assert!(said.starts_with(&format!("unaltered: {}\n\n", site.display())), "{said}");
     for line in [
-        "  handbook                 Handbook\n",
-        "  as of                    2026-11-21\n",
-        "  commit                   not known\n",
+        "  handbook                  Handbook\n",
+        "  as of                     2026-11-21\n",
+        "  commit                    not known\n",
     ] {
         assert!(said.contains(line), "{said}");
     }
