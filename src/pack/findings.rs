@@ -78,14 +78,14 @@ pub(super) fn page(origin: &Origin, report: &Report) -> String {
         .collect();
     let lead = "The organization decided to live with these for a while, and says why. They do not count above.";
     section(&mut out, "Held back by waivers", lead, &waived);
-    out.push_str("<h2>What is not shown</h2>\n<p>");
-    out.push_str(&match report.n_allowed() {
+    let allowed = match report.n_allowed() {
         0 => "Nothing: no check that found something is switched off.".to_owned(),
         count => format!(
             "{} of checks that the project or the command line switched off. They are counted and not listed.",
             plural(count, "finding", "findings")
         ),
-    });
+    };
+    let _ = write!(out, "<h2>What is not shown</h2>\n<p>{allowed}");
     out.push_str("</p>\n</main>\n</body>\n</html>\n");
     out
 }
