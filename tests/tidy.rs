@@ -43,7 +43,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 25] = [
+const ENGINES: [(&str, &[&str]); 26] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -54,7 +54,8 @@ const ENGINES: [(&str, &[&str]); 25] = [
     ("csv::Writer", &["base/csv.rs"]),
     ("csv::Reader", &["base/csv.rs"]),
     ("rust_xlsxwriter::", &["sheet/xlsx.rs"]),
-    ("icalendar::", &["export/deadlines/ics.rs"]),
+    ("icalendar::", &["export/due/ics.rs"]),
+    ("schemars::", &["export/handbook/"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),
     ("unicode_segmentation::", &["base/words.rs"]),

@@ -6,14 +6,15 @@
 mod actions;
 mod audits;
 mod cells;
-pub mod deadlines;
+mod changes;
 mod documents;
+pub mod due;
 mod evidence;
 mod exceptions;
 mod findings;
 mod glossary;
-mod lists;
 pub mod handbook;
+mod lists;
 mod management_reviews;
 mod objectives;
 mod obligations;
@@ -32,10 +33,10 @@ use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::diag::Findings;
 use crate::diag::span::Spanned;
-use crate::model::entry::Entry;
 use crate::export::cells::{parties_of, party_of, typed_day, typed_party, typed_text};
 use crate::export::steps::steps_sheet;
 use crate::export::trail::{Trails, approvals, history, reviews};
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::model::register::Kind;
@@ -67,6 +68,8 @@ pub static ALL: &[&Export] = &[
     &registers::EXPORT,
     &tables::EXPORT,
     &glossary::EXPORT,
+    &due::EXPORT,
+    &changes::EXPORT,
     &handbook::EXPORT,
 ];
 
