@@ -16,6 +16,7 @@ use crate::model::people::{Party, PartyId, PartyKind};
 use crate::parse::settings::PeopleShown;
 use crate::parse::word::Word;
 use crate::sheet::{Cell, Sheet};
+use crate::view::owner::shown;
 use crate::view::parts::{capitalized, label_of, person};
 
 /// What falls due.
@@ -54,7 +55,7 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
     files
 }
 
-/// The calendar of an owner, linked from the owner's page.
+/// The calendar of an owner, linked from the owner's page; that of a person also from the pages of the roles that the person holds.
 fn of_owner(handbook: &Handbook, owner: PartyId) -> Download<'_> {
     let page = &handbook.party(owner).url;
     let key = page.as_str().trim_start_matches("owners/").trim_end_matches(".html");
@@ -64,9 +65,16 @@ fn of_owner(handbook: &Handbook, owner: PartyId) -> Download<'_> {
         title: format!("{}: {title}", EXPORT.title),
         part: Some(title),
         format: Format::Ics,
-        pages: vec![page.clone()],
+        pages: pages_of(handbook, owner),
         made: Made::by(move || ics(handbook, Some(owner))),
     }
+}
+
+fn pages_of(handbook: &Handbook, owner: PartyId) -> Vec<OutPath> {
+    let is_person = handbook.party(owner).kind == PartyKind::Person;
+    let is_held = |id: &PartyId| is_person && handbook.directory.is_same(*id, owner);
+    let pages = shown(handbook).into_iter().filter(|id| *id == owner || is_held(id));
+    pages.map(|id| handbook.party(id).url.clone()).collect()
 }
 
 /// False for persons where names are not shown: a calendar of their own would say which deadlines are theirs.
