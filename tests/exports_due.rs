@@ -60,7 +60,10 @@ fn where_names_are_hidden_no_person_has_a_calendar() {
     let project = project("\n[people]\nshow = \"roles\"\n");
     let files = built(&project);
     assert!(files.contains(&"due/ciso.ics".to_owned()), "{files:?}");
-    assert!(!files.iter().any(|name| name.contains("lena") || name.contains("person")), "{files:?}");
+    assert!(
+        !files.iter().any(|name| name.contains("lena") || name.contains("person")),
+        "{files:?}"
+    );
     for file in ["due.csv", "due.ics", "due/ciso.ics"] {
         let text = project.read(&format!("public/downloads/{file}")).to_lowercase();
         assert!(!text.contains("lena"), "{file}: {text}");

@@ -18,6 +18,7 @@ mod lists;
 mod management_reviews;
 mod objectives;
 mod obligations;
+mod oscal;
 mod registers;
 mod risks;
 pub mod search;
@@ -71,6 +72,7 @@ pub static ALL: &[&Export] = &[
     &due::EXPORT,
     &changes::EXPORT,
     &handbook::EXPORT,
+    &oscal::EXPORT,
 ];
 
 /// Something that is exported.

@@ -1,12 +1,15 @@
-//! What is said of an edition of a framework: when it was published, how it was amended, whose text it is.
+//! What is said of an edition of a framework: which one it is, when it was published, how it was amended, whose text it is.
 
 use serde::Deserialize;
 
 use crate::base::date::Date;
 
-/// The keys of `[framework]` that are sentences, or become some.
+/// The keys of `[framework]` that tell editions apart: some are sentences, or become some.
 #[derive(Deserialize)]
 pub(super) struct Edition {
+    /// A text such as `2022`, or a number.
+    version: Option<toml::Value>,
+    url: Option<toml::Value>,
     /// A month such as `2022-10`, or a day.
     published: Option<toml::Value>,
     amendment: Option<String>,
@@ -17,6 +20,21 @@ pub(super) struct Edition {
 }
 
 impl Edition {
+    /// The version as a text.
+    pub(super) fn version(&self) -> Option<String> {
+        let text = self.version.as_ref().map(|value| match value {
+            toml::Value::String(text) => text.trim().to_owned(),
+            other => other.to_string(),
+        });
+        text.filter(|text| !text.is_empty())
+    }
+
+    /// The address, if it is one of the web.
+    pub(super) fn url(&self) -> Option<String> {
+        let text = self.url.as_ref()?.as_str()?.trim();
+        text.starts_with("https://").then(|| text.to_owned())
+    }
+
     /// Edition, amendment and rights. What the amendment changed never stands without its name: it would read as a note on the edition.
     pub(super) fn sentences(self) -> Vec<String> {
         let published = self.published.and_then(|value| month(&value));
@@ -57,5 +75,16 @@ mod tests {
         assert_eq!(sentences(edition), wanted);
         assert_eq!(sentences("published = 2022-10-25\n"), ["Published October 2022."]);
         assert_eq!(sentences("published = 2022\namendment_note = \"Two.\"\n"), ["Two."]);
+    }
+
+    #[test]
+    fn versions_are_texts_or_numbers_and_addresses_are_of_the_web() {
+        let edition = |text: &str| toml::from_str::<Edition>(text).expect("an edition");
+        assert_eq!(edition("version = \" 2022 \"\n").version().as_deref(), Some("2022"));
+        assert_eq!(edition("version = 3\n").version().as_deref(), Some("3"));
+        assert_eq!(edition("version = \"\"\n").version(), None);
+        assert!(edition("url = \"https://example.com/\"\n").url().is_some());
+        assert_eq!(edition("url = \"javascript:alert(1)\"\n").url(), None);
+        assert_eq!(edition("url = 7\n").url(), None);
     }
 }

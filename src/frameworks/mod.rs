@@ -67,6 +67,10 @@ pub struct Framework {
     pub full_title: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// Which edition it is, in the words of the publisher, such as `2022`.
+    pub version: Option<String>,
+    /// Where its publisher speaks of it.
+    pub url: Option<String>,
     /// Edition, amendments and rights, each a sentence for the reader.
     pub notes: Vec<String>,
     /// Groups of controls, in order.
@@ -309,6 +313,8 @@ pub fn parse(text: &str) -> Result<Data, DataError> {
         title: meta.title,
         full_title: meta.full_title,
         publisher: meta.publisher,
+        version: meta.edition.version(),
+        url: meta.edition.url(),
         notes: meta.edition.sentences(),
         themes: file.theme,
     }))

@@ -37,6 +37,10 @@ pub struct Site {
     pub language: String,
     /// The day of all states.
     pub today: When,
+    /// True on a page that is made to be printed at once: its states stay those of the day, whenever that is.
+    pub is_for_paper: bool,
+    /// The address of the handbook on the web, with a slash at its end. What leaves the site needs it to lead back.
+    pub address: Option<String>,
     /// How many days before its day a review counts as due soon; the script re-computes states with it.
     pub warn_days: i32,
     /// The mark of the organization in the top bar.
@@ -146,6 +150,8 @@ impl Site {
             description: settings.description.clone(),
             language: settings.language.clone(),
             today: When::new(handbook.today, handbook.today),
+            is_for_paper: false,
+            address: settings.address.clone(),
             warn_days: settings.review_warn.about_days(),
             logo: look.logo.as_ref().map(|logo| Logo {
                 url: logo.url.to_string(),

@@ -40,9 +40,9 @@ struct Options {
 
 /// What is exported, and as of when.
 #[derive(Args)]
-struct SourceArgs {
+pub(super) struct SourceArgs {
     #[command(flatten)]
-    project: RootArgs,
+    pub(super) project: RootArgs,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -101,7 +101,7 @@ impl Subcommand for Files {
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
-enum ExportError {
+pub(super) enum ExportError {
     /// The handbook has nothing of that kind.
     #[error("there is nothing to export: this handbook has no {title}")]
     Nothing {
@@ -148,7 +148,7 @@ enum ExportError {
 
 impl SourceArgs {
     /// The handbook, ready to make any of its files.
-    fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
+    pub(super) fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
         let today = today::resolve(self.today)?;
         let sources = Arc::new(self.history.read(&self.project.root)?);
         Ok(OnDemand::new(sources, today, &Memo::default(), None))
@@ -256,7 +256,7 @@ fn made<'h>(
 }
 
 /// Writes files into a folder and says where they are.
-fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand) -> Ended {
+pub(super) fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand) -> Ended {
     for (name, _) in files {
         let path = folder.join(name);
         if is_source(&path, root, site.sources()) {
@@ -283,7 +283,7 @@ fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand) -> Ended 
 }
 
 /// True for a file that the handbook is made of.
-fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
+pub(super) fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
     let (Ok(path), Ok(root)) = (std::path::absolute(path), std::path::absolute(root)) else {
         return false;
     };

@@ -5,9 +5,12 @@ mod statement;
 mod totals;
 
 use crate::base::path::OutPath;
-use crate::export::{Download, Export, Part, Trails, approvals, history, reviews, tables};
+use crate::export::{
+    Download, Export, Format, Made, Part, Trails, approvals, history, reviews, tables,
+};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::render::page::soa_print;
 
 /// The statement.
 pub(super) static EXPORT: Export = Export {
@@ -30,7 +33,17 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
     let Some(statement) = &handbook.soa.parsed else { return Vec::new() };
     let pages = [OutPath::fixed("soa.html")];
     let title = statement.title.clone();
-    tables(handbook, (EXPORT.word, title), &pages, statement::facts, &PARTS)
+    let mut downloads =
+        tables(handbook, (EXPORT.word, title.clone()), &pages, statement::facts, &PARTS);
+    downloads.push(Download {
+        path: OutPath::fixed(soa_print::URL),
+        title,
+        part: None,
+        format: Format::Html,
+        pages: pages.to_vec(),
+        made: Made::Page,
+    });
+    downloads
 }
 
 fn trail(handbook: &Handbook) -> Trails<'_> {

@@ -30,7 +30,7 @@ pub mod not_found;
 mod objective;
 mod obligation;
 mod owner;
-mod print;
+pub mod print;
 mod reading;
 mod register;
 mod registers;
@@ -40,6 +40,7 @@ mod rows;
 mod search;
 mod section;
 mod soa;
+pub mod soa_print;
 mod table;
 mod trainings;
 mod treatment;
@@ -147,6 +148,7 @@ static ALL: &[Pages] = &[
     search::pages,
     section::pages,
     soa::pages,
+    soa_print::pages,
     table::pages,
     trainings::pages,
     treatment::pages,
