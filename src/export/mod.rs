@@ -6,8 +6,9 @@
 mod actions;
 mod audits;
 mod cells;
-pub mod deadlines;
+mod changes;
 mod documents;
+pub mod due;
 mod evidence;
 mod exceptions;
 mod findings;
@@ -68,6 +69,8 @@ pub static ALL: &[&Export] = &[
     &registers::EXPORT,
     &tables::EXPORT,
     &glossary::EXPORT,
+    &due::EXPORT,
+    &changes::EXPORT,
     &handbook::EXPORT,
     &oscal::EXPORT,
 ];
