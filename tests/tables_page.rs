@@ -83,6 +83,13 @@ fn format(sheet: &Sheet, at: usize, schema: Option<&Value>) -> String {
     names.join(" or ")
 }
 
+fn id_of(file: &Download<'_>) -> &'static str {
+    match file.part {
+        None => "The id of the row.",
+        Some(_) => "The id of the row that it belongs to.",
+    }
+}
+
 fn section(
     export: &Export,
     files: &[Download<'_>],
