@@ -5,7 +5,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use annexa::export;
+use annexa::export::{self, Format};
 use annexa::load::Sources;
 use annexa::load::read::read;
 use annexa::model::handbook::Handbook;
@@ -40,6 +40,13 @@ fn paths(handbook: &Handbook, word: &str) -> Vec<String> {
     (export.downloads)(handbook).iter().map(|one| one.path.to_string()).collect()
 }
 
+/// The paths of its tables.
+fn csvs(handbook: &Handbook, word: &str) -> Vec<String> {
+    let export = export::ALL.iter().find(|export| export.word == word).expect("an export");
+    let all = (export.downloads)(handbook).into_iter().filter(|one| one.format == Format::Csv);
+    all.map(|one| one.path.to_string()).collect()
+}
+
 fn bytes(handbook: &Handbook, path: &str) -> Vec<u8> {
     let all: Vec<_> = export::downloads(handbook).collect();
     let one = all.iter().find(|one| one.path.as_str() == path).expect("a download");
@@ -69,8 +76,7 @@ fn rows(handbook: &Handbook, word: &str) -> Vec<Row> {
 
 /// The columns of all tables of an export.
 fn columns(handbook: &Handbook, word: &str) -> BTreeSet<String> {
-    let paths = paths(handbook, word).into_iter().filter(|path| path.ends_with(".csv"));
-    paths.flat_map(|path| table(handbook, &path).0).collect()
+    csvs(handbook, word).into_iter().flat_map(|path| table(handbook, &path).0).collect()
 }
 
 #[track_caller]
@@ -257,8 +263,7 @@ fn where_names_are_not_shown_no_table_shows_one() {
     };
     let said = |handbook: &Handbook, name: &str| {
         let words = ["risks", "registers", "competences"];
-        let paths = words.into_iter().flat_map(|word| paths(handbook, word));
-        let csvs = paths.filter(|path| path.ends_with(".csv"));
+        let csvs = words.into_iter().flat_map(|word| csvs(handbook, word));
         let texts = csvs.map(|path| String::from_utf8(bytes(handbook, &path)).expect("text"));
         texts.map(|text| text.to_lowercase().matches(name).count()).sum::<usize>()
     };
@@ -283,7 +288,7 @@ fn the_same_handbook_is_the_same_bytes() {
     let (one, other) = (example(), example());
     for download in export::downloads(&one) {
         let path = download.path.as_str();
-        if path.ends_with(".xlsx") || path.ends_with(".csv") {
+        if matches!(download.format, Format::Xlsx | Format::Csv) {
             assert!(bytes(&one, path) == bytes(&other, path), "{path}");
         }
     }

@@ -30,11 +30,10 @@ const OWN: &str = "tables";
 
 /// What the schemas say of the columns of an export.
 fn known(word: &str) -> Fields {
-    let is_register = |kind: &Kind| kind.name() == word;
     match word {
         "registers" => fields("risks").0,
         "glossary" => fields("glossary").1,
-        _ if Kind::ALL.iter().any(|kind| is_register(kind)) => fields(word).1,
+        _ if Kind::by_name(word).is_some() => fields(word).1,
         "soa" => {
             let (file, rows) = fields("soa");
             file.into_iter().chain(rows).collect()
@@ -81,6 +80,13 @@ fn format(sheet: &Sheet, at: usize, schema: Option<&Value>) -> String {
         });
     }
     names.join(" or ")
+}
+
+fn id_of(file: &Download<'_>) -> &'static str {
+    match file.part {
+        None => "The id of the row.",
+        Some(_) => "The id of the row that it belongs to.",
+    }
 }
 
 fn section(

@@ -44,7 +44,7 @@ fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
         .set_author(clean(&workbook.subject))
         .set_creation_datetime(&ExcelDateTime::parse_from_str(&workbook.today.to_string())?);
     writer.set_properties(&properties);
-    let styles = Styles::new();
+    let styles = Styles::new(workbook.is_right_to_left);
     let mut names = BTreeSet::new();
     for sheet in &workbook.sheets {
         let tab = writer.add_worksheet();
@@ -68,15 +68,17 @@ struct Styles {
 }
 
 impl Styles {
-    fn new() -> Self {
-        let cell = Format::new()
+    fn new(is_right_to_left: bool) -> Self {
+        let line = Format::new()
             .set_align(FormatAlign::Top)
-            .set_text_wrap()
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(0x00DD_DDDD);
+        let cell = line.clone().set_text_wrap();
+        // What is longer than its cell goes on where the other columns are, whatever its alphabet.
+        let begin = if is_right_to_left { FormatAlign::Right } else { FormatAlign::Left };
         Self {
-            title: Format::new().set_bold().set_font_size(14),
-            fact: Format::new().set_font_color(0x0055_5555),
+            title: Format::new().set_bold().set_font_size(14).set_align(begin),
+            fact: Format::new().set_font_color(0x0055_5555).set_align(begin),
             head: Format::new()
                 .set_bold()
                 .set_background_color(0x00EE_EEEE)
@@ -87,7 +89,7 @@ impl Styles {
             plain: cell.clone().set_num_format("@"),
             long: cell.clone(),
             day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            number: cell.clone().set_align(FormatAlign::Right).set_indent(1),
+            number: line.set_align(FormatAlign::Right).set_indent(1),
             link: cell.set_hyperlink(),
         }
     }
