@@ -126,6 +126,7 @@ fn sample(schema: &Value, tables: &mut Vec<String>) -> String {
         Some("string") if schema["format"] == "date" => "2026-01-01".to_owned(),
         Some("string") if schema["enum"].is_array() => schema["enum"][0].to_string(),
         Some("string") if pattern.contains("months") => "\"12 months\"".to_owned(),
+        Some("string") if pattern.starts_with("^http") => "\"https://example.org/\"".to_owned(),
         Some("string") if pattern.starts_with("^/") => "\"/\"".to_owned(),
         Some("string") if pattern.starts_with("^#") => "\"#036\"".to_owned(),
         Some("string") => "\"ID-1\"".to_owned(),

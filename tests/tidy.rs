@@ -45,7 +45,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 26] = [
+const ENGINES: [(&str, &[&str]); 28] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -56,7 +56,8 @@ const ENGINES: [(&str, &[&str]); 26] = [
     ("csv::Writer", &["base/csv.rs"]),
     ("csv::Reader", &["base/csv.rs"]),
     ("rust_xlsxwriter::", &["sheet/xlsx.rs"]),
-    ("icalendar::", &["export/deadlines/ics.rs"]),
+    ("icalendar::", &["export/due/ics.rs"]),
+    ("schemars::", &["export/handbook/"]),
     ("uuid::", &["export/oscal/name.rs"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),

@@ -19,7 +19,7 @@ use crate::view::parts::{When, link_to, state_of};
 const LISTED: usize = 60;
 
 /// The address of the feed of changes.
-pub const FEED: &str = "changes.xml";
+pub const FEED: &str = "downloads/changes.xml";
 
 /// The address of the style sheet that is made from `[look]`.
 pub const BRAND_CSS: &str = "static/brand.css";
