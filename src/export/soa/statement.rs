@@ -55,16 +55,17 @@ pub(super) fn facts(handbook: &Handbook) -> Vec<(String, Cell)> {
     let since = it.effective.as_ref().map(|day| format!(", in force since {}", day.value));
     let owner = handbook.soa.owner.map(|owner| person(handbook, owner).title);
     let owner = owner.unwrap_or_else(|| "not stated".to_owned());
-    let due = handbook.soa.review.due().map(|due| format!("; next review {due}"));
-    let class = classified(handbook, it).map(|class| format!("; classification {class}"));
     let text = text(handbook).map(|text| format!(" ({})", text.to_lowercase()));
+    let version = format!("{version}{}; id {}", since.unwrap_or_default(), it.id);
     let facts = [
-        ("Version", format!("{version}{}; id {}", since.unwrap_or_default(), it.id)),
-        ("Approved", approved(handbook)),
-        ("Owner", format!("{owner}{}{}", due.unwrap_or_default(), class.unwrap_or_default())),
-        ("Digest", format!("{}{}", digest(handbook), text.unwrap_or_default())),
+        ("Version", Cell::text(version)),
+        ("Owner", Cell::text(owner)),
+        ("Approved", Cell::text(approved(handbook))),
+        ("Next review", Cell::day(handbook.soa.review.due())),
+        ("Digest", Cell::text(format!("{}{}", digest(handbook), text.unwrap_or_default()))),
+        ("Classification", Cell::maybe(classified(handbook, it))),
     ];
-    facts.map(|(label, text)| (label.to_owned(), Cell::text(text))).into()
+    facts.map(|(label, cell)| (label.to_owned(), cell)).into()
 }
 
 /// The approval of the version as it is.
