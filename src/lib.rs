@@ -40,10 +40,12 @@
 //! | [`export`] | the handbook | files for other programs | `render` and below, `sheet` |
 //! | [`starter`] | a few answers | the files of a new project | `base`, `frameworks` |
 //! | [`mod@write`] | the tree, or new files | files on disk | `base`, `render` |
+//! | [`pack`] | a site, or a copy of one | a zip to hand over, or what was altered | `base`, `diag`, `render`, `write` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
 //! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |
 //! | [`compare`] | two handbooks | what differs, and formats of it | `model` and below |
-//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `starter`, `write`, `preview` and `cli` |
+//! | [`pipeline`] | sources and a date | an [`pipeline::Outcome`] | everything but `compare`, `mend`, `author`, `starter`, `write`, `pack`, `pdf`, `preview` and `cli` |
+//! | [`pdf`] | a page | a PDF, by a browser of this machine | `base` |
 //! | [`preview`] | a project, again and again | answers to a browser of this machine | `base`, `diag`, `load`, `pipeline`, `render` |
 //! | [`cli`] | arguments | an exit code | everything; nothing imports it |
 //!
@@ -83,7 +85,9 @@ pub mod frameworks;
 pub mod load;
 pub mod mend;
 pub mod model;
+pub mod pack;
 pub mod parse;
+pub mod pdf;
 pub mod pipeline;
 pub mod preview;
 pub mod render;

@@ -21,7 +21,7 @@ const PAGES: [&str; 48] = [
     "audits.html",
     "calendar.html",
     "changes.html",
-    "changes.xml",
+    "downloads/changes.xml",
     "clauses/6.1.3.html",
     "controls/a.5.15.html",
     "controls/a.8.30.html",

@@ -292,7 +292,7 @@ fn changes_tell_what_happened_newest_first_and_the_feed_the_same() {
          March 2026 1 March 2026 Revised version 2.1 POL-1 Access Word put right. What changed from 2.0 to 2.1 \
          June 2025 1 June 2025 Revised version 2.0 POL-1 Access The service desk decides. What changed from 1.0 to 2.0"
     );
-    let feed = project.read("public/changes.xml");
+    let feed = project.read("public/downloads/changes.xml");
     assert_eq!(feed.matches("<entry>").count(), 5, "{feed}");
     assert!(feed.contains("<updated>2026-10-05T00:00:00Z</updated>"));
     assert!(feed.contains("Still &lt;fits&gt; &amp; holds."), "{feed}");

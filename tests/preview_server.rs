@@ -231,7 +231,7 @@ fn every_answer_carries_the_headers_that_keep_it_safe() {
         ("/search/index.js", "text/javascript; charset=utf-8"),
         ("/__annexa/preview.js", "text/javascript; charset=utf-8"),
         ("/__annexa/preview.css", "text/css; charset=utf-8"),
-        ("/documents.csv", "text/csv; charset=utf-8"),
+        ("/downloads/documents.csv", "text/csv; charset=utf-8"),
         ("/__on/2027-01-01/index.html", "text/html; charset=utf-8"),
         ("/nothing.html", "text/html; charset=utf-8"),
         ("/%00", "text/plain; charset=utf-8"),

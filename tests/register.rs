@@ -24,7 +24,8 @@ fn built(sources: &Sources) -> (String, Vec<BTreeMap<String, String>>) {
         String::from_utf8_lossy(outcome.tree.get(&OutPath::fixed(path)).expect("a file"))
             .into_owned()
     };
-    let text = file("documents.csv");
+    let text = file("downloads/documents.csv");
+    let text = text.trim_start_matches('\u{FEFF}');
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows = reader.deserialize().map(|row| row.expect("a row of texts")).collect();
     (file("documents.html"), rows)

@@ -10,7 +10,7 @@ use std::path::Path;
 const LONGEST: usize = 400;
 
 /// Which modules a module may import from. `x/y` means that file only.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 22] = [
     ("base", &[]),
     ("diag", &["base"]),
     ("load", &["base", "diag"]),
@@ -24,16 +24,18 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("export", &["base", "diag", "parse", "frameworks", "model", "view", "render", "sheet"]),
     ("starter", &["base", "frameworks"]),
     ("write", &["base", "render"]),
+    ("pack", &["base", "diag", "render", "write"]),
     ("mend", &["base", "diag", "load", "parse", "pipeline"]),
     ("author", &["base", "diag", "load", "parse", "model", "pipeline"]),
     ("compare", &["base", "diag", "load", "parse", "model"]),
     ("pipeline", &["base", "diag", "load", "parse", "model", "check", "render", "export"]),
+    ("pdf", &["base"]),
     ("preview", &["base", "diag", "load", "pipeline", "render"]),
     (
         "cli",
         &[
             "base", "diag", "load", "parse", "model", "export", "compare", "pipeline", "mend",
-            "author", "starter", "write", "preview",
+            "author", "starter", "write", "pack", "pdf", "preview",
         ],
     ),
     ("lib", &[]),
@@ -43,7 +45,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 26] = [
+const ENGINES: [(&str, &[&str]); 28] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -54,7 +56,8 @@ const ENGINES: [(&str, &[&str]); 26] = [
     ("csv::Writer", &["base/csv.rs"]),
     ("csv::Reader", &["base/csv.rs"]),
     ("rust_xlsxwriter::", &["sheet/xlsx.rs"]),
-    ("icalendar::", &["export/deadlines/ics.rs"]),
+    ("icalendar::", &["export/due/ics.rs"]),
+    ("schemars::", &["export/handbook/"]),
     ("uuid::", &["export/oscal/name.rs"]),
     // One writes what was changed as version control does, the other says what differs.
     ("similar::", &["base/change.rs", "base/compare.rs"]),
@@ -70,23 +73,45 @@ const ENGINES: [(&str, &[&str]); 26] = [
     ("tiny_http::", &["preview/server/send.rs"]),
     ("include_dir::", &["frameworks/mod.rs", "render/theme.rs", "starter/embedded.rs"]),
     ("walkdir::", &["load/read.rs"]),
+    ("zip::", &["pack/archive.rs"]),
     ("pulldown_cmark::", &["parse/markdown/", "render/html/"]),
 ];
 
 /// What only some modules may do: disk, environment, output.
 const WORLD: [(&str, &[&str]); 5] = [
-    ("std::fs", &["load", "write"]),
+    ("std::fs", &["load", "write", "pack/archive.rs", "pack/copy.rs", "pdf/run.rs"]),
     ("std::env", &["cli", "write"]),
     ("std::net", &["preview/server/"]),
-    ("std::process::", &["cli", "main.rs", "load/git.rs"]),
-    ("std::io::", &["cli", "load", "write", "preview/server/", "preview/watch.rs"]),
+    ("std::process::", &["cli", "main.rs", "load/git.rs", "pdf/run.rs"]),
+    (
+        "std::io::",
+        &[
+            "cli",
+            "load",
+            "write",
+            "pack/copy.rs",
+            "pack/archive.rs",
+            "pdf",
+            "preview/server/",
+            "preview/watch.rs",
+        ],
+    ),
 ];
 
 /// Where values are turned into and read from other formats.
 const SERDE: [(&str, &[&str]); 2] = [
     (
         "Serialize",
-        &["view", "export", "diag", "write", "render", "compare/json.rs", "preview/panel.rs"],
+        &[
+            "view",
+            "export",
+            "diag",
+            "write",
+            "render",
+            "compare/json.rs",
+            "pack/json.rs",
+            "preview/panel.rs",
+        ],
     ),
     ("Deserialize", &["frameworks", "write"]),
 ];

@@ -188,6 +188,26 @@ fn leading_run(text: &str) -> &str {
     &text[..end]
 }
 
+/// A number of bytes as people say it: `312 bytes`, `9.2 kB`, `1.4 MB`.
+pub fn size_in_words(bytes: u64) -> String {
+    if bytes < 1000 {
+        return match bytes {
+            1 => "1 byte".to_owned(),
+            _ => format!("{bytes} bytes"),
+        };
+    }
+    let (mut unit, mut names) = (1000, ["kB", "MB", "GB"].iter());
+    loop {
+        let tenths = (bytes.saturating_mul(10)).saturating_add(unit / 2) / unit;
+        let name = names.next().unwrap_or(&"GB");
+        // What would be written as 1000.0 is 1.0 of the next unit.
+        if tenths < 10_000 || *name == "GB" {
+            return format!("{}.{} {name}", tenths / 10, tenths % 10);
+        }
+        unit *= 1000;
+    }
+}
+
 /// Input as a message may show it: one line, control and bidirectional characters written as `\u{…}`, at
 /// most 80 characters. A terminal or a log can then not be steered by what an author wrote.
 pub fn printable(input: &str) -> String {
@@ -237,6 +257,14 @@ mod tests {
             harmless("a\u{1b}[2Jb\u{202e}\rc\td\r\n"),
             "a\\u{1b}[2Jb\\u{202e}\\u{d}c\td\r\n"
         );
+    }
+
+    #[test]
+    fn sizes_are_words() {
+        let sizes = [0, 1, 999, 1000, 9249, 9250, 999_949, 999_950, 2_266_162, u64::from(u32::MAX)];
+        let words = sizes.map(size_in_words);
+        let wanted = "0 bytes|1 byte|999 bytes|1.0 kB|9.2 kB|9.3 kB|999.9 kB|1.0 MB|2.3 MB|4.3 GB";
+        assert_eq!(words.join("|"), wanted);
     }
 
     #[test]

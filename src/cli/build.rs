@@ -56,7 +56,7 @@ impl Build {
             return Ok(DENIED);
         }
         let output = self.output.clone().unwrap_or_else(|| self.project.root.join("public"));
-        let written = write::sync(&outcome.tree, &output, &self.project.root)?;
+        let written = write::sync((&outcome.tree, &outcome.origin), &output, &self.project.root)?;
         report::say(&format!(
             "built {documents} into {}, {findings}, in {:.2} s ({} written, {} unchanged, {} removed)",
             outcome.tree.pages_in_words(),

@@ -11,8 +11,10 @@ use crate::cli::report::{columns, print_text, say, say_next, style};
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::diag::code::Profile;
 use crate::diag::human::Style;
-use crate::export::deadlines::{Row, Selection, State, csv, ics, json, rows};
+use crate::export::due::rows::{Row, Selection, calendar, rows};
+use crate::export::due::{csv, ics, json};
 use crate::load::read::read;
+use crate::model::deadline::Urgency;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::model::review::ReviewState;
@@ -77,9 +79,9 @@ impl Due {
             DueFormat::Human => table(&rows, &handbook, style(), columns()),
             DueFormat::Json => json::render(&rows, today),
             DueFormat::Csv => csv::render(&rows),
-            DueFormat::Ics => ics::render(&rows, &handbook.settings.title, today),
+            DueFormat::Ics => ics::render(&calendar(&handbook, selection, &rows)),
         })?;
-        let overdue = rows.iter().filter(|row| row.state == State::Overdue).count();
+        let overdue = rows.iter().filter(|row| row.state == Urgency::Overdue).count();
         say(&self.summary(&handbook, owner, rows.len() - overdue, overdue));
         say_next(pipeline::next(&handbook).as_deref());
         Ok(if self.deny && overdue > 0 { DENIED } else { CLEAN })
@@ -187,11 +189,11 @@ fn clipped(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-fn heading(state: State, style: Style) -> String {
+fn heading(state: Urgency, style: Style) -> String {
     let (text, color) = match state {
-        State::Overdue => ("Overdue", "1;31"),
-        State::Soon => ("Due soon", "1;33"),
-        State::Later => ("Later", "1"),
+        Urgency::Overdue => ("Overdue", "1;31"),
+        Urgency::Soon => ("Due soon", "1;33"),
+        Urgency::Later => ("Later", "1"),
     };
     match style {
         Style::Colored => format!("\u{1b}[{color}m{text}\u{1b}[0m"),

@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod strictness;
 mod today;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,7 @@ enum Command {
     Approve(approve::Approve),
     Retire(retire::Retire),
     Diff(diff::Diff),
+    Verify(verify::Verify),
     Digest(digest::Digest),
     Explain(explain::Explain),
     Schema(schema::Schema),
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Approve(approve) => approve.run(),
         Command::Retire(retire) => retire.run(),
         Command::Diff(diff) => diff.run(),
+        Command::Verify(verify) => verify.run(),
         Command::Digest(digest) => digest.run(),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

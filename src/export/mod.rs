@@ -3,24 +3,77 @@
 //! `annexa export WORD` writes the files of an export, and the site has the same bytes below `downloads/`, linked from the pages that show
 //! the same. A file says what it is without being made: listing is cheap, making is not.
 
-pub mod deadlines;
+mod actions;
+mod audits;
+mod cells;
+mod changes;
 mod documents;
+pub mod due;
+mod evidence;
+mod exceptions;
+mod findings;
+mod glossary;
+pub mod handbook;
+mod lists;
+mod management_reviews;
+mod objectives;
+mod obligations;
 mod oscal;
+mod registers;
+mod risks;
 pub mod search;
+mod soa;
+mod steps;
+mod tables;
+mod trail;
+mod trainings;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::diag::Findings;
+use crate::diag::span::Spanned;
+use crate::export::cells::{parties_of, party_of, typed_day, typed_party, typed_text};
+use crate::export::steps::steps_sheet;
+use crate::export::trail::{Trails, approvals, history, reviews};
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
+use crate::model::people::PartyId;
+use crate::model::register::Kind;
 use crate::parse::word::Word;
 use crate::render::output::OutputTree;
 use crate::sheet::{Cell, Sheet, Workbook, csv, xlsx};
 use crate::view::download::{DownloadView, Shelf};
-use crate::view::parts::capitalized;
+use crate::view::head::HeadView;
+use crate::view::parts::{capitalized, name_of, person};
 
 /// All exports, in the order in which people look for them.
-pub static ALL: &[&Export] = &[&documents::EXPORT, &oscal::EXPORT];
+pub static ALL: &[&Export] = &[
+    &soa::EXPORT,
+    &documents::EXPORT,
+    &risks::EXPORT,
+    &evidence::EXPORT,
+    &objectives::EXPORT,
+    &exceptions::EXPORT,
+    &lists::SUPPLIERS,
+    &lists::ASSETS,
+    &obligations::EXPORT,
+    &lists::PARTIES,
+    &lists::COMPETENCES,
+    &findings::EXPORT,
+    &audits::EXPORT,
+    &management_reviews::EXPORT,
+    &trainings::EXPORT,
+    &actions::EXPORT,
+    &registers::EXPORT,
+    &tables::EXPORT,
+    &glossary::EXPORT,
+    &due::EXPORT,
+    &changes::EXPORT,
+    &handbook::EXPORT,
+    &oscal::EXPORT,
+];
 
 /// Something that is exported.
 pub struct Export {
@@ -56,6 +109,8 @@ pub enum Made<'h> {
     Page,
     /// The export makes it.
     Here(Box<dyn Fn() -> Vec<u8> + Send + Sync + 'h>),
+    /// It is a table, written as CSV.
+    Table(Box<dyn Fn() -> Sheet + Send + Sync + 'h>),
 }
 
 impl<'h> Made<'h> {
@@ -128,19 +183,13 @@ fn tables<'h>(
     handbook: &'h Handbook,
     (word, title): (&'static str, String),
     pages: &[OutPath],
-    facts: fn(&Handbook) -> Vec<(String, Cell)>,
+    facts: impl Fn(&Handbook) -> Vec<(String, Cell)> + Send + Sync + 'h,
     parts: &'static [Part],
 ) -> Vec<Download<'h>> {
     let whole = title.clone();
     let workbook = move || {
-        xlsx::render(&Workbook {
-            title: whole.clone(),
-            subject: handbook.settings.title.clone(),
-            facts: facts(handbook),
-            today: handbook.today,
-            is_right_to_left: is_right_to_left(&handbook.settings.language),
-            sheets: parts.iter().map(|part| (part.sheet)(handbook)).collect(),
-        })
+        let sheets = parts.iter().map(|part| (part.sheet)(handbook)).collect();
+        workbook(handbook, &whole, facts(handbook), sheets)
     };
     let first = Download {
         path: OutPath::fixed(&format!("downloads/{word}.xlsx")),
@@ -159,10 +208,100 @@ fn tables<'h>(
             part: (!is_whole).then(|| part.name.to_owned()),
             format: Format::Csv,
             pages: pages.to_vec(),
-            made: Made::by(move || csv::render(&(part.sheet)(handbook)).into_bytes()),
+            made: Made::Table(Box::new(move || (part.sheet)(handbook))),
         }
     });
     std::iter::once(first).chain(csvs).collect()
+}
+
+/// The tables of a register; none while it has no row.
+fn register<'h>(
+    handbook: &'h Handbook,
+    kind: Kind,
+    pages: &[OutPath],
+    parts: &'static [Part],
+) -> Vec<Download<'h>> {
+    if handbook.count(kind) == 0 {
+        return Vec::new();
+    }
+    let title = handbook.register(kind).title.clone();
+    let page = handbook.label(Entry::Register(kind)).place.page.clone();
+    let pages: Vec<OutPath> = std::iter::once(page).chain(pages.iter().cloned()).collect();
+    let facts = move |handbook: &Handbook| {
+        let review = handbook.register(kind).review.as_ref().map(|day| day.value);
+        kept(&HeadView::new(handbook, kind), review)
+    };
+    tables(handbook, (kind.name(), title), &pages, facts, parts)
+}
+
+/// What heads the table of a register: who keeps it, and what it is.
+fn kept(head: &HeadView, review: Option<Date>) -> Vec<(String, Cell)> {
+    let owner = head.owner.as_ref().map(|owner| owner.title.as_str());
+    let facts = [
+        ("Owner", Cell::maybe(owner)),
+        ("Next review", Cell::day(review)),
+        ("Rows", Cell::count(head.count)),
+        ("File", Cell::text(&head.file)),
+    ];
+    facts.into_iter().map(|(label, cell)| (label.to_owned(), cell)).collect()
+}
+
+/// Tables as one file, headed by what they are of.
+fn workbook(
+    handbook: &Handbook,
+    title: &str,
+    facts: Vec<(String, Cell)>,
+    sheets: Vec<Sheet>,
+) -> Vec<u8> {
+    xlsx::render(&Workbook {
+        title: title.to_owned(),
+        subject: handbook.settings.title.clone(),
+        facts,
+        today: handbook.today,
+        is_right_to_left: is_right_to_left(&handbook.settings.language),
+        sheets,
+    })
+}
+
+/// The id of an entry, which leads to its page when the settings say where the handbook stands on the web.
+fn id_of(handbook: &Handbook, entry: Entry) -> Cell {
+    let text = handbook.label(entry).id.clone();
+    match handbook.address_of(entry) {
+        Some(url) => Cell::Link { text, url },
+        None => Cell::text(text),
+    }
+}
+
+/// The ids of entries.
+fn ids_of<'e>(handbook: &Handbook, entries: impl IntoIterator<Item = &'e Entry>) -> Cell {
+    Cell::list(entries.into_iter().map(|entry| handbook.label(*entry).id.as_str()))
+}
+
+/// Somebody, as pages show them.
+fn somebody(handbook: &Handbook, id: Option<PartyId>) -> Cell {
+    Cell::maybe(id.map(|id| person(handbook, id).title))
+}
+
+/// Somebody by their key, as pages show them.
+fn somebody_called(handbook: &Handbook, key: Option<&Spanned<String>>) -> Cell {
+    Cell::maybe(key.map(|key| name_of(handbook, &key.value)))
+}
+
+/// A day that an author wrote.
+fn day_of(day: Option<&Spanned<Date>>) -> Cell {
+    Cell::day(day.map(|day| day.value))
+}
+
+/// An address that an author wrote.
+fn address_of(url: Option<&Spanned<String>>) -> Cell {
+    let link =
+        |url: &Spanned<String>| Cell::Link { text: url.value.clone(), url: url.value.clone() };
+    url.map_or(Cell::Empty, link)
+}
+
+/// The titles of documented information.
+fn documented(handbook: &Handbook, fulfils: &[usize]) -> Cell {
+    Cell::list(fulfils.iter().map(|one| handbook.frameworks.catalogue[*one].title.as_str()))
 }
 
 /// True for languages whose usual script is written from right to left.
@@ -199,6 +338,7 @@ fn make(download: &Download<'_>) -> Option<Vec<u8>> {
     match &download.made {
         Made::Page => None,
         Made::Here(make) => Some(make()),
+        Made::Table(sheet) => Some(csv::render(&sheet()).into_bytes()),
     }
 }
 
@@ -221,6 +361,8 @@ fn offered(download: &Download<'_>) -> DownloadView {
             None => format.to_owned(),
         },
         format,
+        is_part: download.part.is_some(),
+        is_page: matches!(download.made, Made::Page),
         url: download.path.to_string(),
     }
 }

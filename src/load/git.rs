@@ -1,4 +1,4 @@
-//! Asks git, as a child process. The only file that starts another program.
+//! Asks git, as a child process. Beside `pdf::run`, the only file that starts another program.
 //!
 //! A repository may come from anybody, so git is kept from everything but reading its own objects: no hooks, no helpers that a
 //! configuration names, no network, no writing, no questions to whoever sits at the terminal.

@@ -4,6 +4,7 @@
 //! same files one by one, for the preview; a [`Memo`] makes a run after a small change short.
 
 pub mod on_demand;
+pub mod paper;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -21,6 +22,7 @@ use crate::model::handbook::Handbook;
 use crate::parse;
 use crate::render;
 use crate::render::Progress;
+use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
 use crate::render::press::{Loaded, Press};
 
@@ -29,6 +31,8 @@ use crate::render::press::{Loaded, Press};
 pub struct Outcome {
     /// The files of the site. Not to be published when the report denies.
     pub tree: OutputTree,
+    /// What the site was made of.
+    pub origin: Origin,
     /// What was found.
     pub report: Report,
     /// How many documents and records there are.
@@ -76,7 +80,8 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
     render::check(&press, (&handbook, sources), &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
-    Outcome { tree: OutputTree::default(), report, documents, next: next(&handbook) }
+    let (tree, origin) = (OutputTree::default(), Origin::of(&handbook));
+    Outcome { tree, origin, report, documents, next: next(&handbook) }
 }
 
 /// Checks and renders a project.
@@ -88,7 +93,8 @@ pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Ou
     export::export(&handbook, &mut tree, &mut found);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
-    Outcome { tree, report, documents, next: next(&handbook) }
+    let origin = Origin::of(&handbook);
+    Outcome { tree, origin, report, documents, next: next(&handbook) }
 }
 
 /// The next step, for a project whose profile says that it is being written.

@@ -97,8 +97,19 @@ impl OnDemand {
         self.make(&not_found::page(&self.handbook, Some(root.to_owned())))
     }
 
+    /// The same site for paper: its pages say what they say on the day of all states, whenever they are printed. They are not, byte for byte, those of a build.
+    #[must_use]
+    pub fn for_paper(self) -> Self {
+        Self { press: self.press.for_paper(&self.handbook), ..self }
+    }
+
+    /// The files of the theme with their addresses.
+    pub(super) fn theme(&self) -> &BTreeMap<OutPath, Vec<u8>> {
+        &self.press.files
+    }
+
     /// Makes a page with the best templates that can.
-    fn make(&self, page: &Page<'_>) -> Option<Result<Vec<u8>, TemplateError>> {
+    pub(super) fn make(&self, page: &Page<'_>) -> Option<Result<Vec<u8>, TemplateError>> {
         let mut made = self.templates.iter().map(|templates| self.press.render(page, templates));
         let first = made.next()?;
         let made = first.or_else(|error| made.find_map(Result::ok).ok_or(error));

@@ -9,6 +9,8 @@
 mod brand;
 pub mod codes;
 pub mod html;
+pub mod inline;
+pub mod origin;
 pub mod output;
 pub mod page;
 pub mod press;

@@ -48,6 +48,13 @@ impl Press {
         }
     }
 
+    /// The same press for pages that are printed at once.
+    #[must_use]
+    pub fn for_paper(self, handbook: &Handbook) -> Self {
+        let site = Site { is_for_paper: true, ..Site::new(handbook) };
+        Self { site: data(&site), ..self }
+    }
+
     /// Renders a page with templates that may be other ones than the theme's.
     pub fn render(&self, page: &Page<'_>, templates: &Templates) -> Result<String, TemplateError> {
         let downloads = self.downloads.get(&page.url);

@@ -7,6 +7,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::base::text::printable;
 use crate::render::html::dates::marked;
+use crate::render::inline::{quoted, source_of};
 use crate::render::theme::{Origin, Template};
 
 /// Data for a template; cheap to clone.
@@ -63,6 +64,16 @@ fn times(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     Value::safe_string(&marked(text))
 }
 
+/// A style sheet as the policy of its page names it.
+fn source(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&source_of(text))
+}
+
+/// A text as a string of CSS.
+fn css(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&quoted(text))
+}
+
 impl Templates {
     /// Loads the templates of a theme.
     pub fn new(templates: &[Template]) -> Result<Self, TemplateError> {
@@ -76,6 +87,8 @@ impl Templates {
             (name, template.text.as_str())
         });
         tera.register_filter("times", times);
+        tera.register_filter("source", source);
+        tera.register_filter("css", css);
         tera.add_raw_templates(named).map_err(|error| explain(&error))?;
         Ok(Self(tera))
     }

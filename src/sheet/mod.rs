@@ -14,6 +14,7 @@
 //! ```
 
 pub mod csv;
+mod room;
 pub mod xlsx;
 
 use crate::base::date::Date;
@@ -72,9 +73,11 @@ impl Cell {
     pub fn count(count: usize) -> Self {
         Self::number(u32::try_from(count).ok())
     }
+}
 
-    /// `yes`, or nothing.
-    pub fn yes(is: bool) -> Self {
+/// `yes`, or nothing.
+impl From<bool> for Cell {
+    fn from(is: bool) -> Self {
         if is { Self::text("yes") } else { Self::Empty }
     }
 }
@@ -86,7 +89,7 @@ pub struct Column {
     pub key: String,
     /// How people call it: the head in a spreadsheet.
     pub title: String,
-    /// How wide it is in a spreadsheet, in characters.
+    /// How wide it may become in a spreadsheet, in characters; longer lines are wrapped.
     pub width: u8,
 }
 

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::base::date::{Date, Interval};
+use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
 use crate::view::events::{Dated, Event, events, name};
+use crate::view::frame::FEED;
 use crate::view::parts::Link;
 
 /// How many months back the list goes.
@@ -45,6 +47,10 @@ pub struct FeedView {
     pub id: String,
     /// The organization, or the title of the handbook.
     pub author: String,
+    /// What leads to the root of the site: its address if the settings name one, else the way there from the feed.
+    pub base: String,
+    /// The address of the feed: absolute if the settings name one, else as seen from itself.
+    pub url: String,
     /// The day of the newest entry, or of the build where there is none.
     pub updated: String,
     /// What happened, newest first.
@@ -88,10 +94,16 @@ impl FeedView {
             .map(plain)
             .collect();
         let newest = entries.first().and_then(|event| event.date.as_ref());
+        let own = OutPath::fixed(FEED);
         let author = settings.organization.as_ref().unwrap_or(&settings.title);
         Self {
             id: name(handbook, &["feed"]),
             author: without_controls(author),
+            base: settings.address.clone().unwrap_or_else(|| own.to_root()),
+            url: match &settings.address {
+                Some(address) => format!("{address}{own}"),
+                None => own.link_to(&own),
+            },
             updated: newest.map_or_else(|| handbook.today.to_string(), |when| when.iso.clone()),
             entries,
         }

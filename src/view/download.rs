@@ -28,6 +28,10 @@ pub struct DownloadView {
     pub label: String,
     /// Its format, such as `CSV`.
     pub format: &'static str,
+    /// True for a part of something that another file holds as a whole.
+    pub is_part: bool,
+    /// True for a page, which a browser opens rather than keeps.
+    pub is_page: bool,
     /// Its address, relative to the root of the site.
     pub url: String,
 }
@@ -61,8 +65,15 @@ impl Shelf {
                         files: Vec::new(),
                     });
                 }
-                groups.last_mut().map(|group| group.files.push(file.clone())).unwrap_or_default();
+                if let Some(group) = groups.last_mut() {
+                    group.files.push(file.clone());
+                }
             }
+        }
+        // Where there is nothing else of it, a part is what the page is about: the calendar of an owner.
+        let groups = self.by_page.values_mut().flatten().filter(|group| group.word == word);
+        for group in groups.filter(|group| group.files.iter().all(|file| file.is_part)) {
+            group.files.iter_mut().for_each(|file| file.is_part = false);
         }
     }
 }

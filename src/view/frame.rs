@@ -11,6 +11,7 @@ use crate::model::handbook::Handbook;
 use crate::model::past::{Record, short};
 use crate::parse::look::Shortcuts;
 use crate::parse::settings::Report as ReportSettings;
+use crate::view::download::DOWNLOADS;
 use crate::view::navigation::{Group, groups};
 use crate::view::parts::{When, link_to, state_of};
 
@@ -18,7 +19,7 @@ use crate::view::parts::{When, link_to, state_of};
 const LISTED: usize = 60;
 
 /// The address of the feed of changes.
-pub const FEED: &str = "changes.xml";
+pub const FEED: &str = "downloads/changes.xml";
 
 /// The address of the style sheet that is made from `[look]`.
 pub const BRAND_CSS: &str = "static/brand.css";
@@ -36,6 +37,10 @@ pub struct Site {
     pub language: String,
     /// The day of all states.
     pub today: When,
+    /// True on a page that is made to be printed at once: its states stay those of the day, whenever that is.
+    pub is_for_paper: bool,
+    /// The address of the handbook on the web, with a slash at its end. What leaves the site needs it to lead back.
+    pub address: Option<String>,
     /// How many days before its day a review counts as due soon; the script re-computes states with it.
     pub warn_days: i32,
     /// The mark of the organization in the top bar.
@@ -145,6 +150,8 @@ impl Site {
             description: settings.description.clone(),
             language: settings.language.clone(),
             today: When::new(handbook.today, handbook.today),
+            is_for_paper: false,
+            address: settings.address.clone(),
             warn_days: settings.review_warn.about_days(),
             logo: look.logo.as_ref().map(|logo| Logo {
                 url: logo.url.to_string(),
@@ -192,6 +199,7 @@ fn registers(handbook: &Handbook) -> Vec<Crumb> {
     pages.push(Crumb::new("Coverage", "coverage.html"));
     pages.push(Crumb::new("Document register", "documents.html"));
     pages.push(Crumb::new("Owners", "owners.html"));
+    pages.push(Crumb::new("Downloads", DOWNLOADS));
     if !handbook.glossary.is_empty() {
         pages.push(Crumb::new("Glossary", "glossary.html"));
     }

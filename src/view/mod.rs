@@ -55,6 +55,7 @@ pub mod rows;
 pub mod section;
 pub mod since;
 pub mod soa;
+pub mod soa_print;
 pub mod source;
 pub mod table;
 pub mod trail;

@@ -156,7 +156,8 @@ fn is_word(unit: &str) -> bool {
     unit.chars().filter(|letter| letter.is_alphabetic()).count() > 3
 }
 
-fn state(objective: &Objective, handbook: &Handbook) -> Badge {
+/// How an objective stands, in a word.
+pub fn state(objective: &Objective, handbook: &Handbook) -> Badge {
     match objective.reached(handbook.today) {
         Reached::Yes => Badge::new("Target met", "ok"),
         Reached::NotYet => Badge::new("Not met yet", "warn"),

@@ -184,7 +184,7 @@ fn evidence(handbook: &Handbook, risk: &Risk) -> Vec<Link> {
 }
 
 /// The worst that can be said of the treatment, or else the best.
-fn state(handbook: &Handbook, risk: &Risk) -> Badge {
+pub fn state(handbook: &Handbook, risk: &Risk) -> Badge {
     let (today, scale) = (handbook.today, &handbook.settings.risk);
     let open = || risk.parsed.actions.iter().filter(|action| action.is_open(today));
     let is_late = |action: &Action| action.due.as_ref().is_some_and(|due| due.value < today);
@@ -217,7 +217,8 @@ fn next(handbook: &Handbook, risk: &Risk) -> Option<NextDay> {
     Some(NextDay { what, day: When::new(today, day), is_late: day < today })
 }
 
-fn property_word(letter: &str) -> String {
+/// The word for the letter of a property.
+pub fn property_word(letter: &str) -> String {
     match letter {
         "C" => "Confidentiality".to_owned(),
         "I" => "Integrity".to_owned(),
@@ -229,18 +230,22 @@ fn property_word(letter: &str) -> String {
 fn action_view(handbook: &Handbook, action: &Action) -> ActionView {
     let due = action.due.as_ref().map(|date| date.value);
     let done = action.done.as_ref().filter(|_| !action.is_open(handbook.today));
-    let state = match (done, due) {
-        (Some(_), _) => Badge::new("Done", "ok"),
-        (None, Some(due)) if due < handbook.today => Badge::new("Late", "bad"),
-        (None, Some(_)) => Badge::new("Open", "warn"),
-        (None, None) => Badge::new("Open, no date", "bad"),
-    };
     ActionView {
         id: action.id.clone(),
         text: action.text.clone(),
         owner: action.owner.as_ref().map(|owner| name_of(handbook, &owner.value)),
         due: due.map(|due| When::new(handbook.today, due)),
-        state,
+        state: action_state(handbook, action),
         done: done.map(|date| When::new(handbook.today, date.value)),
+    }
+}
+
+/// How a step of a treatment stands, in a word.
+pub fn action_state(handbook: &Handbook, action: &Action) -> Badge {
+    match &action.due {
+        _ if !action.is_open(handbook.today) => Badge::new("Done", "ok"),
+        Some(due) if due.value < handbook.today => Badge::new("Late", "bad"),
+        Some(_) => Badge::new("Open", "warn"),
+        None => Badge::new("Open, no date", "bad"),
     }
 }

@@ -275,7 +275,8 @@ fn part(handbook: &Handbook, label: &'static str, cell: &Cell) -> Option<PartVie
     Some(part)
 }
 
-fn standings(handbook: &Handbook, kind: Kind, row: &Row, number: usize) -> Vec<Standing> {
+/// How the time, the proof and the review of a row stand.
+pub fn standings(handbook: &Handbook, kind: Kind, row: &Row, number: usize) -> Vec<Standing> {
     let when = |day| When::new(handbook.today, day);
     if let Some(ended) = row.parsed.ended.as_ref().filter(|_| !row.is_live(handbook.today)) {
         let badge = Badge::new("Ended", "quiet");

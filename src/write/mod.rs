@@ -14,6 +14,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
 use crate::write::manifest::Manifest;
 
@@ -63,7 +64,11 @@ pub enum WriteError {
 const PARTIAL: &str = ".annexa-partial";
 
 /// Makes `folder` hold exactly the files of the site. `source` is the project, which is never written to or removed.
-pub fn sync(tree: &OutputTree, folder: &Path, source: &Path) -> Result<WriteReport, WriteError> {
+pub fn sync(
+    (tree, origin): (&OutputTree, &Origin),
+    folder: &Path,
+    source: &Path,
+) -> Result<WriteReport, WriteError> {
     refuse_dangerous(folder, source)?;
     let before = read_manifest(folder)?;
     let mut report = WriteReport::default();
@@ -78,7 +83,7 @@ pub fn sync(tree: &OutputTree, folder: &Path, source: &Path) -> Result<WriteRepo
             Written::Same => report.unchanged += 1,
         }
     }
-    let manifest = Manifest::new(files);
+    let manifest = Manifest::new(origin, files);
     let stale = before.map(|before| before.files_not_in(&manifest)).unwrap_or_default();
     write_if_different(&folder.join(manifest::NAME), manifest.to_json().as_bytes())?;
     remove_marker(folder)?;
@@ -213,7 +218,11 @@ fn write_if_different(path: &Path, bytes: &[u8]) -> Result<Written, WriteError> 
     let mut partial = path.as_os_str().to_owned();
     partial.push(PARTIAL);
     let partial = PathBuf::from(partial);
-    write_new(&partial, bytes).map_err(disk("write", &partial))?;
+    write_new(&partial, bytes).map_err(|error| {
+        // Half a file is of no use to anybody; the first error is the one to tell.
+        let _ = fs::remove_file(&partial);
+        disk("write", &partial)(error)
+    })?;
     fs::rename(&partial, path).map_err(disk("replace", path))?;
     Ok(written)
 }

@@ -57,8 +57,21 @@
     });
   }
 
+  // In a file of its own, a link to another page leads to the handbook on the web, or nowhere when nobody said where that is.
+  function links() {
+    const { paper, root } = document.body.dataset;
+    if (paper === undefined) return;
+    const top = new URL(root || ".", document.baseURI).href;
+    all("a[href]").forEach(function (link) {
+      if (link.getAttribute("href").startsWith("#") || link.protocol !== location.protocol) return;
+      if (paper && link.href.startsWith(top)) link.href = paper + link.href.slice(top.length);
+      else link.removeAttribute("href");
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     folds();
+    links();
     all("[data-print]").forEach(function (button) {
       button.hidden = false;
       button.addEventListener("click", function () { print(); });

@@ -11,6 +11,7 @@ use crate::base::date::Date;
 use crate::base::text::plural;
 use crate::cli::project::{HistoryArgs, RootArgs};
 use crate::cli::{CLEAN, Ended, report, today};
+use crate::diag::levels::Strictness;
 use crate::export::{self, Download, Export, Format};
 use crate::load::Sources;
 use crate::parse::word::Word;
@@ -39,9 +40,9 @@ struct Options {
 
 /// What is exported, and as of when.
 #[derive(Args)]
-struct SourceArgs {
+pub(super) struct SourceArgs {
     #[command(flatten)]
-    project: RootArgs,
+    pub(super) project: RootArgs,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
     #[arg(long, value_name = "DATE")]
     today: Option<Date>,
@@ -84,8 +85,8 @@ impl FromArgMatches for Files {
 impl Subcommand for Files {
     fn augment_subcommands(command: Command) -> Command {
         export::ALL.iter().fold(command, |command, export| {
-            let about = export.about.trim_end_matches('.');
-            command.subcommand(Options::augment_args(Command::new(export.word).about(about)))
+            let about = format!("{}: {}", export.title, export.about.trim_end_matches('.'));
+            command.subcommand(Options::augment_args(Command::new(export.word)).about(about))
         })
     }
 
@@ -100,7 +101,7 @@ impl Subcommand for Files {
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
-enum ExportError {
+pub(super) enum ExportError {
     /// The handbook has nothing of that kind.
     #[error("there is nothing to export: this handbook has no {title}")]
     Nothing {
@@ -113,7 +114,7 @@ enum ExportError {
         /// What was asked for.
         word: &'static str,
         /// The format that was asked for.
-        format: &'static str,
+        format: String,
         /// The formats that there are.
         known: String,
     },
@@ -147,7 +148,7 @@ enum ExportError {
 
 impl SourceArgs {
     /// The handbook, ready to make any of its files.
-    fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
+    pub(super) fn open(&self) -> Result<OnDemand, Box<dyn std::error::Error>> {
         let today = today::resolve(self.today)?;
         let sources = Arc::new(self.history.read(&self.project.root)?);
         Ok(OnDemand::new(sources, today, &Memo::default(), None))
@@ -158,49 +159,53 @@ impl All {
     pub(super) fn run(&self) -> Ended {
         let site = self.source.open()?;
         let files = made(&site, export::downloads(site.handbook()))?;
-        store(&self.output, &files, &self.source.project.root, site.sources())
+        store(&self.output, &files, &self.source.project.root, &site)
     }
 }
 
 impl Files {
     pub(super) fn run(&self) -> Ended {
-        let word = self.export.word;
-        let site = self.options.source.open()?;
+        let Options { format, output, source } = &self.options;
+        let (word, site) = (self.export.word, source.open()?);
         let all = (self.export.downloads)(site.handbook());
-        let known = known(&all);
         if all.is_empty() {
             let title = self.export.title.to_lowercase();
             return Err(ExportError::Nothing { title }.into());
         }
-        let is_asked = |one: &Download<'_>| self.options.format.is_none_or(|it| it == one.format);
-        let files: Vec<Download<'_>> = all.into_iter().filter(is_asked).collect();
-        if let (Some(format), true) = (self.options.format, files.is_empty()) {
-            let format = format.word();
+        let known = known(&all);
+        let is_asked = |one: &Download<'_>| match format {
+            Some(format) => *format == one.format,
+            None => !names_a_file(output) || is_of_kind(output, one.format),
+        };
+        // A name for one file means the whole of it, of which the others are parts.
+        let is_named = output.as_os_str() == "-" || names_a_file(output);
+        let (wholes, parts): (Vec<_>, Vec<_>) =
+            all.into_iter().filter(is_asked).partition(|one| one.part.is_none());
+        let files: Vec<Download<'_>> = if is_named && wholes.len() == 1 {
+            wholes
+        } else {
+            wholes.into_iter().chain(parts).collect()
+        };
+        if files.is_empty() {
+            let format = format.map_or_else(|| extension_of(output), |it| it.word().to_owned());
             return Err(ExportError::NoSuchFormat { word, format, known }.into());
         }
-        let files = made(&site, files)?;
-        let output = &self.options.output;
-        let is_stream = output.as_os_str() == "-";
-        let (folder, files) = match files.as_slice() {
-            [(_, bytes)] if is_stream => {
-                report::print_bytes(bytes)?;
-                return Ok(CLEAN);
-            }
-            [(name, bytes)] if names_a_file(output, name) => {
-                let name = output.file_name().map(|name| name.to_string_lossy().into_owned());
-                let folder = output.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-                (folder, vec![(name.unwrap_or_default(), bytes.clone())])
-            }
-            several => {
-                let known = known.clone();
-                let count = several.len();
-                if is_stream || several.iter().any(|(name, _)| names_a_file(output, name)) {
-                    return Err(ExportError::Several { word, count, known }.into());
-                }
-                (output.clone(), files)
-            }
-        };
-        store(&folder, &files, &self.options.source.project.root, site.sources())
+        if is_named && files.len() > 1 {
+            return Err(ExportError::Several { word, count: files.len(), known }.into());
+        }
+        let mut files = made(&site, files)?;
+        if let ([(_, bytes)], "-") = (files.as_slice(), &*output.to_string_lossy()) {
+            report::print_bytes(bytes)?;
+            return Ok(CLEAN);
+        }
+        let mut folder = output.clone();
+        if let ([(name, _)], Some(typed), true) =
+            (files.as_mut_slice(), output.file_name(), is_named)
+        {
+            *name = typed.to_string_lossy().into_owned();
+            folder.pop();
+        }
+        store(&folder, &files, &source.project.root, &site)
     }
 }
 
@@ -213,10 +218,18 @@ fn known(files: &[Download<'_>]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// True when a path that is no folder ends as the name of a file does.
-fn names_a_file(path: &Path, name: &str) -> bool {
-    let kind = Path::new(name).extension();
-    !path.is_dir() && path.extension().is_some_and(|own| Some(own) == kind)
+/// True for a path that is no folder and ends as names of files do.
+fn names_a_file(path: &Path) -> bool {
+    !path.is_dir() && path.extension().is_some()
+}
+
+/// True for a path that ends as names of files of the format do.
+fn is_of_kind(path: &Path, format: Format) -> bool {
+    extension_of(path).eq_ignore_ascii_case(format.extension())
+}
+
+fn extension_of(path: &Path) -> String {
+    path.extension().map(|kind| kind.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// A file with its name below `downloads/`.
@@ -243,10 +256,10 @@ fn made<'h>(
 }
 
 /// Writes files into a folder and says where they are.
-fn store(folder: &Path, files: &[Named], root: &Path, sources: &Sources) -> Ended {
+pub(super) fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand) -> Ended {
     for (name, _) in files {
         let path = folder.join(name);
-        if is_source(&path, root, sources) {
+        if is_source(&path, root, site.sources()) {
             return Err(ExportError::Source { path }.into());
         }
     }
@@ -258,11 +271,19 @@ fn store(folder: &Path, files: &[Named], root: &Path, sources: &Sources) -> Ende
             report::say(&format!("wrote {count} into {}", folder.display()));
         }
     }
+    // Whoever hands the file on is not to learn from the reader that the handbook does not hold.
+    let report = site.judge(&Strictness::default()).report;
+    if report.is_denied() {
+        let found = report.summary();
+        report::say(&format!(
+            "note: `annexa build` would not publish this handbook: {found}; see `annexa check`"
+        ));
+    }
     Ok(CLEAN)
 }
 
 /// True for a file that the handbook is made of.
-fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
+pub(super) fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
     let (Ok(path), Ok(root)) = (std::path::absolute(path), std::path::absolute(root)) else {
         return false;
     };

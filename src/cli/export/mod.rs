@@ -1,11 +1,15 @@
 //! `annexa export`: the handbook in the formats that other programs open.
 
 mod files;
+mod pack;
+mod pdf;
 
 use clap::{Args, Subcommand};
 
 use crate::cli::Ended;
 use crate::cli::export::files::{All, Files};
+use crate::cli::export::pack::Pack;
+use crate::cli::export::pdf::Pdf;
 
 /// Write the handbook in a format that other programs open: spreadsheets, calendars, feeds, JSON.
 ///
@@ -26,6 +30,8 @@ enum What {
     #[command(flatten)]
     Files(Files),
     All(All),
+    Pdf(Pdf),
+    Pack(Pack),
 }
 
 impl Export {
@@ -33,6 +39,8 @@ impl Export {
         match &self.what {
             What::Files(files) => files.run(),
             What::All(all) => all.run(),
+            What::Pdf(pdf) => pdf.run(),
+            What::Pack(pack) => pack.run(),
         }
     }
 }

@@ -70,6 +70,22 @@ impl Word for DeadlineKind {
     ];
 }
 
+/// How something that falls due stands today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Its day has passed.
+    Overdue,
+    /// Its day is today, or lies within the warning time of the settings.
+    Soon,
+    /// Its day lies further ahead.
+    Later,
+}
+
+impl Word for Urgency {
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("overdue", Self::Overdue), ("due-soon", Self::Soon), ("later", Self::Later)];
+}
+
 /// Something that falls due.
 #[derive(Debug, Clone)]
 pub struct Deadline {
@@ -87,6 +103,18 @@ pub struct Deadline {
     pub due: Date,
     /// The place of the day, or where one belongs.
     pub span: Span,
+}
+
+impl Deadline {
+    /// How it stands.
+    pub fn urgency(&self, handbook: &Handbook) -> Urgency {
+        let today = handbook.today;
+        match today.days_until(self.due) {
+            ..0 => Urgency::Overdue,
+            _ if self.due <= today.plus(handbook.settings.review_warn) => Urgency::Soon,
+            _ => Urgency::Later,
+        }
+    }
 }
 
 /// All deadlines, the latest ones first: by day, then by id.

@@ -57,7 +57,7 @@ impl Kind {
     ];
 
     /// The name of its file without extension, and of its page.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Risks => "risks",
             Self::Evidence => "evidence",
@@ -96,7 +96,7 @@ impl Kind {
     }
 
     /// The title of its page.
-    pub fn title(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Risks => "Risk register",
             Self::Evidence => "Evidence",

@@ -1,4 +1,4 @@
-//! `changes.html`, what happened to the texts, and `changes.xml`, the same as a feed.
+//! `changes.html`, what happened to the texts, and the same as a feed.
 
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;

@@ -13,6 +13,7 @@ mod control;
 mod coverage;
 mod difference;
 mod document;
+mod downloads;
 mod edition;
 mod evidence;
 mod exception;
@@ -29,7 +30,7 @@ pub mod not_found;
 mod objective;
 mod obligation;
 mod owner;
-mod print;
+pub mod print;
 mod reading;
 mod register;
 mod registers;
@@ -39,6 +40,7 @@ mod rows;
 mod search;
 mod section;
 mod soa;
+pub mod soa_print;
 mod table;
 mod trainings;
 mod treatment;
@@ -119,6 +121,7 @@ static ALL: &[Pages] = &[
     coverage::pages,
     difference::pages,
     document::pages,
+    downloads::pages,
     edition::pages,
     evidence::pages,
     exception::pages,
@@ -145,6 +148,7 @@ static ALL: &[Pages] = &[
     search::pages,
     section::pages,
     soa::pages,
+    soa_print::pages,
     table::pages,
     trainings::pages,
     treatment::pages,

@@ -18,6 +18,12 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     std::iter::once(page(handbook, OutPath::fixed("print.html"), None)).chain(sections).collect()
 }
 
+/// The page of a section below another one. It is made when somebody prints that section, and is not part of the site.
+pub fn of_section(handbook: &Handbook, section: usize) -> Option<Page<'_>> {
+    let name = handbook.sections[section].url.as_str().rsplit('/').next()?;
+    Some(page(handbook, OutPath::new(&format!("print/{name}"))?, Some(section)))
+}
+
 fn page(handbook: &Handbook, url: OutPath, section: Option<usize>) -> Page<'_> {
     let view = move |url: &OutPath| {
         let tops = section.as_ref().map_or(handbook.top_sections.as_slice(), std::slice::from_ref);

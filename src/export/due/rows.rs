@@ -1,35 +1,16 @@
-//! What falls due, as a table that people and programs read: one line each, the latest ones first.
-
-pub mod csv;
-pub mod ics;
-pub mod json;
+//! What falls due, as `annexa due` lists it: one row each, the latest ones first, with the place in the sources that says so.
 
 use std::collections::BTreeMap;
 
 use crate::base::date::{Date, Interval};
 use crate::base::path::RelPath;
 use crate::diag::position::{LineIndex, Position};
-use crate::model::deadline::{DeadlineKind, deadlines};
+use crate::export::due::ics::{Calendar, Event};
+use crate::export::due::uid::uids;
+use crate::model::deadline::{DeadlineKind, Urgency, deadlines};
 use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
 use crate::parse::settings::PeopleShown;
-use crate::parse::word::Word;
-
-/// How something that falls due stands today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Its day has passed.
-    Overdue,
-    /// Its day is today, or lies within the warning time of the settings.
-    Soon,
-    /// Its day lies further ahead.
-    Later,
-}
-
-impl Word for State {
-    const WORDS: &'static [(&'static str, Self)] =
-        &[("overdue", Self::Overdue), ("due-soon", Self::Soon), ("later", Self::Later)];
-}
 
 /// Which deadlines are wanted. What is overdue is always among them.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +25,7 @@ pub struct Selection {
 #[derive(Debug, Clone)]
 pub struct Row {
     /// How it stands.
-    pub state: State,
+    pub state: Urgency,
     /// What has to be done.
     pub kind: DeadlineKind,
     /// What it belongs to.
@@ -63,6 +44,10 @@ pub struct Row {
     pub path: RelPath,
     /// Where in the file.
     pub position: Position,
+    /// What calendars call it.
+    pub uid: String,
+    /// Where it is shown on the web.
+    pub url: Option<String>,
 }
 
 /// The deadlines that are wanted, the latest ones first. `text_of` gives the text of a source file.
@@ -75,34 +60,34 @@ pub fn rows<'t>(
     let horizon = today.plus(selection.within);
     let mut indexes: BTreeMap<RelPath, LineIndex<'t>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for deadline in deadlines(handbook) {
+    let all = deadlines(handbook);
+    let uids = uids(handbook, &all);
+    for (deadline, uid) in all.into_iter().zip(uids) {
         let wanted = selection.owner.is_none_or(|party| {
             deadline.owner.is_some_and(|owner| handbook.directory.is_same(owner, party))
         });
         if deadline.due > horizon || !wanted {
             continue;
         }
+        let state = deadline.urgency(handbook);
         let path = deadline.span.path;
         let index = indexes
             .entry(path.clone())
             .or_insert_with(|| LineIndex::new(text_of(&path).unwrap_or("")));
         let position = index.position(deadline.span.range.start);
-        let days = today.days_until(deadline.due);
         rows.push(Row {
-            state: match days {
-                ..0 => State::Overdue,
-                _ if deadline.due <= today.plus(handbook.settings.review_warn) => State::Soon,
-                _ => State::Later,
-            },
+            state,
             kind: deadline.kind,
             id: deadline.id,
             title: deadline.title,
             owner: deadline.owner.map(|owner| handbook.party(owner).key.clone()),
             owner_title: deadline.owner.and_then(|owner| title_of(handbook, owner)),
             due: deadline.due,
-            days,
+            days: today.days_until(deadline.due),
             path,
             position,
+            uid,
+            url: deadline.entry.and_then(|entry| handbook.address_of(entry)),
         });
     }
     rows
@@ -114,4 +99,24 @@ fn title_of(handbook: &Handbook, owner: PartyId) -> Option<String> {
     let hidden =
         party.kind == PartyKind::Person && handbook.settings.people_shown == PeopleShown::Roles;
     (!hidden).then(|| party.title.clone())
+}
+
+/// The calendar of these rows; of one owner, if only theirs were wanted.
+pub fn calendar<'r>(handbook: &Handbook, selection: Selection, rows: &'r [Row]) -> Calendar<'r> {
+    let whose = selection.owner.and_then(|owner| title_of(handbook, owner));
+    let event = |row: &'r Row| Event {
+        uid: &row.uid,
+        kind: row.kind,
+        id: &row.id,
+        title: &row.title,
+        owner: row.owner_title.as_deref(),
+        due: row.due,
+        place: format!("Says: {}:{}", row.path, row.position.line),
+        url: row.url.clone(),
+    };
+    Calendar {
+        name: super::name(handbook, whose.as_deref()),
+        today: handbook.today,
+        events: rows.iter().map(event).collect(),
+    }
 }

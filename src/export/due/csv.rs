@@ -1,7 +1,7 @@
 //! Deadlines as CSV, for spreadsheets.
 
 use crate::base::csv;
-use crate::export::deadlines::Row;
+use crate::export::due::rows::Row;
 use crate::parse::word::Word;
 
 /// The columns.

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::base::date::Date;
-use crate::export::deadlines::{Row, State};
+use crate::export::due::rows::Row;
+use crate::model::deadline::Urgency;
 use crate::parse::word::Word;
 
 #[derive(Serialize)]
@@ -37,7 +38,7 @@ struct Summary {
 }
 
 fn entry(row: &Row) -> Entry<'_> {
-    let Row { state, kind, id, title, owner, owner_title, due, days, path, position } = row;
+    let Row { state, kind, id, title, owner, owner_title, due, days, path, position, .. } = row;
     Entry {
         state: state.word(),
         kind: kind.word(),
@@ -55,11 +56,11 @@ fn entry(row: &Row) -> Entry<'_> {
 
 /// Writes the deadlines as one line of JSON, with a line feed at its end.
 pub fn render(rows: &[Row], today: Date) -> String {
-    let count = |state: State| rows.iter().filter(|row| row.state == state).count();
+    let count = |state: Urgency| rows.iter().filter(|row| row.state == state).count();
     let summary = Summary {
-        overdue: count(State::Overdue),
-        due_soon: count(State::Soon),
-        later: count(State::Later),
+        overdue: count(Urgency::Overdue),
+        due_soon: count(Urgency::Soon),
+        later: count(Urgency::Later),
     };
     let due = rows.iter().map(entry).collect();
     let object = Object { schema: 1, today: today.to_string(), due, summary };

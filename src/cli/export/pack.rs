@@ -1,0 +1,105 @@
+//! `annexa export pack`: the audit pack, one zip to hand over.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueHint};
+
+use crate::base::date::Date;
+use crate::base::digest::Digest;
+use crate::base::text::{plural, size_in_words};
+use crate::cli::export::files::{ExportError, is_source};
+use crate::cli::progress::Bar;
+use crate::cli::project::{HistoryArgs, RootArgs};
+use crate::cli::strictness::StrictnessArgs;
+use crate::cli::{CLEAN, DENIED, Ended, report, today};
+use crate::diag::human;
+use crate::pack::Pack as Content;
+use crate::pipeline::{self, Options};
+use crate::write::loose;
+
+/// The audit pack: one zip with the handbook, every export and what the checks found.
+///
+/// It holds all pages, all files of `downloads/`, the findings with what waivers hold back, and the SHA-256 of each file. The SHA-256 of the
+/// zip is printed: tell it to the auditor by another way than the zip, and `annexa verify` says whether a copy was altered. When something is
+/// found at deny level, nothing is written.
+#[derive(Args)]
+#[command(after_help = "Example: annexa export pack --output audit-2026.zip --profile audit")]
+pub(super) struct Pack {
+    /// The zip, a folder for it, or `-` for standard output [default: TITLE-DATE.zip in this folder].
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    project: RootArgs,
+    /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+    #[command(flatten)]
+    history: HistoryArgs,
+    #[command(flatten)]
+    strictness: StrictnessArgs,
+}
+
+impl Pack {
+    pub(super) fn run(&self) -> Ended {
+        let started = Instant::now();
+        let root = &self.project.root;
+        let options =
+            Options { today: today::resolve(self.today)?, strictness: self.strictness.read()? };
+        let sources = self.history.read(root)?;
+        let bar = Bar::new();
+        let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
+        bar.finish();
+        let findings = outcome.report.summary();
+        if outcome.report.is_denied() {
+            let text_of = |path: &_| sources.text(path);
+            report::print_text(&human::render(&outcome.report, report::style(), text_of))?;
+            report::say(&format!("not packed: {findings}; nothing was written"));
+            return Ok(DENIED);
+        }
+        let (tree, origin) = (&outcome.tree, &outcome.origin);
+        let content = Content { tree, origin, report: &outcome.report, extra: Vec::new() };
+        let name = format!("{}.zip", content.name());
+        let packed = content.make()?;
+        let digest = Digest::of(&packed.zip);
+        let (files, size) =
+            (plural(packed.files, "file", "files"), size_in_words(packed.zip.len() as u64));
+        let seconds = started.elapsed().as_secs_f64();
+        let place = match place(self.output.as_deref(), &name) {
+            None => {
+                report::print_bytes(&packed.zip)?;
+                report::say(&format!("{digest}  -"));
+                "standard output".to_owned()
+            }
+            Some(path) if is_source(&path, root, &sources) => {
+                return Err(ExportError::Source { path }.into());
+            }
+            Some(path) => {
+                let folder = path.parent().unwrap_or(Path::new(""));
+                let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                loose::write(folder, &[(own, packed.zip)])?;
+                // As `sha256sum` writes it, which reads it again.
+                report::print_text(&format!("{digest}  {}\n", path.display()))?;
+                path.display().to_string()
+            }
+        };
+        report::say(&format!(
+            "packed {files}, {size}, into {place}, {findings}, in {seconds:.2} s"
+        ));
+        report::say(&format!("the SHA-256 of its manifest.json is {}", packed.manifest));
+        report::say(
+            "tell the auditor the first SHA-256 by another way than the zip: whoever alters the one could alter the other",
+        );
+        Ok(CLEAN)
+    }
+}
+
+/// Where the zip goes; `None` for standard output.
+fn place(output: Option<&Path>, name: &str) -> Option<PathBuf> {
+    match output {
+        None => Some(PathBuf::from(name)),
+        Some(stream) if stream.as_os_str() == "-" => None,
+        Some(folder) if folder.is_dir() => Some(folder.join(name)),
+        Some(file) => Some(file.to_owned()),
+    }
+}

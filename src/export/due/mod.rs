@@ -1,0 +1,167 @@
+//! What falls due: tables and calendars of the site, without an end of time, and what `annexa due` writes.
+
+pub mod csv;
+pub mod ics;
+pub mod json;
+pub mod rows;
+mod uid;
+
+use crate::base::path::OutPath;
+use crate::export::due::ics::{Calendar, Event};
+use crate::export::due::uid::uids;
+use crate::export::{Download, Export, Format, Made, Part, tables};
+use crate::model::deadline::{Deadline, Urgency, deadlines};
+use crate::model::handbook::Handbook;
+use crate::model::people::{Party, PartyId, PartyKind};
+use crate::parse::settings::PeopleShown;
+use crate::parse::word::Word;
+use crate::sheet::{Cell, Sheet};
+use crate::view::owner::shown;
+use crate::view::parts::{capitalized, label_of, person};
+
+/// What falls due.
+pub(super) static EXPORT: Export = Export {
+    word: "due",
+    title: "What falls due",
+    about: "Every day that somebody has to keep, as a table and as calendars to subscribe to.",
+    downloads,
+};
+
+static PARTS: [Part; 1] = [Part { name: "", sheet }];
+
+fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
+    let all = deadlines(handbook);
+    if all.is_empty() {
+        // A calendar without an event is none.
+        return Vec::new();
+    }
+    let title = EXPORT.title.to_owned();
+    let pages = [OutPath::fixed("calendar.html"), OutPath::fixed("reviews.html")];
+    let mut files = tables(handbook, (EXPORT.word, title.clone()), &pages, facts, &PARTS);
+    files.push(Download {
+        path: OutPath::fixed("downloads/due.ics"),
+        title,
+        part: None,
+        format: Format::Ics,
+        pages: pages.to_vec(),
+        made: Made::by(|| ics(handbook, None)),
+    });
+    let parties = (0..handbook.directory.parties.len()).map(PartyId);
+    let owners = parties.filter(|party| {
+        is_named(handbook, handbook.party(*party))
+            && all.iter().any(|deadline| is_of(handbook, deadline, *party))
+    });
+    files.extend(owners.map(|party| of_owner(handbook, party)));
+    files
+}
+
+/// The calendar of an owner, linked from the owner's page; that of a person also from the pages of the roles that the person holds.
+fn of_owner(handbook: &Handbook, owner: PartyId) -> Download<'_> {
+    let page = &handbook.party(owner).url;
+    let key = page.as_str().trim_start_matches("owners/").trim_end_matches(".html");
+    let title = person(handbook, owner).title;
+    Download {
+        path: OutPath::fixed(&format!("downloads/due/{key}.ics")),
+        title: format!("{}: {title}", EXPORT.title),
+        part: Some(title),
+        format: Format::Ics,
+        pages: pages_of(handbook, owner),
+        made: Made::by(move || ics(handbook, Some(owner))),
+    }
+}
+
+fn pages_of(handbook: &Handbook, owner: PartyId) -> Vec<OutPath> {
+    let is_person = handbook.party(owner).kind == PartyKind::Person;
+    let is_held = |id: &PartyId| is_person && handbook.directory.is_same(*id, owner);
+    let pages = shown(handbook).into_iter().filter(|id| *id == owner || is_held(id));
+    pages.map(|id| handbook.party(id).url.clone()).collect()
+}
+
+/// False for persons where names are not shown: a calendar of their own would say which deadlines are theirs.
+fn is_named(handbook: &Handbook, party: &Party) -> bool {
+    party.kind != PartyKind::Person || handbook.settings.people_shown == PeopleShown::Names
+}
+
+/// True for what an owner answers for. A role has its own; a person has what their roles have.
+fn is_of(handbook: &Handbook, deadline: &Deadline, owner: PartyId) -> bool {
+    let is_person = handbook.party(owner).kind == PartyKind::Person;
+    deadline.owner.is_some_and(|named| {
+        named == owner || is_person && handbook.directory.is_same(named, owner)
+    })
+}
+
+/// What a calendar is called.
+fn name(handbook: &Handbook, owner: Option<&str>) -> String {
+    let title = &handbook.settings.title;
+    format!("{title}: {}", owner.unwrap_or("what falls due"))
+}
+
+fn ics(handbook: &Handbook, owner: Option<PartyId>) -> Vec<u8> {
+    let all = deadlines(handbook);
+    let uids = uids(handbook, &all);
+    let wanted = all
+        .iter()
+        .zip(&uids)
+        .filter(|(deadline, _)| owner.is_none_or(|owner| is_of(handbook, deadline, owner)));
+    let owned: Vec<(&Deadline, &String, Option<String>)> =
+        wanted.map(|(deadline, uid)| (deadline, uid, title_of(handbook, deadline))).collect();
+    let events = owned.iter().map(|(deadline, uid, owner)| Event {
+        uid,
+        kind: deadline.kind,
+        id: &deadline.id,
+        title: &deadline.title,
+        owner: owner.as_deref(),
+        due: deadline.due,
+        place: place(handbook, deadline),
+        url: deadline.entry.and_then(|entry| handbook.address_of(entry)),
+    });
+    let whose = owner.map(|owner| person(handbook, owner).title);
+    let calendar = Calendar {
+        name: name(handbook, whose.as_deref()),
+        today: handbook.today,
+        events: events.collect(),
+    };
+    ics::render(&calendar).into_bytes()
+}
+
+/// Who answers for it, as pages say it.
+fn title_of(handbook: &Handbook, deadline: &Deadline) -> Option<String> {
+    deadline.owner.map(|owner| person(handbook, owner).title)
+}
+
+/// Where readers find it: the page, or for a waiver, which has none, the file.
+fn place(handbook: &Handbook, deadline: &Deadline) -> String {
+    match deadline.entry {
+        Some(entry) => format!("Page: {}", handbook.label(entry).place.page),
+        None => format!("Says: {}", deadline.span.path),
+    }
+}
+
+fn facts(handbook: &Handbook) -> Vec<(String, Cell)> {
+    let all = deadlines(handbook);
+    let count = |(word, state): &(&str, Urgency)| {
+        let count = all.iter().filter(|deadline| deadline.urgency(handbook) == *state).count();
+        (capitalized(&word.replace('-', " ")), Cell::count(count))
+    };
+    Urgency::WORDS.iter().map(count).collect()
+}
+
+fn sheet(handbook: &Handbook) -> Sheet {
+    Sheet::of("Due", deadlines(handbook))
+        .column("id", "Id", 14, |deadline| {
+            let url = deadline.entry.and_then(|entry| handbook.address_of(entry));
+            match url {
+                Some(url) => Cell::Link { text: deadline.id.clone(), url },
+                None => Cell::text(&deadline.id),
+            }
+        })
+        .column("title", "Title", 50, |deadline| Cell::text(&deadline.title))
+        .column("kind", "What", 18, |deadline| Cell::text(label_of(deadline.kind)))
+        .column("owner", "Owner", 28, |deadline| Cell::maybe(title_of(handbook, deadline)))
+        .column("due", "Due", 12, |deadline| Cell::Day(deadline.due))
+        .column("days", "Days left", 10, |deadline| {
+            Cell::Number(f64::from(handbook.today.days_until(deadline.due)))
+        })
+        .column("state", "State", 12, |deadline| Cell::text(label_of(deadline.urgency(handbook))))
+        .end()
+}
