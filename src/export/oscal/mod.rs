@@ -42,20 +42,20 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
         let shown = ["soa.html"];
         all.push(download(
             &files.profile,
-            format!("{title}: profile"),
+            format!("{title} as a profile"),
             "OSCAL profile",
             &shown,
             move || profile::render(&Project::of(handbook), &Files::of(handbook), soa),
         ));
         let part = "OSCAL component definition";
-        let whole = format!("{title}: component definition");
+        let whole = format!("{title} as a component definition");
         all.push(download(&files.component, whole, part, &shown, move || {
             component::render(&Project::of(handbook), &Files::of(handbook), soa)
         }));
     }
     if results::is_there(handbook) {
         let shown = ["findings.html", "audits.html", "evidence.html"];
-        let title = "Audits, findings and evidence: assessment results".to_owned();
+        let title = "Audits, findings and evidence as assessment results".to_owned();
         all.push(download(&files.results, title, "OSCAL assessment results", &shown, move || {
             results::render(&Project::of(handbook), &Files::of(handbook))
         }));
@@ -87,7 +87,7 @@ fn catalogs<'h>(handbook: &'h Handbook, files: &Files) -> Vec<Download<'h>> {
         let name = neighbor(path).to_owned();
         let make = move || catalog::of_framework(&name, framework, handbook.today);
         let part = format!("OSCAL catalog {}", framework.title);
-        let title = format!("{}: catalog", framework.title);
+        let title = format!("Catalog of {}", framework.title);
         let own_page =
             if *number == 0 { OutPath::fixed("clauses.html") } else { page_of(framework) };
         let mut download = download(path, title, &part, &["controls.html"], make);
@@ -119,7 +119,7 @@ fn own_controls<'h>(handbook: &'h Handbook, files: &Files) -> Option<Download<'h
     let pages = ["controls.html", "soa.html"];
     Some(download(
         path,
-        "Own controls: catalog".to_owned(),
+        "Catalog of own controls".to_owned(),
         "OSCAL catalog of own controls",
         &pages,
         make,

@@ -80,7 +80,8 @@ pub(super) struct Origin {
 struct Actor {
     #[serde(rename = "type")]
     kind: &'static str,
-    actor_uuid: String,
+    #[serde(rename = "actor-uuid")]
+    party: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     role_id: Option<String>,
 }
@@ -210,7 +211,7 @@ impl<'h> People<'h> {
     pub(super) fn origin(&self, id: Option<PartyId>) -> Vec<Origin> {
         let actor = id.filter(|id| self.is_known(*id)).map(|id| Actor {
             kind: "party",
-            actor_uuid: self.person(id).unwrap_or_else(|| self.organization()),
+            party: self.person(id).unwrap_or_else(|| self.organization()),
             role_id: self.roles.get(&id).cloned(),
         });
         actor.map(|actor| Origin { actors: vec![actor] }).into_iter().collect()

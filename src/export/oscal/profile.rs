@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::base::date::Date;
+use crate::diag::span::Spanned;
 use crate::export::oscal::metadata::{
     Action, Link, Metadata, Prop, Revision, UNVERSIONED, day, write_by_content,
 };
@@ -164,9 +165,8 @@ fn approvals(project: &Project<'_>, soa: &SoaFile) -> Vec<Action> {
         (date <= today).then_some((approval, date))
     });
     let dated: Vec<(&Approval, Date)> = dated.collect();
-    let said = |text: &Option<_>| -> String {
-        let text: Option<&crate::diag::span::Spanned<String>> = text.as_ref();
-        text.map(|text| text.value.clone()).unwrap_or_default()
+    let said = |text: &Option<Spanned<String>>| {
+        text.as_ref().map(|text| text.value.clone()).unwrap_or_default()
     };
     let keys = distinct(dated.iter().map(|(approval, date)| {
         format!("{}/{}/{date}/{}", soa.id, said(&approval.version), said(&approval.by))

@@ -14,6 +14,7 @@ use crate::export::oscal::text::{line, line_or, prose};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::record::finding::{Finding, Seen};
+use crate::parse::record::finding::Grade;
 use crate::parse::word::Word;
 
 /// A finding of the handbook with its record.
@@ -26,6 +27,11 @@ pub(super) fn raised(project: &Project<'_>, finding: &Finding) -> Date {
     let performed = audit.and_then(|audit| audit.performed(handbook.today));
     let raised = finding.parsed.raised.as_ref().map(|day| day.value);
     raised.or(performed).unwrap_or(handbook.today)
+}
+
+/// True for what somebody graded as a requirement that is not met. What has no grade may be one, but nobody concluded that.
+fn is_nonconformity(finding: &Finding) -> bool {
+    finding.grade().is_some_and(Grade::is_nonconformity)
 }
 
 /// What findings come to.
@@ -50,7 +56,7 @@ impl Told {
         for (entry, document, finding) in found.iter().copied() {
             let facts = facts(project, (entry, document, finding), references);
             told.observations.push(observation(project, finding, &facts, references));
-            if !finding.grade().is_some_and(|grade| grade.is_nonconformity()) {
+            if !is_nonconformity(finding) {
                 continue;
             }
             let risk = risk(project, entry, document, finding, &facts);
@@ -98,7 +104,6 @@ fn observation(
     props.extend(requirement.filter_map(|id| Prop::own("requirement", &id)));
     props.extend(finding.parsed.source.as_deref().and_then(|source| Prop::own("source", source)));
     props.extend(project.people.in_words("by", finding.by));
-    let is_nonconformity = finding.grade().is_some_and(|grade| grade.is_nonconformity());
     let evidence: Vec<Evidence> =
         finding.seen.iter().filter_map(|seen| evidence(project, seen, references)).collect();
     Observation {
@@ -108,7 +113,7 @@ fn observation(
         props,
         links: facts.links.clone(),
         methods: [if evidence.is_empty() { "UNKNOWN" } else { "EXAMINE" }],
-        types: [if is_nonconformity { "finding" } else { "discovery" }],
+        types: [if is_nonconformity(finding) { "finding" } else { "discovery" }],
         origins: project.people.origin(finding.by),
         relevant_evidence: evidence,
         collected: day(facts.raised),

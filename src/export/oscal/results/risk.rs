@@ -64,7 +64,7 @@ pub(super) fn risk(
         origins: project.people.origin(finding.by),
         deadline: parsed.due.as_ref().map(|due| day(due.value)),
         remediations: remediations(project, entry, document, finding),
-        risk_log: Log { entries: log(project, entry, finding, facts.raised) },
+        log: Log { entries: log(project, entry, finding, facts.raised) },
         related_observations: [facts.observation.clone()],
     }
 }
@@ -188,7 +188,7 @@ fn log(project: &Project<'_>, entry: Entry, finding: &Finding, raised: Date) -> 
         description: one.note,
         start: day(one.day),
         props: one.kind.and_then(|kind| Prop::standard("type", kind)).into_iter().collect(),
-        logged_by: one.by,
+        by: one.by,
         status_change: one.status_change,
     });
     logged.collect()

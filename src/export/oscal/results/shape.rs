@@ -141,7 +141,8 @@ pub(super) struct Risk {
     pub(super) deadline: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) remediations: Vec<Remediation>,
-    pub(super) risk_log: Log,
+    #[serde(rename = "risk-log")]
+    pub(super) log: Log,
     pub(super) related_observations: [RelatedObservation; 1],
 }
 
@@ -199,8 +200,8 @@ pub(super) struct Logged {
     pub(super) start: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) props: Vec<Prop>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) logged_by: Vec<LoggedBy>,
+    #[serde(rename = "logged-by", skip_serializing_if = "Vec::is_empty")]
+    pub(super) by: Vec<LoggedBy>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) status_change: Option<&'static str>,
 }
@@ -227,7 +228,8 @@ pub(super) struct Finding {
 pub(super) struct Target {
     #[serde(rename = "type")]
     kind: &'static str,
-    target_id: String,
+    #[serde(rename = "target-id")]
+    id: String,
     status: Status,
 }
 
@@ -241,7 +243,7 @@ impl Target {
     /// The statement of a control or clause. It stays not satisfied after the finding is closed: that is what was concluded on the day.
     pub(super) fn not_met(token: &str) -> Self {
         let status = Status { state: "not-satisfied", reason: "fail" };
-        Self { kind: "statement-id", target_id: format!("{token}_smt"), status }
+        Self { kind: "statement-id", id: format!("{token}_smt"), status }
     }
 }
 
