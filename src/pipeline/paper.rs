@@ -5,6 +5,7 @@
 use crate::base::path::OutPath;
 use crate::base::slug::file_slug;
 use crate::base::text::{did_you_mean, printable};
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::pipeline::on_demand::OnDemand;
@@ -121,7 +122,7 @@ impl Subject {
 }
 
 fn unknown(handbook: &Handbook, word: &str) -> PaperError {
-    let documents = handbook.documents.iter().map(|document| document.id());
+    let documents = handbook.documents.iter().map(Document::id);
     let folders = handbook.sections.iter().map(|section| section.folder.as_str());
     let folders = folders.map(|folder| folder.strip_prefix(SHELF).unwrap_or(folder));
     let near = did_you_mean(word, documents.chain(folders).chain([STATEMENT]));
