@@ -369,7 +369,6 @@ fn no_flipped_bit_and_no_cut_goes_unseen() {
         assert!(verify(&pack.put(&bytes[..at])).is_err(), "cut at {at}");
     }
     // Times and permissions are nothing that a file says; all else is seen without being told anything.
-    println!("{unseen} of {}", 2 * bytes.len());
     assert!(unseen < 20 * 2 * pack.files.len(), "{unseen} of {}", 2 * bytes.len());
 }
 

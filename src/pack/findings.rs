@@ -16,7 +16,8 @@ h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 1.75rem; margin-bottom: .5rem; }
 h2 { font-size: 1.25rem; margin: 3rem 0 0; padding-bottom: .4rem; border-bottom: 2px solid; }
 h3 { font-size: 1rem; margin: 2rem 0 .25rem; }
-h3 code { font-size: 1em; }
+h3 code { font-size: 1em; font-weight: 600; }
+a { color: inherit; }
 p { margin: .5rem 0; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.5rem; margin: 1.5rem 0; }
 dd { margin: 0; overflow-wrap: anywhere; }
@@ -43,7 +44,8 @@ pub(super) fn page(origin: &Origin, report: &Report) -> String {
          <title>What the checks found · {title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <h1>What the checks found</h1>\n\
          <p class=\"quiet\">Annexa reads the sources of a handbook and reports what is missing, overdue or contradictory. \
-         This is all of it as of the day below, in the files of the sources.</p>\n<dl>\n"
+         This is what it found as of the day below; places are files of the sources.</p>\n\
+         <p><a href=\"../index.html\">To the handbook</a></p>\n<dl>\n"
     );
     let facts = [
         ("Handbook", title),
@@ -193,7 +195,7 @@ mod tests {
             let tree = scraper::Html::parse_document(&page);
             let items = scraper::Selector::parse("li").expect("a selector");
             prop_assert_eq!(tree.select(&items).count(), found.findings().len());
-            let known = ["html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "dl", "dt", "dd", "ul", "li", "span", "code"];
+            let known = ["html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "dl", "dt", "dd", "ul", "li", "span", "code", "a"];
             let all = scraper::Selector::parse("*").expect("a selector");
             for element in tree.select(&all) {
                 prop_assert!(known.contains(&element.value().name()), "{}", element.value().name());
