@@ -164,7 +164,7 @@ for (const project of PROJECTS) {
       assert.ok(!/[^\r]\n|\r[^\n]/.test(text) && text.endsWith("END:VCALENDAR\r\n"), `${file}: lines end with CR LF`);
       for (const line of text.split("\r\n")) assert.ok(Buffer.byteLength(line) <= 75, line);
       assert.ok(!/^(ATTENDEE|ORGANIZER|BEGIN:VALARM)/m.test(text), file);
-      const events = text.split("BEGIN:VEVENT").length - 1;
+      const events = text.match(/^BEGIN:VEVENT\r$/gm).length;
       assert.equal(text.split("TRANSP:TRANSPARENT").length - 1, events);
       assert.match(text, /^REFRESH-INTERVAL;VALUE=DURATION:P1D\r$/m);
       assert.match(text, /^X-PUBLISHED-TTL:P1D\r$/m);
