@@ -86,6 +86,9 @@ function byPython(files) {
   return JSON.parse(run.stdout);
 }
 
+/** Names of calendars are texts (RFC 5545, 3.3.11); ical.js leaves them as they stand in the file. */
+const unescaped = (text) => text.replaceAll(/\\([\\;,])/g, "$1");
+
 function byIcalJs(text) {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const events = calendar.getAllSubcomponents("vevent").map((component) => {
@@ -93,7 +96,8 @@ function byIcalJs(text) {
     const [start, end] = [event.startDate.toString(), event.endDate.toString()];
     return { uid: event.uid, summary: event.summary, description: event.description, url: component.getFirstPropertyValue("url") ?? "", start, end };
   });
-  return { name: calendar.getFirstPropertyValue("x-wr-calname"), title: calendar.getFirstPropertyValue("name"), errors: [], events };
+  const [name, title] = ["x-wr-calname", "name"].map((key) => unescaped(calendar.getFirstPropertyValue(key)));
+  return { name, title, errors: [], events };
 }
 
 /** A text without what cannot be seen and without the mark against formulas, which calendars do not need. */
