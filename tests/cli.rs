@@ -75,6 +75,19 @@ fn a_page_of_a_document_that_is_gone_goes_and_nothing_else() {
 }
 
 #[test]
+fn a_folder_of_an_earlier_version_is_known() {
+    let project = Project::sound();
+    let earlier = "{\n  \"generator\": \"annexa\",\n  \"schema\": 1,\n  \"files\": {\n    \"old.html\": \"0\"\n  }\n}\n";
+    project.write("public/manifest.json", earlier);
+    project.write("public/old.html", "a page of an earlier version");
+    project.write("public/kept.html", "not Annexa's");
+    project.run("build", &[]).success();
+    assert!(!project.path("public/old.html").exists());
+    assert!(project.path("public/kept.html").is_file());
+    assert!(project.read("public/manifest.json").contains("\"schema\": 2"));
+}
+
+#[test]
 fn a_folder_that_annexa_did_not_make_is_left_alone() {
     let project = Project::sound();
     project.write("public/notes.txt", "mine");

@@ -10,7 +10,7 @@ use snapbox::cmd::{Command, cargo_bin};
 use snapbox::dir::DirRoot;
 
 /// Every command.
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 15] = [
     "build",
     "check",
     "serve",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 14] = [
     "bump",
     "approve",
     "retire",
+    "verify",
     "digest",
     "explain",
     "schema",

@@ -14,7 +14,8 @@ use support::project::{HANDBOOK, Project, SOUND, annexa, stderr, stdout, text};
 use support::repository::plain_git;
 
 /// Pages whose `console` blocks are run in the project that their other blocks make up.
-const EXAMPLES: [&str; 7] = [
+const EXAMPLES: [&str; 8] = [
+    "docs/audit-pack.md",
     "docs/control.md",
     "docs/due.md",
     "docs/init.md",

@@ -33,11 +33,14 @@ const SECTIONS: &[(&str, &[(&str, &str)])] = &[
     (
         "EXIT STATUS",
         &[
-            ("0", "Nothing at deny level was found."),
-            ("1", "Something at deny level was found; `annexa build` wrote nothing."),
+            ("0", "Nothing at deny level was found; `annexa verify` found the copy unaltered."),
+            (
+                "1",
+                "Something at deny level was found; `annexa build` and `annexa export pack` wrote nothing. `annexa verify`: the copy was altered.",
+            ),
             (
                 "2",
-                "The command could not be carried out: wrong arguments, no project, unreadable files, a refused output folder.",
+                "The command could not be carried out: wrong arguments, no project, unreadable files, a refused output folder, a zip that is none of Annexa's.",
             ),
         ],
     ),

@@ -61,18 +61,19 @@ impl Verify {
     }
 }
 
-/// The answer in sentences.
+/// The answer in sentences: what came out, what differs, what was compared, how far that carries.
 fn human(it: &Verification, style: Style) -> String {
-    let mut out = headline(it, style);
-    out.push_str("\n\n");
+    let mut out = headline(it, style) + "\n";
+    let shown = |title: &str, level| heading(title, level, style);
+    list(&mut out, &shown("altered", Level::Deny), it.altered.iter().map(entry));
+    list(&mut out, &shown("missing", Level::Deny), it.missing.iter().map(|path| line(path)));
+    list(&mut out, &shown("added", Level::Deny), it.added.iter().map(entry));
+    let of_systems = shown("added by a system, not counted", Level::Note);
+    list(&mut out, &of_systems, it.of_systems.iter().map(entry));
+    out.push('\n');
     for (term, fact) in facts(it) {
-        let _ = writeln!(out, "  {term:<24} {fact}");
+        let _ = writeln!(out, "  {term:<25} {fact}");
     }
-    let missing = it.missing.iter().map(|path| line(path));
-    list(&mut out, "altered", it.altered.iter().map(entry));
-    list(&mut out, "missing", missing);
-    list(&mut out, "added", it.added.iter().map(entry));
-    list(&mut out, "added by a system, not counted", it.of_systems.iter().map(entry));
     let _ = writeln!(out, "\n{}", closing(it));
     out
 }

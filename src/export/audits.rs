@@ -1,11 +1,10 @@
 //! The internal audits: what was looked at, by whom, against what, and what came of it.
 
 use crate::base::path::OutPath;
-use crate::export::{
-    Download, Export, Part, id_of, ids_of, parties_of, party_of, tables, typed_day,
-};
+use crate::export::{Download, Export, Part, id_of, parties_of, party_of, tables, typed_day};
 use crate::model::handbook::Handbook;
 use crate::sheet::{Cell, Sheet};
+use crate::view::parts::link_to;
 use crate::view::record::audit::AuditView;
 
 /// Audits.
@@ -16,7 +15,8 @@ pub(super) static EXPORT: Export = Export {
     downloads,
 };
 
-static PARTS: [Part; 1] = [Part { name: "", sheet: audits }];
+static PARTS: [Part; 2] =
+    [Part { name: "", sheet: audits }, Part { name: "sampled", sheet: sampled }];
 
 fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
     if handbook.audits().next().is_none() {
@@ -42,7 +42,7 @@ fn audits(handbook: &Handbook) -> Sheet {
         .column("independence", "Independence", 36, |(.., it, _)| {
             Cell::maybe(it.parsed.independence.as_deref())
         })
-        .column("sampled", "Sampled", 12, |(.., it, _)| ids_of(handbook, &it.sampled))
+        .column("samples", "Samples", 9, |(.., it, _)| Cell::count(it.sampled.len()))
         .column("conclusion", "Conclusion", 50, |(.., it, _)| {
             Cell::maybe(it.parsed.conclusion.as_deref())
         })
@@ -58,5 +58,21 @@ fn audits(handbook: &Handbook) -> Sheet {
         .column("conflicts", "Sampled own work", 12, |(.., view)| {
             Cell::list(view.conflicts.iter().map(|conflict| &conflict.link.id))
         })
+        .end()
+}
+
+/// What was looked at: an audit may have a hundred samples, and a cell of a hundred lines cannot be read.
+fn sampled(handbook: &Handbook) -> Sheet {
+    let rows = handbook
+        .audits()
+        .flat_map(|(entry, _, audit)| audit.sampled.iter().map(move |sampled| (entry, *sampled)));
+    Sheet::of("Sampled", rows)
+        .column("id", "Audit", 12, |(of, _)| id_of(handbook, *of))
+        .column("audit_title", "Title of that", 36, |(of, _)| {
+            Cell::text(&handbook.label(*of).title)
+        })
+        .column("sampled", "Sampled", 12, |(_, sampled)| id_of(handbook, *sampled))
+        .column("title", "Title", 60, |(_, sampled)| Cell::text(&handbook.label(*sampled).title))
+        .column("kind", "Kind", 24, |(_, sampled)| Cell::text(link_to(handbook, *sampled).kind))
         .end()
 }

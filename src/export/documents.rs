@@ -25,8 +25,9 @@ pub(super) static EXPORT: Export = Export {
     downloads,
 };
 
-static PARTS: [Part; 4] = [
+static PARTS: [Part; 5] = [
     Part { name: "", sheet: register },
+    Part { name: "contents", sheet: contents },
     Part { name: "history", sheet: |handbook| history(handbook, trails(handbook)) },
     Part { name: "approvals", sheet: |handbook| approvals(handbook, trails(handbook)) },
     Part { name: "reviews", sheet: |handbook| reviews(handbook, trails(handbook)) },
@@ -107,9 +108,9 @@ fn trails(handbook: &Handbook) -> Trails<'_> {
 
 fn register(handbook: &Handbook) -> Sheet {
     let title = |person: &Option<Person>| Cell::maybe(person.as_ref().map(|one| &one.title));
-    let rows = Sheet::of("Documents", texts(handbook))
+    Sheet::of("Documents", texts(handbook))
         .column("id", "Id", 12, |text| id_of(handbook, text.entry))
-        .column("title", "Title", 34, |text| Cell::text(&text.shown.row.link.title))
+        .column("title", "Title", 32, |text| Cell::text(&text.shown.row.link.title))
         .column("type", "Type", 14, |text| Cell::text(&text.shown.row.link.kind))
         .column("version", "Version", 9, |text| typed_text(text.control.version))
         .column("status", "Status", 11, |text| Cell::text(text.shown.status))
@@ -128,7 +129,16 @@ fn register(handbook: &Handbook) -> Sheet {
             Cell::maybe(text.shown.row.classification.as_ref())
         })
         .column("text", "Text", 15, |text| Cell::text(&text.shown.text.label))
-        .column("digest", "Digest", 38, |text| Cell::text(&text.shown.digest));
+        .column("digest", "Digest", 38, |text| Cell::text(&text.shown.digest))
+        .column("path", "File", 34, |text| Cell::text(text.control.path.as_str()))
+        .end()
+}
+
+/// What stands in documents and what they have to do with others: a table of its own, so that the register fits on paper.
+fn contents(handbook: &Handbook) -> Sheet {
+    let rows = Sheet::of("Contents", texts(handbook))
+        .column("id", "Id", 12, |text| id_of(handbook, text.entry))
+        .column("title", "Title", 32, |text| Cell::text(&text.shown.row.link.title));
     places(handbook, connections(handbook, words(rows))).end()
 }
 
@@ -193,5 +203,4 @@ fn places<'h>(handbook: &'h Handbook, rows: Drawing<Text<'h>>) -> Drawing<Text<'
         Cell::maybe(text.document.map(|document| &handbook.sections[document.section].title))
     })
     .column("page", "Page", 30, |text| Cell::text(&text.shown.row.link.url))
-    .column("source", "File", 44, |text| Cell::text(text.control.path.as_str()))
 }

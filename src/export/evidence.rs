@@ -44,7 +44,7 @@ fn evidence(handbook: &Handbook) -> Sheet {
         .column("file", "File", 30, |(.., parsed)| {
             Cell::maybe(parsed.file.as_ref().map(|file| file.value.as_str()))
         })
-        .column("url", "Address", 30, |(.., parsed)| address_of(parsed.url.as_ref()))
+        .column("url", "Address", 44, |(.., parsed)| address_of(parsed.url.as_ref()))
         .column("sha256", "SHA-256 of the file", 34, |(.., parsed)| {
             Cell::maybe(parsed.sha256.as_ref().map(|digest| digest.value.as_str()))
         })

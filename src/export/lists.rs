@@ -65,7 +65,7 @@ fn table(handbook: &Handbook, kind: Kind) -> Sheet {
     };
     sheet
         .column("related", "Related", 12, |(_, row)| ids_of(handbook, &row.related))
-        .column("url", "Address", 28, |(_, row)| address_of(row.parsed.url.as_ref()))
+        .column("url", "Address", 44, |(_, row)| address_of(row.parsed.url.as_ref()))
         .column("note", "Note", 36, |(_, row)| Cell::maybe(row.parsed.note.as_ref()))
         .column("reviewed", "Reviewed", 12, |(_, row)| day_of(row.parsed.reviewed.as_ref()))
         .column("review_every", "Reviewed every", 12, |(_, row)| {

@@ -109,6 +109,8 @@ pub enum Made<'h> {
     Page,
     /// The export makes it.
     Here(Box<dyn Fn() -> Vec<u8> + Send + Sync + 'h>),
+    /// It is a table, written as CSV.
+    Table(Box<dyn Fn() -> Sheet + Send + Sync + 'h>),
 }
 
 impl<'h> Made<'h> {
@@ -206,7 +208,7 @@ fn tables<'h>(
             part: (!is_whole).then(|| part.name.to_owned()),
             format: Format::Csv,
             pages: pages.to_vec(),
-            made: Made::by(move || csv::render(&(part.sheet)(handbook)).into_bytes()),
+            made: Made::Table(Box::new(move || (part.sheet)(handbook))),
         }
     });
     std::iter::once(first).chain(csvs).collect()
@@ -336,6 +338,7 @@ fn make(download: &Download<'_>) -> Option<Vec<u8>> {
     match &download.made {
         Made::Page => None,
         Made::Here(make) => Some(make()),
+        Made::Table(sheet) => Some(csv::render(&sheet()).into_bytes()),
     }
 }
 

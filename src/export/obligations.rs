@@ -41,7 +41,7 @@ fn obligations(handbook: &Handbook) -> Sheet {
         })
         .column("owner", "Owner", 22, |(_, one, _)| somebody(handbook, one.owner))
         .column("related", "Related", 12, |(_, one, _)| ids_of(handbook, &one.related))
-        .column("url", "Address", 30, |(.., parsed)| address_of(parsed.url.as_ref()))
+        .column("url", "Address", 44, |(.., parsed)| address_of(parsed.url.as_ref()))
         .column("reviewed", "Reviewed", 12, |(.., parsed)| day_of(parsed.reviewed.as_ref()))
         .column("review_every", "Reviewed every", 12, |(.., parsed)| {
             Cell::maybe(parsed.review_every.as_ref().map(|every| every.value.to_string()))

@@ -20,6 +20,6 @@ pub(super) fn steps_sheet(handbook: &Handbook, steps: Vec<Step<'_>>) -> Sheet {
         .column("actions.done", "Done", 11, |it| typed_day(it.action.done.as_ref()))
         .column("state", "State", 16, |it| Cell::text(step(handbook, it).state.label))
         .column("late", "Late", 6, |it| Cell::from(it.is_late(handbook.today)))
-        .column("source", "File", 38, |it| Cell::text(it.path.as_str()))
+        .column("path", "File", 38, |it| Cell::text(it.path.as_str()))
         .end()
 }

@@ -7,7 +7,7 @@ use crate::base::path::OutPath;
 use crate::export::{Download, Export, Format, Made, kept, workbook};
 use crate::model::handbook::Handbook;
 use crate::model::table::Table;
-use crate::sheet::{Cell, Sheet, csv};
+use crate::sheet::{Cell, Sheet};
 use crate::view::head::HeadView;
 
 /// Tables of text.
@@ -35,8 +35,8 @@ fn files<'h>(handbook: &'h Handbook, table: &'h Table) -> Vec<Download<'h>> {
         let facts = kept(&HeadView::of_table(handbook, table), review);
         workbook(handbook, &table.title, facts, vec![sheet(table)])
     };
-    let text = move || csv::render(&sheet(table)).into_bytes();
-    let files = [file(Format::Xlsx, Made::by(book)), file(Format::Csv, Made::by(text))];
+    let rows = Made::Table(Box::new(move || sheet(table)));
+    let files = [file(Format::Xlsx, Made::by(book)), file(Format::Csv, rows)];
     files.into_iter().flatten().collect()
 }
 

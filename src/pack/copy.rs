@@ -140,10 +140,7 @@ impl Copy {
     }
 
     fn folder(folder: &Path) -> Result<Self, CopyError> {
-        let folder = match has_manifest(folder)? {
-            true => folder.to_owned(),
-            false => inner(folder)?,
-        };
+        let folder = if has_manifest(folder)? { folder.to_owned() } else { inner(folder)? };
         let file = folder.join(manifest::NAME);
         let mut manifest = Vec::new();
         let read = File::open(&file).and_then(|it| it.take(LONGEST + 1).read_to_end(&mut manifest));
@@ -202,9 +199,10 @@ impl Copy {
                 for (name, file) in listed {
                     let inside = name.strip_prefix(prefix.as_str());
                     let name = inside.map_or_else(|| format!("../{name}"), str::to_owned);
-                    let content = match is_wanted(&name) {
-                        true => archive.digest(file).map_or(Content::Damaged, Content::Is),
-                        false => Content::Unread,
+                    let content = if is_wanted(&name) {
+                        archive.digest(file).map_or(Content::Damaged, Content::Is)
+                    } else {
+                        Content::Unread
                     };
                     files.insert(name, Held { size: file.size, content });
                 }

@@ -15,16 +15,18 @@ body { max-width: 46rem; margin: 3rem auto; padding: 0 1.25rem; overflow-wrap: b
 h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 h1 { font-size: 1.75rem; margin-bottom: .5rem; }
 h2 { font-size: 1.25rem; margin: 3rem 0 0; padding-bottom: .4rem; border-bottom: 2px solid; }
-h3 { font-size: 1rem; margin: 1.75rem 0 .25rem; }
+h3 { font-size: 1rem; margin: 2rem 0 .25rem; }
+h3 code { font-size: 1em; }
 p { margin: .5rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.5rem; margin: 1.5rem 0; }
-dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .2rem 1.5rem; margin: 1.5rem 0; }
+dd { margin: 0; overflow-wrap: anywhere; }
 ul { list-style: none; margin: .75rem 0; padding: 0; }
 li { padding: .6rem 0; border-top: 1px solid color-mix(in srgb, currentColor 22%, transparent); }
 code { font: .9em ui-monospace, monospace; }
 .quiet, dt { color: color-mix(in srgb, currentColor 72%, transparent); }
-.place { display: block; font-size: .875rem; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
+.place, .waiver { display: block; }
+.place { font-size: .875rem; }
+@media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .6rem; } }
 @media print { body { margin: 0; max-width: none; } li { break-inside: avoid; } h3 { break-after: avoid; } }
 ";
 
@@ -76,14 +78,14 @@ pub(super) fn page(origin: &Origin, report: &Report) -> String {
         .collect();
     let lead = "The organization decided to live with these for a while, and says why. They do not count above.";
     section(&mut out, "Held back by waivers", lead, &waived);
-    out.push_str("<h2>What is not shown</h2>\n<p>");
-    out.push_str(&match report.n_allowed() {
+    let allowed = match report.n_allowed() {
         0 => "Nothing: no check that found something is switched off.".to_owned(),
         count => format!(
             "{} of checks that the project or the command line switched off. They are counted and not listed.",
             plural(count, "finding", "findings")
         ),
-    });
+    };
+    let _ = write!(out, "<h2>What is not shown</h2>\n<p>{allowed}");
     out.push_str("</p>\n</main>\n</body>\n</html>\n");
     out
 }
@@ -111,7 +113,7 @@ fn section(out: &mut String, heading: &str, lead: &str, rows: &[Row<'_>]) {
             let line = finding.start.line;
             let _ = write!(out, "<span class=\"place quiet\">{place}, line {line}</span>");
             if let Some(waiver) = waiver {
-                let _ = write!(out, "<span class=\"place\">{waiver}</span>");
+                let _ = write!(out, "<span class=\"waiver\">{waiver}</span>");
             }
             out.push_str("</li>\n");
         }

@@ -50,10 +50,41 @@ pub struct Packed {
     pub files: usize,
 }
 
+/// A title with the Latin letters of Europe as people write them without their keys.
+fn in_ascii(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    for letter in title.chars().flat_map(char::to_lowercase) {
+        let plain = match letter {
+            'ä' | 'æ' => "ae",
+            'ö' | 'œ' => "oe",
+            'ü' => "ue",
+            'ß' => "ss",
+            'à' | 'á' | 'â' | 'ã' | 'å' | 'ą' => "a",
+            'ç' | 'ć' | 'č' => "c",
+            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => "e",
+            'ì' | 'í' | 'î' | 'ï' => "i",
+            'ł' => "l",
+            'ñ' | 'ń' | 'ň' => "n",
+            'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ő' => "o",
+            'ř' => "r",
+            'ś' | 'š' => "s",
+            'ù' | 'ú' | 'û' | 'ů' | 'ű' => "u",
+            'ý' | 'ÿ' => "y",
+            'ź' | 'ż' | 'ž' => "z",
+            other => {
+                out.push(other);
+                continue;
+            }
+        };
+        out.push_str(plain);
+    }
+    out
+}
+
 impl Pack<'_> {
     /// The name of the folder in the zip, and of the zip without `.zip`: the title and the day.
     pub fn name(&self) -> String {
-        let mut slug = file_slug(&self.origin.title);
+        let mut slug = file_slug(&in_ascii(&self.origin.title));
         slug.truncate(LONGEST);
         let slug = match slug.trim_end_matches('-') {
             // A title in another script leaves nothing.

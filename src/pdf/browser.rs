@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(machine.browser(), Err(BrowserError::NotThere { program: "other".into() }));
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn without_any_the_message_says_what_to_do() {
         let folder = Folder::with("none", &["firefox"]);

@@ -14,7 +14,7 @@
 //! ```
 
 pub mod csv;
-mod height;
+mod room;
 pub mod xlsx;
 
 use crate::base::date::Date;
@@ -89,7 +89,7 @@ pub struct Column {
     pub key: String,
     /// How people call it: the head in a spreadsheet.
     pub title: String,
-    /// How wide it is in a spreadsheet, in characters.
+    /// How wide it may become in a spreadsheet, in characters; longer lines are wrapped.
     pub width: u8,
 }
 

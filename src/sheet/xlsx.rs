@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 
 use crate::base::text::is_hidden;
 use crate::base::url::{Address, address};
-use crate::sheet::{Cell, Sheet, Workbook, height};
+use crate::sheet::{Cell, Column, Sheet, Workbook, room};
 
 /// The longest text of a cell and the most rows of a sheet (Excel's specifications and limits). Texts are counted as UTF-16.
 const LONGEST_TEXT: usize = 32_767;
@@ -22,8 +22,11 @@ const MOST_ROWS: usize = 1_048_576;
 /// The longest name of a tab, as UTF-16.
 const LONGEST_NAME: usize = 31;
 
-/// The most characters side by side on a page that can still be read.
-const WIDEST_PAGE: u32 = 280;
+/// Excel reads 65,530 links of a sheet; a row has one or two. Below this row they are texts.
+const LAST_LINKED: u32 = 30_000;
+
+/// The width of an A4 sheet turned sideways, in characters that are still large enough to read.
+const PAPER: usize = 270;
 
 /// Longer texts in the format `@` show as `####` in old spreadsheets.
 const LONGEST_PLAIN: usize = 255;
@@ -69,8 +72,8 @@ impl Styles {
         let cell = Format::new()
             .set_align(FormatAlign::Top)
             .set_text_wrap()
-            .set_border_bottom(FormatBorder::Hair)
-            .set_border_bottom_color(0x0099_9999);
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(0x00DD_DDDD);
         Self {
             title: Format::new().set_bold().set_font_size(14),
             fact: Format::new().set_font_color(0x0055_5555),
@@ -79,12 +82,12 @@ impl Styles {
                 .set_background_color(0x00EE_EEEE)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_text_wrap()
-                .set_align(FormatAlign::Top),
+                .set_align(FormatAlign::Bottom),
             // Text: whoever edits such a cell and leaves it as it is makes no formula of it.
             plain: cell.clone().set_num_format("@"),
             long: cell.clone(),
             day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
-            number: cell.clone().set_align(FormatAlign::Right),
+            number: cell.clone().set_align(FormatAlign::Right).set_indent(1),
             link: cell.set_hyperlink(),
         }
     }
@@ -96,7 +99,7 @@ fn add(
     sheet: &Sheet,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    // What heads a sheet stays in sight with its columns, so it is short: the title, then all facts on one line each pair.
+    // What heads a sheet stays in sight with its columns, so it is short: two facts share a line.
     let title = if workbook.sheets.first() == Some(sheet) {
         workbook.title.clone()
     } else {
@@ -105,38 +108,74 @@ fn add(
     tab.write_string_with_format(0, 0, clean(&title), &styles.title)?;
     let facts: Vec<String> = workbook.facts.iter().filter_map(fact).collect();
     let as_of = format!("{}, as of {}", workbook.subject, workbook.today);
-    for (row, line) in (1..).zip(std::iter::once(as_of).chain(facts)) {
-        tab.write_string_with_format(row, 0, clean(&line), &styles.fact)?;
+    let lines = std::iter::once(as_of).chain(facts.chunks(2).map(|pair| pair.join(" · ")));
+    let mut head = 1;
+    for line in lines {
+        tab.write_string_with_format(head, 0, clean(&line), &styles.fact)?;
+        head += 1;
     }
-    let head = u32::try_from(workbook.facts.len()).unwrap_or(0) + 3;
-    let last = u16::try_from(sheet.columns.len().max(1) - 1).unwrap_or(u16::MAX);
-    for (number, column) in (0..).zip(&sheet.columns) {
+    head += 1;
+    let widths = widths(sheet);
+    for ((number, column), width) in (0..).zip(&sheet.columns).zip(&widths) {
         tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
-        tab.set_column_width(number, f64::from(column.width))?;
+        tab.set_column_width(number, f64::from(*width))?;
     }
-    tab.set_row_height(head, height::of_head(&sheet.columns))?;
-    let room = MOST_ROWS - head as usize - 1;
-    for (row, cells) in (head + 1..).zip(sheet.rows.iter().take(room)) {
-        tab.set_row_height(row, height::of_row(sheet.columns.iter().zip(cells)))?;
+    let titles = sheet.columns.iter().map(|column| column.title.as_str());
+    set_height(tab, head, room::height(titles.zip(widths.iter().copied()), true))?;
+    let most = MOST_ROWS - head as usize - 1;
+    for (row, cells) in (head + 1..).zip(sheet.rows.iter().take(most)) {
         for (column, cell) in (0..).zip(cells) {
             put(tab, (row, column), cell, styles)?;
         }
+        let texts: Vec<Cow<'_, str>> = cells.iter().map(shown).collect();
+        let texts = texts.iter().map(AsRef::as_ref).zip(widths.iter().copied());
+        set_height(tab, row, room::height(texts, false))?;
     }
-    let rows = u32::try_from(sheet.rows.len().clamp(1, room)).unwrap_or(1);
+    let last = u16::try_from(sheet.columns.len().max(1) - 1).unwrap_or(u16::MAX);
+    let rows = u32::try_from(sheet.rows.len().clamp(1, most)).unwrap_or(1);
     tab.autofilter(head, 0, head + rows, last)?;
     tab.set_freeze_panes(head + 1, 1)?;
     tab.set_repeat_rows(head, head)?;
+    tab.set_repeat_columns(0, 0)?;
     tab.set_print_area(0, 0, head + rows, last)?;
-    // A4, as many sheets of it as it takes. What would be too small to read on one goes on on the next, with the first column again.
-    let width: u32 = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
-    let across = u16::try_from(width.div_ceil(WIDEST_PAGE)).unwrap_or(1).max(1);
-    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0).set_page_order(false);
-    if across > 1 {
-        tab.set_repeat_columns(0, 0)?;
-    }
+    // A4, as many sheets of it beside each other as it takes to stay readable, and as many below each other as there are rows.
+    let across = widths.iter().map(|width| usize::from(*width)).sum::<usize>().div_ceil(PAPER);
+    let across = u16::try_from(across.max(1)).unwrap_or(u16::MAX);
+    tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0);
+    tab.set_page_order(true);
     tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     tab.set_footer(footer(&format!("{} · {}", workbook.subject, title)));
     Ok(())
+}
+
+/// How wide each column is: as wide as its texts, and no wider than it may be.
+fn widths(sheet: &Sheet) -> Vec<u8> {
+    let width = |(at, column): (usize, &Column)| {
+        let texts: Vec<Cow<'_, str>> =
+            sheet.rows.iter().filter_map(|row| row.get(at)).map(shown).collect();
+        let needed = room::width(&column.title, texts.iter().map(AsRef::as_ref));
+        u8::try_from(needed).unwrap_or(u8::MAX).min(column.width)
+    };
+    sheet.columns.iter().enumerate().map(width).collect()
+}
+
+/// What a cell shows.
+fn shown(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) | Cell::Link { text, .. } => Cow::Borrowed(text),
+        Cell::List(texts) => Cow::Owned(texts.join("\n")),
+        Cell::Day(day) => Cow::Owned(day.to_string()),
+        Cell::Number(number) => Cow::Owned(number.to_string()),
+    }
+}
+
+/// Leaves a row of one line as it is: the spreadsheet chooses its height.
+fn set_height(tab: &mut Worksheet, row: u32, height: Option<f64>) -> Result<(), XlsxError> {
+    match height {
+        Some(height) => tab.set_row_height(row, height).map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 /// A line below the title; `None` for what is not known.
@@ -164,7 +203,7 @@ fn put(
         tab.write_string_with_format(row, column, text, style).map(|_| ())
     };
     match cell {
-        Cell::Empty => tab.write_blank(row, column, &styles.long).map(|_| ()),
+        Cell::Empty => tab.write_blank(row, column, &styles.plain).map(|_| ()),
         Cell::Text(value) => text(tab, value),
         Cell::List(values) => text(tab, &values.join("\n")),
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
@@ -177,7 +216,8 @@ fn put(
         Cell::Link { text: shown, url } => {
             let shown = cut(clean(shown));
             // The writer takes any scheme with `://` in it, and refuses what is too long for a link.
-            let linked = address(url) == Address::External
+            let linked = row < LAST_LINKED
+                && address(url) == Address::External
                 && tab
                     .write_with_format(
                         row,
@@ -234,12 +274,13 @@ fn name(wanted: &str, names: &mut BTreeSet<String>) -> String {
         .chars()
         .map(|letter| if "*?:[]\\/\n".contains(letter) { ' ' } else { letter })
         .collect();
-    let plain = plain.trim().trim_matches('\'');
+    let is_outside = |letter: char| letter == '\'' || letter.is_whitespace();
+    let plain = plain.trim_matches(is_outside);
     let plain = if plain.is_empty() { "Table" } else { plain };
     let numbered = (1..).map(|number| {
         let tail = if number == 1 { String::new() } else { format!(" {number}") };
         let kept = beginning(plain, LONGEST_NAME - tail.len()).unwrap_or(plain);
-        format!("{}{tail}", kept.trim())
+        format!("{}{tail}", kept.trim_end_matches(is_outside))
     });
     let mut free = numbered.skip_while(|name| !names.insert(name.to_lowercase()));
     free.next().unwrap_or_default()

@@ -58,6 +58,7 @@ export const TYPES = {
   "evidence": "evidence/ev-2026-019.html",
   "owners": "owners/ciso.html",
   "registers": "registers/software-licences.html",
+  "downloads": "downloads/soa.html",
 };
 
 // Pages that strain their type: code and footnotes, pictures and wide tables, the longest titles, controls and roles without something.
@@ -70,6 +71,9 @@ export const PAGES = [...Object.values(TYPES), ...HARD];
 
 // Pages to be printed have no bar, tree or foot of the handbook around them.
 export const PRINTED = /^print(\.html$|\/)/;
+
+// Made to be mailed: one file that names no other and runs no script.
+export const ALONE = /^downloads\/soa\.html$/;
 
 // The type of a page: its name at the top of the handbook, else its folder, and for documents their state.
 export function typeOf(path, html) {

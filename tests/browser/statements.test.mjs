@@ -15,7 +15,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { PAGES, PRINTED, TYPES } from "./pages.mjs";
+import { ALONE, PAGES, PRINTED, TYPES } from "./pages.mjs";
 import { address, open, pages, read, survey } from "./support.mjs";
 import { all, attribute, classes, elements, everyPage, inside, labeled, text, tree, words } from "./tree.mjs";
 
@@ -198,7 +198,7 @@ test("A20: whom to call stands at the same place on every page", () => {
   };
   const first = place("index.html");
   assert.ok(first[3].some((link) => /^tel:\d{4}/.test(link)) && first[3].some((link) => link.startsWith("mailto:")), String(first[3]));
-  for (const path of pages.filter((name) => !PRINTED.test(name))) assert.deepEqual(place(path), first, path);
+  for (const path of pages.filter((name) => !PRINTED.test(name) && !ALONE.test(name))) assert.deepEqual(place(path), first, path);
 });
 
 test("A21: every page is in the search, can be reached by links from home, and every document is in A to Z", () => {
@@ -209,7 +209,7 @@ test("A21: every page is in the search, can be reached by links from home, and e
       if (target.host === "handbook.test" && pages.includes(target.pathname.slice(1))) reached.add(target.pathname.slice(1));
     }
   }
-  const left = (path) => !["404.html", "search.html", "index.html"].includes(path);
+  const left = (path) => !["404.html", "search.html", "index.html"].includes(path) && !ALONE.test(path);
   assert.deepEqual(pages.filter((path) => left(path) && !reached.has(path)), []);
   const inTree = new Set(pages.flatMap((path) => all(tree(path), "nav").filter(hasClass("tree")).flatMap((nav) => all(nav, "a")).map((link) => new URL(attribute(link, "href"), `https://handbook.test/${path}`).pathname.slice(1))));
   const atoz = new Set(all(tree("search.html"), "main").flatMap((main) => all(main, "a")).map((link) => attribute(link, "href")));

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { TYPES } from "./pages.mjs";
+import { ALONE, TYPES } from "./pages.mjs";
 import { address, files, open, reader, site, SLOW, tab } from "./support.mjs";
 
 const bytes = (path) => readFileSync(join(site, path));
@@ -48,7 +48,7 @@ test("a policy page weighs at most 40 kB over the wire and its text", async (con
 
 test("no type of page loads 30 kB of styles or 30 kB of scripts, the search aside", async (context) => {
   const most = { ".css": 0, ".js": 0 };
-  for (const path of Object.values(TYPES)) {
+  for (const path of Object.values(TYPES).filter((path) => !ALONE.test(path))) {
     const parts = await loaded(path);
     for (const ending of Object.keys(most)) {
       const weight = sum(parts.filter((part) => part.endsWith(ending) && !part.includes("search")).map((part) => bytes(part).length));

@@ -3,6 +3,7 @@
 
 pub(crate) mod author;
 pub(crate) mod corpus;
+pub(crate) mod fields;
 pub(crate) mod page;
 pub(crate) mod preview;
 pub(crate) mod project;

@@ -80,7 +80,7 @@ pub(super) fn render(project: &Project<'_>, files: &Files, soa: &SoaFile) -> Vec
     };
     let id = format!("{}-IMPLEMENTATION", soa.id);
     let metadata = Metadata::new(&title, version(soa), &id, handbook.today);
-    let metadata = project.people.listed(metadata);
+    let metadata = project.people.listed(metadata, &body);
     write_by_content("component-definition", neighbor(&files.component), metadata, body)
 }
 

@@ -30,6 +30,9 @@ const FIXED: [(&str, &str); 4] = [
     (ASSESSOR, "Assessor"),
 ];
 
+/// The type of the party that stands for everybody.
+const ORGANIZATION: &str = "organization";
+
 /// A role.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Role {
@@ -111,9 +114,13 @@ impl<'h> People<'h> {
         Self { handbook, names, roles: roles.collect() }
     }
 
-    /// Adds the roles and parties to the head of a document.
-    pub(super) fn listed(&self, metadata: Metadata) -> Metadata {
-        Metadata { roles: self.roles(), parties: self.parties(), ..metadata }
+    /// Adds the roles, and the parties that are named, to the head of a document. Who is named nowhere in it is not listed: a name is personal data.
+    pub(super) fn listed<T: Serialize>(&self, metadata: Metadata, body: &T) -> Metadata {
+        let said = serde_json::to_string(&(&metadata, body));
+        let said = said.expect("texts and lists always serialize");
+        let mut parties = self.parties();
+        parties.retain(|party| party.kind == ORGANIZATION || said.contains(&party.uuid));
+        Metadata { roles: self.roles(), parties, ..metadata }
     }
 
     fn roles(&self) -> Vec<Role> {
@@ -128,7 +135,7 @@ impl<'h> People<'h> {
     fn parties(&self) -> Vec<Party> {
         let organization = self.handbook.settings.organization.as_deref().and_then(string);
         let organization =
-            Party { uuid: self.organization(), kind: "organization", name: organization };
+            Party { uuid: self.organization(), kind: ORGANIZATION, name: organization };
         let all = self.handbook.directory.parties.iter();
         let shown = all.filter(|party| self.names_are_shown() && party.kind == PartyKind::Person);
         let persons = shown.map(|party| Party {

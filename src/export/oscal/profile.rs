@@ -108,7 +108,7 @@ pub(super) fn render(project: &Project<'_>, files: &Files, soa: &SoaFile) -> Vec
         merge: Merge { as_is: true },
         modify: (!alters.is_empty()).then_some(Modify { alters }),
     };
-    let metadata = metadata(project, soa);
+    let metadata = project.people.listed(metadata(project, soa), &body);
     write_by_content("profile", neighbor(&files.profile), metadata, body)
 }
 
@@ -126,7 +126,7 @@ fn metadata(project: &Project<'_>, soa: &SoaFile) -> Metadata {
     let responsible = named.into_iter().filter_map(|(role, id)| people.responsible_as(role, id?));
     metadata.responsible_parties = responsible.collect();
     metadata.actions = approvals(project, soa);
-    people.listed(metadata)
+    metadata
 }
 
 /// The versions, newest first.

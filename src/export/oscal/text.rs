@@ -109,6 +109,7 @@ fn begin_of_block(line: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
     /// What a reader of the Markdown gives back.
     fn unescaped(text: &str) -> String {
@@ -172,13 +173,37 @@ mod tests {
         }
     }
 
+    /// The text that a reader of Markdown sees, with a line feed for each break; `None` when it sees more than a paragraph of text.
+    fn seen(markdown: &str) -> Option<String> {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+        let mut text = String::new();
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Text(more) => text.push_str(&more),
+                Event::SoftBreak => text.push('\n'),
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                _ => return None,
+            }
+        }
+        Some(text)
+    }
+
     proptest! {
         #[test]
-        fn markdown_shows_the_text(text in "[ -~äß中\u{20000}🔑\u{5d0}\n]{0,40}") {
-            let Some(markdown) = prose(&text) else { return Ok(()) };
-            let plain = unescaped(&markdown);
-            let words = |text: &str| string(text).unwrap_or_default();
-            prop_assert_eq!(words(&plain), words(&text));
+        fn markdown_shows_the_text(text in "([ -~äß中\u{20000}🔑\u{5d0}]|[*_`<>&;{}#=+.)1|~-]|&lt;|\\{\\{){0,30}") {
+            let Some(plain) = string(&text) else { return Ok(()) };
+            let markdown = line(&text).unwrap_or_default();
+            prop_assert!(!markdown.contains("{{"));
+            prop_assert_eq!(unescaped(&markdown), plain.clone());
+            prop_assert_eq!(seen(&markdown), Some(plain), "{}", markdown);
+        }
+
+        #[test]
+        fn lines_stay_lines(text in "([ -~ä中🔑][ -~]{0,6}\n){1,5}") {
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            prop_assume!(lines.iter().all(|line| !line.is_empty()));
+            let markdown = prose(&text).unwrap_or_default();
+            prop_assert_eq!(seen(&markdown), Some(lines.join("\n")), "{}", markdown);
         }
     }
 }

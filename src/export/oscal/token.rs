@@ -133,9 +133,10 @@ mod tests {
                 let mut letters = token.chars();
                 let first = letters.next();
                 prop_assert!(first.is_some_and(|one| one.is_ascii_lowercase() || one == '_'));
-                prop_assert!(letters.all(|one| {
+                let is_plain = |one: char| {
                     one.is_ascii_lowercase() || one.is_ascii_digit() || ".-_".contains(one)
-                }));
+                };
+                prop_assert!(letters.all(is_plain));
                 for name in [token.clone(), format!("{token}_smt"), format!("{token}_justification")] {
                     prop_assert!(seen.insert(name.clone()), "{} twice", name);
                 }

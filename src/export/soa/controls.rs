@@ -11,31 +11,31 @@ pub(super) fn sheet(handbook: &Handbook) -> Sheet {
     let rows = handbook.soa.rows.iter().map(|row| (row, row_view(handbook, row)));
     Sheet::of("Controls", rows)
         .column("control", "Control", 8, |(row, _)| id_of(handbook, row.control))
-        .column("title", "Title", 24, |(_, shown)| Cell::text(&shown.control.title))
-        .column("theme", "Theme", 14, |(row, _)| Cell::text(theme_of(handbook, row).1))
+        .column("title", "Title", 22, |(_, shown)| Cell::text(&shown.control.title))
+        .column("theme", "Theme", 13, |(row, _)| Cell::text(theme_of(handbook, row).1))
         .column("applicable", "Applicable", 10, |(_, shown)| Cell::text(shown.applicable))
         .column("reasons", "Reasons", 9, |(_, shown)| Cell::list(&shown.reasons))
         .column("justification", "Justification", 30, |(_, shown)| {
             Cell::maybe(shown.justification.as_deref())
         })
-        .column("exclusion", "Why excluded", 20, |(_, shown)| {
+        .column("exclusion", "Why excluded", 22, |(_, shown)| {
             Cell::maybe(shown.exclusion.as_deref())
         })
         .column("status", "Status", 12, |(_, shown)| Cell::text(&shown.status.label))
         .column("how", "How", 30, |(_, shown)| Cell::maybe(shown.how.as_deref()))
         .column("owner", "Owner", 15, |(row, _)| party_of(handbook, row.owner))
         .column("action", "Left to do", 24, |(_, shown)| Cell::maybe(shown.action.as_deref()))
-        .column("due", "Due", 11, |(row, _)| {
+        .column("due", "Due", 10, |(row, _)| {
             let due = row.parsed.as_ref().and_then(|row| row.due.as_ref());
             Cell::day(due.map(|due| due.value))
         })
         .column("documents", "Documents", 10, |(_, shown)| {
             Cell::list(shown.documents.iter().map(|document| &document.id))
         })
-        .column("risks", "Risks", 7, |(row, _)| ids_of(handbook, &row.risks))
-        .column("obligations", "Obligations", 10, |(row, _)| ids_of(handbook, &row.obligations))
-        .column("evidence", "Evidence", 12, |(row, _)| ids_of(handbook, &row.evidence))
-        .column("evidence_age", "Age of the evidence", 26, |(_, shown)| ages(shown))
+        .column("risks", "Risks", 6, |(row, _)| ids_of(handbook, &row.risks))
+        .column("obligations", "Obligations", 11, |(row, _)| ids_of(handbook, &row.obligations))
+        .column("evidence", "Evidence", 11, |(row, _)| ids_of(handbook, &row.evidence))
+        .column("evidence_age", "Age of the evidence", 24, |(_, shown)| ages(shown))
         .end()
 }
 

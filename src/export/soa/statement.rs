@@ -44,7 +44,7 @@ pub(super) fn sheet(handbook: &Handbook) -> Sheet {
         .column("text", "Text", 15, |_| Cell::maybe(text(handbook)))
         .column("digest", "Digest", 38, |_| Cell::text(digest(handbook)))
         .column("page", "Page", 12, |_| Cell::text(handbook.label(Entry::Soa).place.page.as_str()))
-        .column("source", "File", 12, |it| Cell::text(it.path.as_str()))
+        .column("path", "File", 12, |it| Cell::text(it.path.as_str()))
         .end()
 }
 

@@ -61,7 +61,7 @@ pub(super) fn render(project: &Project<'_>, files: &Files) -> Vec<u8> {
     let title = project.title("Audits, findings and evidence", "of");
     let version = handbook.today.to_string();
     let metadata = Metadata::new(&title, &version, "ASSESSMENT-RESULTS", handbook.today);
-    let metadata = project.people.listed(metadata);
+    let metadata = project.people.listed(metadata, &body);
     // Unlike the others it has one name for good: it is about the same subject in every version.
     let uuid = project.names.name("document", "assessment-results");
     write("assessment-results", &Document { uuid, metadata, body })
