@@ -59,7 +59,9 @@ fn reviews(handbook: &Handbook) -> Sheet {
     }
     sheet
         .column("inputs_answered", "Inputs answered", 10, |(.., view)| Cell::count(view.answered))
-        .column("decisions_count", "Decisions", 10, |(.., it, _)| Cell::count(it.parsed.decisions.len()))
+        .column("decisions_count", "Decisions", 10, |(.., it, _)| {
+            Cell::count(it.parsed.decisions.len())
+        })
         .column("actions_count", "Actions", 9, |(.., it, _)| Cell::count(it.parsed.actions.len()))
         .column("actions_open", "Actions open", 9, |(.., view)| Cell::count(view.open_actions))
         .end()
