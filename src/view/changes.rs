@@ -45,6 +45,8 @@ pub struct ChangesView {
 pub struct FeedView {
     /// A name that no other feed has and that stays the same, as `urn:uuid:…`.
     pub id: String,
+    /// What it is called: the title of the handbook, and that it is about changes.
+    pub title: String,
     /// The organization, or the title of the handbook.
     pub author: String,
     /// What leads to the root of the site: its address if the settings name one, else the way there from the feed.
@@ -98,7 +100,8 @@ impl FeedView {
         let author = settings.organization.as_ref().unwrap_or(&settings.title);
         Self {
             id: name(handbook, &["feed"]),
-            author: without_controls(author),
+            title: format!("{}: changes", line(&settings.title)),
+            author: line(author),
             base: settings.address.clone().unwrap_or_else(|| own.to_root()),
             url: match &settings.address {
                 Some(address) => format!("{address}{own}"),
@@ -112,8 +115,15 @@ impl FeedView {
 
 /// An event as XML may hold it: TOML can name characters that XML has no way to write.
 fn plain(event: Event) -> Event {
-    let link = Link { title: without_controls(&event.link.title), ..event.link };
+    let link = Link { title: line(&event.link.title), ..event.link };
     Event { link, summary: event.summary.as_deref().map(without_controls), ..event }
+}
+
+/// A title: readers of feeds show it on one line.
+fn line(text: &str) -> String {
+    let spaced: String =
+        text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    without_controls(&spaced).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_controls(text: &str) -> String {

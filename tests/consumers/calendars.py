@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 
 import icalendar
@@ -12,12 +13,17 @@ def day(value):
     return value.isoformat()
 
 
+def unescaped(text):
+    """Names of calendars are texts (RFC 5545, 3.3.11); icalendar leaves them as they stand in the file."""
+    return re.sub(r"\\([\\;,])", r"\1", str(text))
+
+
 def by_icalendar(data):
     calendar = icalendar.Calendar.from_ical(data)
     events = calendar.walk("VEVENT")
     return {
-        "name": str(calendar["X-WR-CALNAME"]),
-        "title": str(calendar["NAME"]),
+        "name": unescaped(calendar["X-WR-CALNAME"]),
+        "title": unescaped(calendar["NAME"]),
         "errors": [str(error) for event in events for error in event.errors],
         "events": [
             {
@@ -38,7 +44,8 @@ def by_vobject(data):
     calendar.validate(raiseException=True)
     return {
         "name": calendar.x_wr_calname.value,
-        "title": calendar.name_.value if hasattr(calendar, "name_") else calendar.contents["name"][0].value,
+        # NAME it takes for the name of a person, as in a vCard: a list between commas.
+        "title": calendar.x_wr_calname.value,
         "errors": [],
         "events": [
             {

@@ -135,10 +135,13 @@ test("the pages name the feed where it is", () => {
 });
 
 test("hostile titles come back as they were typed", () => {
-  const items = parseFeed(textOf("a hostile project")).items.map((item) => item.title);
+  // Not by the reader of feeds, which takes text for HTML.
+  const document = XmlDocument.fromString(textOf("a hostile project"));
+  const items = document.find("//atom:entry/atom:title", { atom: "http://www.w3.org/2005/Atom" }).map((title) => title.content);
+  document.dispose();
   for (const title of TITLES.map((title) => JSON.parse(`"${title}"`))) {
-    const plain = title.replaceAll(/[\p{Cc}]/gu, "").replaceAll(/\s+/g, " ");
-    assert.ok(items.some((item) => item.replaceAll(/\s+/g, " ").includes(plain)), `${JSON.stringify(plain)}\n${items.join("\n")}`);
+    const plain = title.replaceAll(/[\p{Cc}]/gu, " ").replaceAll(/\s+/g, " ");
+    assert.ok(items.some((item) => item.includes(plain.trim())), `${JSON.stringify(plain)}\n${items.join("\n")}`);
   }
 });
 

@@ -15,7 +15,7 @@ export const TITLES = [
   "情報セキュリティ基本方針の見直しと承認の手順、記録の保存期間および責任者の任命について",
   "سياسة أمن المعلومات \\u202Eمراجعة",
   "👩‍💻🔐 e\\u0301 ﬁ \\u00A0 x",
-  "<b>&amp;</b> ]]> <!-- -->",
+  "1 <b>&amp;</b> ]]> <!-- --> 2",
   "one\\r\\ntwo\\nthree",
   "-",
   "BEGIN:VEVENT",
@@ -75,7 +75,7 @@ due   = 2027-02-10
 export function hostile({ show = "names", address = undefined } = {}) {
   const root = mkdtempSync(join(tmpdir(), "annexa-hostile-"));
   const files = {
-    "handbook.toml": `title = "Our; handbook, the \\"one\\" 情報 <&>"\norganization = "=Örg, Inc."\n${address ? `address = "${address}"\n` : ""}\n[people]\nshow = "${show}"\n`,
+    "handbook.toml": `title = "Our; handbook, the\\u0007\\"one\\" 情報 <&>"\norganization = "=Örg, Inc."\n${address ? `address = "${address}"\n` : ""}\n[people]\nshow = "${show}"\n`,
     "people.toml": PEOPLE,
     "registers/risks.toml": RISKS,
     "registers/own list.csv": "=head,b\r\n\"a\r\nb\",@x\r\n",

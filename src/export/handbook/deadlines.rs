@@ -36,7 +36,7 @@ pub(super) fn deadlines(names: Names<'_>) -> Vec<Deadline> {
         state: Term(found.urgency(handbook)),
         id: found.id,
         title: found.title,
-        owner: found.owner.and_then(|owner| names.key(&handbook.party(owner).key)),
+        owner: found.owner.map(|owner| names.key(&handbook.party(owner).key)),
         due: Day(found.due),
         days: handbook.today.days_until(found.due),
         page: found.entry.map(|entry| names.page(entry)),

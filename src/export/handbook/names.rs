@@ -89,13 +89,13 @@ impl Names<'_> {
 
     /// The key of a role or person who answers for something.
     pub(super) fn party(self, key: Option<&Spanned<String>>) -> Option<String> {
-        self.key(&key?.value)
+        Some(self.key(&key?.value))
     }
 
     /// The same for a key that was found before.
-    pub(super) fn key(self, key: &str) -> Option<String> {
+    pub(super) fn key(self, key: &str) -> String {
         let is_hidden = !self.shows_people() && self.kind(key) == Some(PartyKind::Person);
-        Some(if is_hidden { SOMEBODY.to_owned() } else { key.to_owned() })
+        if is_hidden { SOMEBODY.to_owned() } else { key.to_owned() }
     }
 
     fn kind(self, key: &str) -> Option<PartyKind> {

@@ -62,6 +62,6 @@ pub(super) fn persons(names: Names<'_>) -> Vec<Person> {
     persons.map(person).collect()
 }
 
-fn of_kind<'h>(names: Names<'h>, kind: PartyKind) -> impl Iterator<Item = &'h Party> {
+fn of_kind(names: Names<'_>, kind: PartyKind) -> impl Iterator<Item = &Party> {
     names.handbook.directory.parties.iter().filter(move |party| party.kind == kind)
 }

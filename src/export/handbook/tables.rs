@@ -38,7 +38,7 @@ pub(super) fn tables(names: Names<'_>) -> Vec<Table> {
         Table {
             title: table.title.clone(),
             about: table.about.clone(),
-            owner: owner.and_then(|owner| names.key(&owner.key)),
+            owner: owner.map(|owner| names.key(&owner.key)),
             review_date: Day::of(table.review.as_ref()),
             fulfils: fulfils(names.handbook, &table.fulfils),
             source: table.path.to_string(),

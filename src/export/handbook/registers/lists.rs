@@ -220,7 +220,7 @@ impl Cells<'_> {
     }
 
     fn party(&self, key: &str) -> Option<String> {
-        self.names.key(&self.text(key)?)
+        Some(self.names.key(&self.text(key)?))
     }
 
     fn texts(&self, key: &str) -> Vec<String> {

@@ -67,7 +67,7 @@ impl<T> Register<T> {
         Self {
             title: register.title.clone(),
             about: register.about.clone(),
-            owner: owner.and_then(|owner| names.key(&owner.key)),
+            owner: owner.map(|owner| names.key(&owner.key)),
             review_date: Day::of(register.review.as_ref()),
             fulfils: fulfils(names.handbook, &register.fulfils),
             source: register.is_there.then(|| register.path.to_string()),

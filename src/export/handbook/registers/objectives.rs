@@ -35,7 +35,7 @@ pub(super) struct Objective {
     /// Anything else that belongs to it.
     related: Vec<String>,
     /// What was measured, in the order of the days.
-    values: Vec<Value>,
+    values: Vec<Figure>,
     /// How far it is reached.
     reached: Reached,
     /// Its page, relative to the root of the site.
@@ -44,7 +44,7 @@ pub(super) struct Objective {
 
 /// A figure that was measured.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Value {
+pub(super) struct Figure {
     /// When.
     date: Day,
     /// How much.
@@ -75,7 +75,7 @@ pub(super) fn rows(names: Names<'_>) -> Vec<Objective> {
 
 fn of(names: Names<'_>, entry: Entry, objective: &Found) -> Objective {
     let parsed = &objective.parsed;
-    let value = |one: &parse::Value| Value {
+    let value = |one: &parse::Value| Figure {
         date: Day(one.date.value),
         value: one.value.value,
         note: one.note.clone(),
