@@ -162,7 +162,9 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Writes rows, the head first, lines ended by CR LF. Every cell stands on one line and is text to a spreadsheet.
-pub fn render<C: AsRef<str>, R: IntoIterator<Item = C>>(rows: impl IntoIterator<Item = R>) -> String {
+pub fn render<C: AsRef<str>, R: IntoIterator<Item = C>>(
+    rows: impl IntoIterator<Item = R>,
+) -> String {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
@@ -200,9 +202,8 @@ fn harmless(text: &str) -> String {
 /// True for `-12` and `-0.5`, not for other things that numbers can be read from.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = |digits: &str| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let is_plain =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     match digits.split_once('.') {
         Some((whole, part)) => is_plain(whole) && is_plain(part),
         None => is_plain(digits),

@@ -2,6 +2,7 @@
 
 use crate::base::date::Date;
 use crate::diag::span::Spanned;
+use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::sheet::Cell;
@@ -31,4 +32,33 @@ pub(super) fn typed_day(day: Option<&Spanned<Date>>) -> Cell {
 /// A text that was typed.
 pub(super) fn typed_text(text: Option<&Spanned<String>>) -> Cell {
     Cell::maybe(text.map(|text| text.value.as_str()))
+}
+
+/// The id of an entry, which leads to its page when the settings say where the handbook stands on the web.
+pub(super) fn id_of(handbook: &Handbook, entry: Entry) -> Cell {
+    let text = handbook.label(entry).id.clone();
+    match handbook.address_of(entry) {
+        Some(url) => Cell::Link { text, url },
+        None => Cell::text(text),
+    }
+}
+
+/// The ids of entries.
+pub(super) fn ids_of<'e>(
+    handbook: &Handbook,
+    entries: impl IntoIterator<Item = &'e Entry>,
+) -> Cell {
+    Cell::list(entries.into_iter().map(|entry| handbook.label(*entry).id.as_str()))
+}
+
+/// An address that an author wrote.
+pub(super) fn address_of(url: Option<&Spanned<String>>) -> Cell {
+    let link =
+        |url: &Spanned<String>| Cell::Link { text: url.value.clone(), url: url.value.clone() };
+    url.map_or(Cell::Empty, link)
+}
+
+/// The titles of documented information.
+pub(super) fn documented(handbook: &Handbook, fulfils: &[usize]) -> Cell {
+    Cell::list(fulfils.iter().map(|one| handbook.frameworks.catalogue[*one].title.as_str()))
 }

@@ -1,7 +1,7 @@
 //! The evidence register: what shows that controls work, and how old it is.
 
 use crate::export::{
-    Download, Export, Part, address_of, day_of, documented, id_of, ids_of, register, somebody,
+    Download, Export, Part, address_of, documented, id_of, ids_of, party_of, register, typed_day,
 };
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -30,14 +30,14 @@ fn evidence(handbook: &Handbook) -> Sheet {
     Sheet::of("Evidence", rows)
         .column("id", "Id", 14, |(number, ..)| id_of(handbook, Entry::Evidence(*number)))
         .column("title", "Title", 36, |(.., parsed)| Cell::text(&parsed.title))
-        .column("owner", "Owner", 22, |(_, piece, _)| somebody(handbook, piece.owner))
+        .column("owner", "Owner", 22, |(_, piece, _)| party_of(handbook, piece.owner))
         .column("covers.from", "Covers from", 12, |(.., parsed)| {
             Cell::day(parsed.covers.and_then(|(from, _)| from))
         })
         .column("covers.to", "Covers to", 12, |(.., parsed)| {
             Cell::day(parsed.covers.and_then(|(_, to)| to))
         })
-        .column("collected", "Collected", 12, |(.., parsed)| day_of(parsed.collected.as_ref()))
+        .column("collected", "Collected", 12, |(.., parsed)| typed_day(parsed.collected.as_ref()))
         .column("valid_for", "Valid for", 11, |(.., parsed)| {
             Cell::maybe(parsed.valid_for.as_ref().map(|interval| interval.value.to_string()))
         })

@@ -1,6 +1,6 @@
 //! The register of exceptions: where a rule does not hold for a while.
 
-use crate::export::{Download, Export, Part, day_of, id_of, ids_of, register, somebody};
+use crate::export::{Download, Export, Part, id_of, ids_of, party_of, register, typed_day};
 use crate::model::entry::Entry;
 use crate::model::exception::Exception;
 use crate::model::handbook::Handbook;
@@ -39,11 +39,11 @@ fn exceptions(handbook: &Handbook) -> Sheet {
         .column("measures", "What protects meanwhile", 40, |(_, one)| {
             Cell::maybe(one.parsed.measures.as_ref())
         })
-        .column("owner", "Owner", 22, |(_, one)| somebody(handbook, one.owner))
-        .column("approved_by", "Approved by", 22, |(_, one)| somebody(handbook, one.approver))
-        .column("approved", "Approved", 12, |(_, one)| day_of(one.parsed.approved.as_ref()))
-        .column("until", "Until", 12, |(_, one)| day_of(one.parsed.until.as_ref()))
-        .column("ended", "Ended", 12, |(_, one)| day_of(one.parsed.ended.as_ref()))
+        .column("owner", "Owner", 22, |(_, one)| party_of(handbook, one.owner))
+        .column("approved_by", "Approved by", 22, |(_, one)| party_of(handbook, one.approver))
+        .column("approved", "Approved", 12, |(_, one)| typed_day(one.parsed.approved.as_ref()))
+        .column("until", "Until", 12, |(_, one)| typed_day(one.parsed.until.as_ref()))
+        .column("ended", "Ended", 12, |(_, one)| typed_day(one.parsed.ended.as_ref()))
         .column("state", "State", 14, |(_, one)| {
             Cell::text(exception_badge(one, handbook.today).label)
         })

@@ -2,7 +2,7 @@
 //!
 //! One function makes the table of any of them from the columns that the register declares.
 
-use crate::export::{Export, Part, address_of, day_of, id_of, ids_of, register, somebody};
+use crate::export::{Export, Part, address_of, id_of, ids_of, party_of, register, typed_day};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::register::{Cell as Value, Column, Kind, Row, columns};
@@ -52,7 +52,7 @@ fn table(handbook: &Handbook, kind: Kind) -> Sheet {
     let mut sheet = Sheet::of(capitalized(kind.name()), rows)
         .column("id", "Id", 12, |(number, _)| id_of(handbook, Entry::Row(kind, *number)))
         .column("title", "Title", 32, |(_, row)| Cell::text(&row.parsed.title))
-        .column("owner", "Owner", 22, |(_, row)| somebody(handbook, row.owner));
+        .column("owner", "Owner", 22, |(_, row)| party_of(handbook, row.owner));
     for (at, column) in columns(kind).iter().enumerate() {
         sheet = sheet.column(column.key, column.label, width(*column), |(_, row)| {
             row.cells.get(at).map_or(Cell::Empty, |value| cell(handbook, value))
@@ -67,15 +67,15 @@ fn table(handbook: &Handbook, kind: Kind) -> Sheet {
         .column("related", "Related", 12, |(_, row)| ids_of(handbook, &row.related))
         .column("url", "Address", 44, |(_, row)| address_of(row.parsed.url.as_ref()))
         .column("note", "Note", 36, |(_, row)| Cell::maybe(row.parsed.note.as_ref()))
-        .column("reviewed", "Reviewed", 12, |(_, row)| day_of(row.parsed.reviewed.as_ref()))
+        .column("reviewed", "Reviewed", 12, |(_, row)| typed_day(row.parsed.reviewed.as_ref()))
         .column("review_every", "Reviewed every", 12, |(_, row)| {
             Cell::maybe(row.parsed.review_every.as_ref().map(|every| every.value.to_string()))
         })
         .column("review_date", "Review set for", 12, |(_, row)| {
-            day_of(row.parsed.review_date.as_ref())
+            typed_day(row.parsed.review_date.as_ref())
         })
-        .column("until", "Until", 12, |(_, row)| day_of(row.parsed.until.as_ref()))
-        .column("ended", "Ended", 12, |(_, row)| day_of(row.parsed.ended.as_ref()))
+        .column("until", "Until", 12, |(_, row)| typed_day(row.parsed.until.as_ref()))
+        .column("ended", "Ended", 12, |(_, row)| typed_day(row.parsed.ended.as_ref()))
         .column("state", "State", 14, |row| standing(row, false))
         .column("next_review", "Next review", 12, |(_, row)| Cell::day(row.review.due()))
         .column("review_state", "State of the review", 17, |row| standing(row, true))
@@ -88,7 +88,7 @@ fn cell(handbook: &Handbook, value: &Value) -> Cell {
         Value::Text(text) => Cell::text(text),
         Value::Texts(texts) => Cell::list(texts),
         Value::Classification(key) => Cell::text(classification(handbook, key)),
-        Value::Party(id) => somebody(handbook, Some(*id)),
+        Value::Party(id) => party_of(handbook, Some(*id)),
         Value::Day(day) => Cell::Day(*day),
         Value::Entries(entries) => ids_of(handbook, entries),
     }

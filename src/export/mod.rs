@@ -5,6 +5,7 @@
 
 mod actions;
 mod audits;
+mod book;
 mod cells;
 mod changes;
 mod documents;
@@ -30,23 +31,20 @@ mod trainings;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::diag::Findings;
-use crate::diag::span::Spanned;
-use crate::export::cells::{parties_of, party_of, typed_day, typed_party, typed_text};
+use crate::export::book::{Part, kept, register, tables, workbook};
+use crate::export::cells::{
+    address_of, documented, id_of, ids_of, parties_of, party_of, typed_day, typed_party, typed_text,
+};
 use crate::export::steps::steps_sheet;
 use crate::export::trail::{Trails, approvals, history, reviews};
-use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
-use crate::model::people::PartyId;
-use crate::model::register::Kind;
 use crate::parse::word::Word;
 use crate::render::output::OutputTree;
-use crate::sheet::{Cell, Sheet, Workbook, csv, xlsx};
+use crate::sheet::{Sheet, csv};
 use crate::view::download::{DownloadView, Shelf};
-use crate::view::head::HeadView;
-use crate::view::parts::{capitalized, name_of, person};
+use crate::view::parts::capitalized;
 
 /// All exports, in the order in which people look for them.
 pub static ALL: &[&Export] = &[
@@ -168,146 +166,6 @@ impl Format {
             other => other.word(),
         }
     }
-}
-
-/// A table of an export.
-struct Part {
-    /// What it is beside the whole, such as `acceptances`; empty for the first one.
-    name: &'static str,
-    /// Its rows.
-    sheet: fn(&Handbook) -> Sheet,
-}
-
-/// Tables as one workbook, and a CSV for each. `word` is the name of the files, `pages` show the same.
-fn tables<'h>(
-    handbook: &'h Handbook,
-    (word, title): (&'static str, String),
-    pages: &[OutPath],
-    facts: impl Fn(&Handbook) -> Vec<(String, Cell)> + Send + Sync + 'h,
-    parts: &'static [Part],
-) -> Vec<Download<'h>> {
-    let whole = title.clone();
-    let workbook = move || {
-        let sheets = parts.iter().map(|part| (part.sheet)(handbook)).collect();
-        workbook(handbook, &whole, facts(handbook), sheets)
-    };
-    let first = Download {
-        path: OutPath::fixed(&format!("downloads/{word}.xlsx")),
-        title: title.clone(),
-        part: None,
-        format: Format::Xlsx,
-        pages: pages.to_vec(),
-        made: Made::by(workbook),
-    };
-    let csvs = parts.iter().map(|part| {
-        let is_whole = part.name.is_empty();
-        let name = if is_whole { word.to_owned() } else { format!("{word}-{}", part.name) };
-        Download {
-            path: OutPath::fixed(&format!("downloads/{}.csv", name.replace(' ', "-"))),
-            title: if is_whole { title.clone() } else { format!("{title}: {}", part.name) },
-            part: (!is_whole).then(|| part.name.to_owned()),
-            format: Format::Csv,
-            pages: pages.to_vec(),
-            made: Made::Table(Box::new(move || (part.sheet)(handbook))),
-        }
-    });
-    std::iter::once(first).chain(csvs).collect()
-}
-
-/// The tables of a register; none while it has no row.
-fn register<'h>(
-    handbook: &'h Handbook,
-    kind: Kind,
-    pages: &[OutPath],
-    parts: &'static [Part],
-) -> Vec<Download<'h>> {
-    if handbook.count(kind) == 0 {
-        return Vec::new();
-    }
-    let title = handbook.register(kind).title.clone();
-    let page = handbook.label(Entry::Register(kind)).place.page.clone();
-    let pages: Vec<OutPath> = std::iter::once(page).chain(pages.iter().cloned()).collect();
-    let facts = move |handbook: &Handbook| {
-        let review = handbook.register(kind).review.as_ref().map(|day| day.value);
-        kept(&HeadView::new(handbook, kind), review)
-    };
-    tables(handbook, (kind.name(), title), &pages, facts, parts)
-}
-
-/// What heads the table of a register: who keeps it, and what it is.
-fn kept(head: &HeadView, review: Option<Date>) -> Vec<(String, Cell)> {
-    let owner = head.owner.as_ref().map(|owner| owner.title.as_str());
-    let facts = [
-        ("Owner", Cell::maybe(owner)),
-        ("Next review", Cell::day(review)),
-        ("Rows", Cell::count(head.count)),
-        ("File", Cell::text(&head.file)),
-    ];
-    facts.into_iter().map(|(label, cell)| (label.to_owned(), cell)).collect()
-}
-
-/// Tables as one file, headed by what they are of.
-fn workbook(
-    handbook: &Handbook,
-    title: &str,
-    facts: Vec<(String, Cell)>,
-    sheets: Vec<Sheet>,
-) -> Vec<u8> {
-    xlsx::render(&Workbook {
-        title: title.to_owned(),
-        subject: handbook.settings.title.clone(),
-        facts,
-        today: handbook.today,
-        is_right_to_left: is_right_to_left(&handbook.settings.language),
-        sheets,
-    })
-}
-
-/// The id of an entry, which leads to its page when the settings say where the handbook stands on the web.
-fn id_of(handbook: &Handbook, entry: Entry) -> Cell {
-    let text = handbook.label(entry).id.clone();
-    match handbook.address_of(entry) {
-        Some(url) => Cell::Link { text, url },
-        None => Cell::text(text),
-    }
-}
-
-/// The ids of entries.
-fn ids_of<'e>(handbook: &Handbook, entries: impl IntoIterator<Item = &'e Entry>) -> Cell {
-    Cell::list(entries.into_iter().map(|entry| handbook.label(*entry).id.as_str()))
-}
-
-/// Somebody, as pages show them.
-fn somebody(handbook: &Handbook, id: Option<PartyId>) -> Cell {
-    Cell::maybe(id.map(|id| person(handbook, id).title))
-}
-
-/// Somebody by their key, as pages show them.
-fn somebody_called(handbook: &Handbook, key: Option<&Spanned<String>>) -> Cell {
-    Cell::maybe(key.map(|key| name_of(handbook, &key.value)))
-}
-
-/// A day that an author wrote.
-fn day_of(day: Option<&Spanned<Date>>) -> Cell {
-    Cell::day(day.map(|day| day.value))
-}
-
-/// An address that an author wrote.
-fn address_of(url: Option<&Spanned<String>>) -> Cell {
-    let link =
-        |url: &Spanned<String>| Cell::Link { text: url.value.clone(), url: url.value.clone() };
-    url.map_or(Cell::Empty, link)
-}
-
-/// The titles of documented information.
-fn documented(handbook: &Handbook, fulfils: &[usize]) -> Cell {
-    Cell::list(fulfils.iter().map(|one| handbook.frameworks.catalogue[*one].title.as_str()))
-}
-
-/// True for languages whose usual script is written from right to left.
-fn is_right_to_left(language: &str) -> bool {
-    let primary = language.split('-').next().unwrap_or(language).to_lowercase();
-    matches!(primary.as_str(), "ar" | "dv" | "fa" | "he" | "ps" | "ur" | "yi")
 }
 
 /// Adds every export to the site.

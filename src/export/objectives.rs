@@ -1,6 +1,6 @@
 //! The register of objectives: what is to be reached, and the figures so far.
 
-use crate::export::{Download, Export, Part, day_of, id_of, ids_of, register, somebody};
+use crate::export::{Download, Export, Part, id_of, ids_of, party_of, register, typed_day};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::objective::Objective;
@@ -40,8 +40,8 @@ fn objectives(handbook: &Handbook) -> Sheet {
         .column("better", "Better", 9, |(_, one)| Cell::text(label_of(one.parsed.better)))
         .column("unit", "Unit", 12, |(_, one)| Cell::maybe(one.parsed.unit.as_ref()))
         .column("plan", "Plan", 44, |(_, one)| Cell::maybe(one.parsed.plan.as_ref()))
-        .column("owner", "Owner", 22, |(_, one)| somebody(handbook, one.owner))
-        .column("due", "Due", 12, |(_, one)| day_of(one.parsed.due.as_ref()))
+        .column("owner", "Owner", 22, |(_, one)| party_of(handbook, one.owner))
+        .column("due", "Due", 12, |(_, one)| typed_day(one.parsed.due.as_ref()))
         .column("risks", "Risks", 10, |(_, one)| ids_of(handbook, &one.risks))
         .column("related", "Related", 12, |(_, one)| ids_of(handbook, &one.related))
         .column("newest", "Newest figure", 9, |(_, one)| {

@@ -1,7 +1,7 @@
 //! The register of obligations: what laws and contracts ask for.
 
 use crate::export::{
-    Download, Export, Part, address_of, day_of, id_of, ids_of, register, somebody,
+    Download, Export, Part, address_of, id_of, ids_of, party_of, register, typed_day,
 };
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -39,15 +39,15 @@ fn obligations(handbook: &Handbook) -> Sheet {
         .column("summary", "What it asks for", 50, |(.., parsed)| {
             Cell::maybe(parsed.summary.as_ref())
         })
-        .column("owner", "Owner", 22, |(_, one, _)| somebody(handbook, one.owner))
+        .column("owner", "Owner", 22, |(_, one, _)| party_of(handbook, one.owner))
         .column("related", "Related", 12, |(_, one, _)| ids_of(handbook, &one.related))
         .column("url", "Address", 44, |(.., parsed)| address_of(parsed.url.as_ref()))
-        .column("reviewed", "Reviewed", 12, |(.., parsed)| day_of(parsed.reviewed.as_ref()))
+        .column("reviewed", "Reviewed", 12, |(.., parsed)| typed_day(parsed.reviewed.as_ref()))
         .column("review_every", "Reviewed every", 12, |(.., parsed)| {
             Cell::maybe(parsed.review_every.as_ref().map(|every| every.value.to_string()))
         })
         .column("review_date", "Review set for", 12, |(.., parsed)| {
-            day_of(parsed.review_date.as_ref())
+            typed_day(parsed.review_date.as_ref())
         })
         .column("controls", "Controls", 11, |(number, ..)| controls(*number))
         .column("next_review", "Next review", 12, |(_, one, _)| Cell::day(one.review.due()))

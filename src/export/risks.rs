@@ -1,7 +1,7 @@
 //! The risk register: risks, the steps of their treatment, and who accepted what remains.
 
 use crate::base::path::OutPath;
-use crate::export::{Export, Part, day_of, id_of, ids_of, register, somebody, somebody_called};
+use crate::export::{Export, Part, id_of, ids_of, party_of, register, typed_day, typed_party};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::register::Kind;
@@ -52,7 +52,7 @@ fn risks(handbook: &Handbook) -> Sheet {
         .column("id", "Id", 10, |row| id_of(handbook, Entry::Risk(row.number)))
         .column("title", "Title", 32, |row| Cell::text(&row.risk.parsed.title))
         .column("scenario", "Scenario", 44, |row| Cell::maybe(row.risk.parsed.scenario.as_ref()))
-        .column("owner", "Owner", 20, |row| somebody(handbook, row.risk.owner))
+        .column("owner", "Owner", 20, |row| party_of(handbook, row.risk.owner))
         .column("assets", "Assets", 20, |row| assets(row.risk))
         .column("properties", "Properties", 15, |row| {
             Cell::list(row.risk.parsed.properties.iter().map(|letter| property_word(letter)))
@@ -75,13 +75,13 @@ fn risks(handbook: &Handbook) -> Sheet {
             Cell::from(row.risk.is_above_appetite(&handbook.settings.risk))
         })
         .column("accepted_by", "Accepted by", 20, |row| {
-            somebody_called(handbook, row.newest.and_then(|one| one.by.as_ref()))
+            typed_party(handbook, row.newest.and_then(|one| one.by.as_ref()))
         })
         .column("accepted_on", "Accepted on", 12, |row| {
-            day_of(row.newest.and_then(|one| one.date.as_ref()))
+            typed_day(row.newest.and_then(|one| one.date.as_ref()))
         })
         .column("accepted_until", "Accepted until", 12, |row| {
-            day_of(row.newest.and_then(|one| one.expires.as_ref()))
+            typed_day(row.newest.and_then(|one| one.expires.as_ref()))
         })
         .column("open_actions", "Open actions", 9, |row| Cell::count(open(row.risk)))
         .column("state", "State", 14, |row| Cell::text(state(handbook, row.risk).label))
@@ -95,8 +95,8 @@ fn acceptances(handbook: &Handbook) -> Sheet {
     Sheet::of("Acceptances", rows)
         .column("id", "Risk", 10, |((number, _), _)| id_of(handbook, Entry::Risk(*number)))
         .column("title", "Title of the risk", 40, |((_, risk), _)| Cell::text(&risk.parsed.title))
-        .column("acceptance.date", "Date", 12, |(_, one)| day_of(one.date.as_ref()))
-        .column("acceptance.by", "By", 24, |(_, one)| somebody_called(handbook, one.by.as_ref()))
+        .column("acceptance.date", "Date", 12, |(_, one)| typed_day(one.date.as_ref()))
+        .column("acceptance.by", "By", 24, |(_, one)| typed_party(handbook, one.by.as_ref()))
         .column("acceptance.residual.likelihood", "Residual likelihood", 11, |(_, one)| {
             likelihood(rating(one).as_ref())
         })
@@ -109,7 +109,7 @@ fn acceptances(handbook: &Handbook) -> Sheet {
             36,
             |(_, one)| why(rating(one).as_ref()),
         )
-        .column("acceptance.expires", "Until", 12, |(_, one)| day_of(one.expires.as_ref()))
+        .column("acceptance.expires", "Until", 12, |(_, one)| typed_day(one.expires.as_ref()))
         .column("score", "Score", 8, |(_, one)| score(rating(one).as_ref()))
         .column("band", "Band", 12, |(_, one)| band(handbook, rating(one).as_ref()))
         .end()
@@ -124,11 +124,9 @@ fn actions(handbook: &Handbook) -> Sheet {
         .column("title", "Title of the risk", 40, |((_, risk), _)| Cell::text(&risk.parsed.title))
         .column("actions.id", "Action", 12, |(_, one)| Cell::maybe(one.id.as_ref()))
         .column("actions.text", "What is done", 50, |(_, one)| text(one))
-        .column("actions.owner", "Owner", 24, |(_, one)| {
-            somebody_called(handbook, one.owner.as_ref())
-        })
-        .column("actions.due", "Due", 12, |(_, one)| day_of(one.due.as_ref()))
-        .column("actions.done", "Done", 12, |(_, one)| day_of(one.done.as_ref()))
+        .column("actions.owner", "Owner", 24, |(_, one)| typed_party(handbook, one.owner.as_ref()))
+        .column("actions.due", "Due", 12, |(_, one)| typed_day(one.due.as_ref()))
+        .column("actions.done", "Done", 12, |(_, one)| typed_day(one.done.as_ref()))
         .column("state", "State", 14, |(_, one)| Cell::text(action_state(handbook, one).label))
         .end()
 }

@@ -209,9 +209,7 @@ fn put(
         Cell::Text(value) => text(tab, value),
         Cell::List(values) => text(tab, &values.join("\n")),
         Cell::Day(day) => match ExcelDateTime::parse_from_str(&day.to_string()) {
-            Ok(time) => {
-                tab.write_datetime_with_format(row, column, time, &styles.day).map(|_| ())
-            }
+            Ok(time) => tab.write_datetime_with_format(row, column, time, &styles.day).map(|_| ()),
             Err(_) => text(tab, &day.to_string()),
         },
         Cell::Number(number) => {
@@ -237,8 +235,11 @@ fn put(
 
 /// A text without characters that act unseen, which some readers refuse and others show as codes. Lines stay lines.
 fn clean(text: &str) -> Cow<'_, str> {
-    let is_fine = |letter: char| letter == '\n' || !is_hidden(letter) && letter < '\u{FFFE}'
-        || letter > '\u{FFFF}' && !is_hidden(letter);
+    let is_fine = |letter: char| {
+        letter == '\n'
+            || !is_hidden(letter) && letter < '\u{FFFE}'
+            || letter > '\u{FFFF}' && !is_hidden(letter)
+    };
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);
     }
