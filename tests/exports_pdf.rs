@@ -136,7 +136,7 @@ fn names_follow_what_is_printed() {
         (&["documents/access/keys/"], "access-keys.pdf"),
         (&["soa"], "soa.pdf"),
         (&[], "handbook.pdf"),
-        (&["POL-2", "-o", "out/"], "out/pol-2.pdf"),
+        (&["POL-2", "-o", "out"], "out/pol-2.pdf"),
         (&["POL-2", "-o", "isms"], "isms/pol-2.pdf"),
         (&["POL-2", "--output", "out/Access policy.pdf"], "out/Access policy.pdf"),
     ] {

@@ -92,3 +92,52 @@ fn the_contents_of_a_page_are_its_headings_whatever_their_levels() {
     assert_eq!(ids, ["#h-a", "#h-b", "#h-c", "#h-d", "#h-e"]);
     assert_eq!(links, ids);
 }
+
+/// The statement to mail of a handbook with these settings.
+fn statement(settings: &str, more: &[(&str, &str)]) -> Html {
+    let files = [("handbook.toml", settings)].into_iter().chain(more.iter().copied());
+    let options = Options::on("2026-11-21".parse().expect("a date"));
+    let site = build(&Sources::from_files(files), &options, &|_, _| {});
+    let bytes = site.tree.get(&OutPath::fixed("downloads/soa.html")).expect("it is always there");
+    Html::parse_document(&String::from_utf8_lossy(bytes))
+}
+
+const DECIDED: &str = "id = \"SOA\"\nversion = \"1.0\"\n[control.\"A.5.1\"]\napplicable = true\nreasons = [\"legal\"]\njustification = \"Law <b>and</b> order\"\nstatus = \"implemented\"\n";
+
+#[test]
+fn ids_in_a_mailed_statement_lead_to_the_web_or_nowhere() {
+    let policy =
+        ("documents/one.md", "+++\nid = \"POL-1\"\ncontrols = [\"A.5.1\"]\n+++\n# One\n\nText.\n");
+    let files = [("soa.toml", DECIDED), policy];
+    let alone = statement(SETTINGS, &files);
+    assert!(select(&alone, "a[href]").is_empty(), "nobody said where the handbook stands");
+    let row: String = select(&alone, "tr#c-a\\.5\\.1")[0].text().collect();
+    assert!(row.contains("POL-1") && row.contains("Law <b>and</b> order"), "{row}");
+    let keys: String = select(&alone, ".key")[0].text().collect();
+    assert!(keys.contains("POL-1") && keys.contains("One"), "{keys}");
+
+    let settings = format!("{SETTINGS}address = \"https://isms.example/book/\"\n");
+    let linked = statement(&settings, &files);
+    let links: Vec<_> =
+        select(&linked, "a[href]").iter().filter_map(|link| link.attr("href")).collect();
+    assert!(links.contains(&"https://isms.example/book/documents/pol-1.html"), "{links:?}");
+    assert!(links.iter().all(|link| link.starts_with("https://isms.example/book/")), "{links:?}");
+}
+
+#[test]
+fn a_statement_that_is_not_there_is_not_invented() {
+    let page = statement(SETTINGS, &[]);
+    let said: String = select(&page, ".banner")[0].text().collect();
+    assert!(said.contains("nothing is decided as of 21 November 2026"), "{said}");
+    assert_eq!(select(&page, "tbody tr[id]").len(), 93);
+}
+
+#[test]
+fn no_title_ends_the_style_sheet_of_the_statement() {
+    let page =
+        statement("title = \"T</style><script>x\\\"\"\nframeworks = [\"iso27001-2022\"]\n", &[]);
+    assert!(select(&page, "script").is_empty());
+    let style: String = select(&page, "style")[0].text().collect();
+    assert!(style.contains(r"@top-right { content: "), "{style}");
+    assert!(style.trim_end().ends_with('}'), "{style}");
+}

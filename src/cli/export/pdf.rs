@@ -103,18 +103,13 @@ impl Pdf {
     }
 }
 
-/// The folder and the name that a path means.
+/// The folder and the name that a path means: what ends as names of files do is one, as for other exports.
 fn place(output: &Path, name: String) -> (PathBuf, String) {
     match output.file_name() {
-        Some(own) if !output.is_dir() && !is_a_folder_by_its_end(output) => {
+        Some(own) if !output.is_dir() && output.extension().is_some() => {
             let folder = output.parent().map_or_else(PathBuf::new, Path::to_path_buf);
             (folder, own.to_string_lossy().into_owned())
         }
         _ => (output.to_owned(), name),
     }
-}
-
-/// True for `out/`, which is a folder that may not be there yet.
-fn is_a_folder_by_its_end(path: &Path) -> bool {
-    path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
