@@ -86,7 +86,10 @@ fn catalogs<'h>(handbook: &'h Handbook, files: &Files) -> Vec<Download<'h>> {
         let framework = handbook.frameworks.used.get(*number)?;
         let name = neighbor(path).to_owned();
         let make = move || catalog::of_framework(&name, framework, handbook.today);
-        let part = format!("OSCAL catalog {}", framework.title);
+        let part = match number {
+            0 => "OSCAL catalog".to_owned(),
+            _ => format!("OSCAL catalog {}", framework.title),
+        };
         let title = format!("Catalog of {}", framework.title);
         let own_page =
             if *number == 0 { OutPath::fixed("clauses.html") } else { page_of(framework) };
