@@ -6,6 +6,9 @@ pub mod json;
 pub mod rows;
 mod uid;
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
 use crate::base::path::OutPath;
 use crate::export::due::ics::{Calendar, Event};
 use crate::export::due::uid::uids;
@@ -29,34 +32,47 @@ pub(super) static EXPORT: Export = Export {
 
 static PARTS: [Part; 1] = [Part { name: "", sheet }];
 
+/// All deadlines with their names in calendars, for all calendars together: there may be many owners.
+struct Due {
+    all: Vec<Deadline>,
+    uids: OnceLock<Vec<String>>,
+}
+
 fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
-    let all = deadlines(handbook);
-    if all.is_empty() {
+    let due = Arc::new(Due { all: deadlines(handbook), uids: OnceLock::new() });
+    if due.all.is_empty() {
         // A calendar without an event is none.
         return Vec::new();
     }
     let title = EXPORT.title.to_owned();
     let pages = [OutPath::fixed("calendar.html"), OutPath::fixed("reviews.html")];
     let mut files = tables(handbook, (EXPORT.word, title.clone()), &pages, facts, &PARTS);
+    let whole = Arc::clone(&due);
     files.push(Download {
         path: OutPath::fixed("downloads/due.ics"),
         title,
         part: None,
         format: Format::Ics,
         pages: pages.to_vec(),
-        made: Made::by(|| ics(handbook, None)),
+        made: Made::by(move || ics(handbook, &whole, None)),
     });
+    let busy: BTreeSet<PartyId> = due.all.iter().filter_map(|deadline| deadline.owner).collect();
     let parties = (0..handbook.directory.parties.len()).map(PartyId);
     let owners = parties.filter(|party| {
         is_named(handbook, handbook.party(*party))
-            && all.iter().any(|deadline| is_of(handbook, deadline, *party))
+            && busy.iter().any(|owner| is_of(handbook, *owner, *party))
     });
-    files.extend(owners.map(|party| of_owner(handbook, party)));
+    let shown = shown(handbook);
+    files.extend(owners.map(|owner| Download {
+        pages: pages_of(handbook, &shown, owner),
+        ..of_owner(handbook, &due, owner)
+    }));
     files
 }
 
-/// The calendar of an owner, linked from the owner's page; that of a person also from the pages of the roles that the person holds.
-fn of_owner(handbook: &Handbook, owner: PartyId) -> Download<'_> {
+/// The calendar of an owner.
+fn of_owner<'h>(handbook: &'h Handbook, due: &Arc<Due>, owner: PartyId) -> Download<'h> {
+    let due = Arc::clone(due);
     let page = &handbook.party(owner).url;
     let key = page.as_str().trim_start_matches("owners/").trim_end_matches(".html");
     let title = person(handbook, owner).title;
@@ -65,16 +81,17 @@ fn of_owner(handbook: &Handbook, owner: PartyId) -> Download<'_> {
         title: format!("{}: {title}", EXPORT.title),
         part: Some(title),
         format: Format::Ics,
-        pages: pages_of(handbook, owner),
-        made: Made::by(move || ics(handbook, Some(owner))),
+        pages: Vec::new(),
+        made: Made::by(move || ics(handbook, &due, Some(owner))),
     }
 }
 
-fn pages_of(handbook: &Handbook, owner: PartyId) -> Vec<OutPath> {
+/// Where the calendar of an owner is linked: on the owner's page; that of a person also on the pages of the roles that the person holds.
+fn pages_of(handbook: &Handbook, shown: &[PartyId], owner: PartyId) -> Vec<OutPath> {
     let is_person = handbook.party(owner).kind == PartyKind::Person;
     let is_held = |id: &PartyId| is_person && handbook.directory.is_same(*id, owner);
-    let pages = shown(handbook).into_iter().filter(|id| *id == owner || is_held(id));
-    pages.map(|id| handbook.party(id).url.clone()).collect()
+    let pages = shown.iter().filter(|id| **id == owner || is_held(id));
+    pages.map(|id| handbook.party(*id).url.clone()).collect()
 }
 
 /// False for persons where names are not shown: a calendar of their own would say which deadlines are theirs.
@@ -82,12 +99,10 @@ fn is_named(handbook: &Handbook, party: &Party) -> bool {
     party.kind != PartyKind::Person || handbook.settings.people_shown == PeopleShown::Names
 }
 
-/// True for what an owner answers for. A role has its own; a person has what their roles have.
-fn is_of(handbook: &Handbook, deadline: &Deadline, owner: PartyId) -> bool {
-    let is_person = handbook.party(owner).kind == PartyKind::Person;
-    deadline.owner.is_some_and(|named| {
-        named == owner || is_person && handbook.directory.is_same(named, owner)
-    })
+/// True when what one party owns belongs into the calendar of another one. A role has its own; a person has what their roles have.
+fn is_of(handbook: &Handbook, owner: PartyId, other: PartyId) -> bool {
+    let is_person = handbook.party(other).kind == PartyKind::Person;
+    owner == other || is_person && handbook.directory.is_same(owner, other)
 }
 
 /// What a calendar is called.
@@ -96,13 +111,11 @@ fn name(handbook: &Handbook, owner: Option<&str>) -> String {
     format!("{title}: {}", owner.unwrap_or("what falls due"))
 }
 
-fn ics(handbook: &Handbook, owner: Option<PartyId>) -> Vec<u8> {
-    let all = deadlines(handbook);
-    let uids = uids(handbook, &all);
-    let wanted = all
-        .iter()
-        .zip(&uids)
-        .filter(|(deadline, _)| owner.is_none_or(|owner| is_of(handbook, deadline, owner)));
+fn ics(handbook: &Handbook, due: &Due, owner: Option<PartyId>) -> Vec<u8> {
+    let uids = due.uids.get_or_init(|| uids(handbook, &due.all));
+    let wanted = due.all.iter().zip(uids).filter(|(deadline, _)| {
+        owner.is_none_or(|party| deadline.owner.is_some_and(|owner| is_of(handbook, owner, party)))
+    });
     let owned: Vec<(&Deadline, &String, Option<String>)> =
         wanted.map(|(deadline, uid)| (deadline, uid, title_of(handbook, deadline))).collect();
     let events = owned.iter().map(|(deadline, uid, owner)| Event {
