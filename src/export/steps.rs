@@ -1,11 +1,11 @@
 //! Steps that somebody has to take as a table: all of them, and those of one kind of record.
 
+use crate::base::date::Date;
 use crate::export::{id_of, party_of, typed_day};
 use crate::model::action::Step;
 use crate::model::handbook::Handbook;
 use crate::sheet::{Cell, Sheet};
 use crate::view::parts::link_to;
-use crate::view::record::action::step;
 
 /// A table of steps.
 pub(super) fn steps_sheet(handbook: &Handbook, steps: Vec<Step<'_>>) -> Sheet {
@@ -18,8 +18,13 @@ pub(super) fn steps_sheet(handbook: &Handbook, steps: Vec<Step<'_>>) -> Sheet {
         .column("actions.owner", "Who", 28, |it| party_of(handbook, it.owner))
         .column("actions.due", "Due", 11, |it| typed_day(it.action.due.as_ref()))
         .column("actions.done", "Done", 11, |it| typed_day(it.action.done.as_ref()))
-        .column("state", "State", 16, |it| Cell::text(step(handbook, it).state.label))
+        .column("state", "State", 8, |it| Cell::text(state(it, handbook.today)))
         .column("late", "Late", 6, |it| Cell::from(it.is_late(handbook.today)))
         .column("path", "File", 38, |it| Cell::text(it.path.as_str()))
         .end()
+}
+
+/// A word that rows can be filtered by.
+fn state(step: &Step<'_>, today: Date) -> &'static str {
+    if step.is_open(today) { "Open" } else { "Done" }
 }

@@ -46,7 +46,11 @@ fn trainings(handbook: &Handbook) -> Sheet {
         .column("attendees_count", "Counted", 9, |(.., it, _)| {
             Cell::number(it.parsed.attendees_count)
         })
-        .column("count", "How many", 10, |(.., view)| Cell::maybe(view.count.as_deref()))
+        .column("count", "How many", 10, |(.., it, _)| {
+            let counted = it.parsed.attendees_count.map(usize::try_from).and_then(Result::ok);
+            let named = Some(it.parsed.attendees.len()).filter(|count| *count > 0);
+            counted.or(named).map_or(Cell::Empty, Cell::count)
+        })
         .column("file", "List of attendees", 30, |(.., it, _)| typed_text(it.parsed.file.as_ref()))
         .column("outcome", "Outcome", 40, |(.., it, _)| Cell::maybe(it.parsed.outcome.as_deref()))
         .column("competences", "Competences", 13, |(.., it, _)| ids_of(handbook, &it.competences))
