@@ -28,6 +28,9 @@ const LAST_LINKED: u32 = 30_000;
 /// The width of an A4 sheet turned sideways, in characters that are still large enough to read.
 const PAPER: usize = 270;
 
+/// What an indent takes of a column, in characters.
+const INDENT: f64 = 1.5;
+
 /// Longer texts in the format `@` show as `####` in old spreadsheets.
 const LONGEST_PLAIN: usize = 255;
 
@@ -73,9 +76,10 @@ impl Styles {
             .set_align(FormatAlign::Top)
             .set_border_bottom(FormatBorder::Thin)
             .set_border_bottom_color(0x00DD_DDDD);
-        let cell = line.clone().set_text_wrap();
         // What is longer than its cell goes on where the other columns are, whatever its alphabet.
         let begin = if is_right_to_left { FormatAlign::Right } else { FormatAlign::Left };
+        // Without an indent the texts of two columns touch on paper.
+        let cell = line.clone().set_text_wrap().set_align(begin).set_indent(1);
         Self {
             title: Format::new().set_bold().set_font_size(14).set_align(begin),
             fact: Format::new().set_font_color(0x0055_5555).set_align(begin),
@@ -84,11 +88,13 @@ impl Styles {
                 .set_background_color(0x00EE_EEEE)
                 .set_border_bottom(FormatBorder::Thin)
                 .set_text_wrap()
+                .set_align(begin)
+                .set_indent(1)
                 .set_align(FormatAlign::Bottom),
             // Text: whoever edits such a cell and leaves it as it is makes no formula of it.
             plain: cell.clone().set_num_format("@"),
             long: cell.clone(),
-            day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
+            day: cell.clone().set_num_format("yyyy-mm-dd"),
             number: line.set_align(FormatAlign::Right).set_indent(1),
             link: cell.set_hyperlink(),
         }
@@ -120,7 +126,7 @@ fn add(
     let widths = widths(sheet);
     for ((number, column), width) in (0..).zip(&sheet.columns).zip(&widths) {
         tab.write_string_with_format(head, number, clean(&column.title), &styles.head)?;
-        tab.set_column_width(number, f64::from(*width))?;
+        tab.set_column_width(number, f64::from(*width) + INDENT)?;
     }
     let titles = sheet.columns.iter().map(|column| column.title.as_str());
     set_height(tab, head, room::height(titles.zip(widths.iter().copied()), true))?;

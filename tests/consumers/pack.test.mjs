@@ -1,9 +1,10 @@
 // The audit pack, read by what others read zips and digests with: Python's zipfile and hashlib, unzip, sha256sum.
 //
-// ANNEXA names the program, PYTHON a Python 3; `tests/run` sets the first.
+// ANNEXA names the program, PYTHON a Python 3, CHROMIUM the browser that prints; `tests/run` sets them.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -107,4 +108,18 @@ with zipfile.ZipFile(sys.argv[1]) as old, zipfile.ZipFile(sys.argv[2], "w") as n
   // Another zip of the same files: the files are unaltered, the zip is not the one that was handed over.
   run(program, "verify", again);
   assert.equal(spawnSync(program, ["verify", again, "--sha256", seen.zip]).status, 1);
+});
+
+test("with --pdf the handbook and its statement are in it as PDFs, the same ones as by themselves, and verified", () => {
+  assert.ok(process.env.CHROMIUM, "CHROMIUM names the browser that prints");
+  const env = { ...process.env, ANNEXA_CHROMIUM_FLAGS: process.env.ANNEXA_CHROMIUM_FLAGS ?? (process.getuid?.() === 0 ? "--no-sandbox" : "") };
+  const printed = join(folder, "printed.zip");
+  const always = ["-C", join(repository, "content-example"), "--today", "2026-11-21", "--no-history"];
+  run(program, "export", "pack", "--pdf", ...always, "--output", printed, { env });
+  run(program, "export", "pdf", "soa", ...always, "--output", join(folder, "soa.pdf"), { env });
+  const told = JSON.parse(run(python, "-c", READ, printed, join(folder, "printed")));
+  const alone = createHash("sha256").update(readFileSync(join(folder, "soa.pdf"))).digest("hex");
+  assert.equal(told.digests[`${NAME}/downloads/soa.pdf`], alone);
+  assert.equal(readFileSync(join(folder, "printed", NAME, "downloads/handbook.pdf")).subarray(0, 5).toString(), "%PDF-");
+  run(program, "verify", printed);
 });

@@ -3,6 +3,7 @@
 mod files;
 mod pack;
 mod pdf;
+mod printer;
 
 use clap::{Args, Subcommand};
 

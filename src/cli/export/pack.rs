@@ -1,21 +1,29 @@
 //! `annexa export pack`: the audit pack, one zip to hand over.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
 use crate::base::digest::Digest;
+use crate::base::path::OutPath;
 use crate::base::text::{plural, size_in_words};
 use crate::cli::export::files::{ExportError, is_source};
+use crate::cli::export::printer::Printer;
 use crate::cli::progress::Bar;
 use crate::cli::project::{HistoryArgs, RootArgs};
 use crate::cli::strictness::StrictnessArgs;
 use crate::cli::{CLEAN, DENIED, Ended, report, today};
 use crate::diag::human;
+use crate::load::Sources;
+use crate::model::entry::Entry;
 use crate::pack::Pack as Content;
-use crate::pipeline::{self, Options};
+use crate::pdf::browser::Browser;
+use crate::pipeline::on_demand::OnDemand;
+use crate::pipeline::paper::Subject;
+use crate::pipeline::{self, Memo, Options};
 use crate::write::loose;
 
 /// The audit pack: one zip with the handbook, every export and what the checks found.
@@ -29,6 +37,11 @@ pub(super) struct Pack {
     /// The zip, a folder for it, or `-` for standard output [default: TITLE-DATE.zip in this folder].
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     output: Option<PathBuf>,
+    /// Print the handbook and the Statement of Applicability as PDFs into it, too: `downloads/handbook.pdf`, `downloads/soa.pdf`.
+    #[arg(long)]
+    pdf: bool,
+    #[command(flatten)]
+    printer: Printer,
     #[command(flatten)]
     project: RootArgs,
     /// The day of all states, such as 2026-11-21 [default: `SOURCE_DATE_EPOCH`, else today in UTC].
@@ -46,7 +59,8 @@ impl Pack {
         let root = &self.project.root;
         let options =
             Options { today: today::resolve(self.today)?, strictness: self.strictness.read()? };
-        let sources = self.history.read(root)?;
+        let browser = if self.pdf { Some(self.printer.browser()?) } else { None };
+        let sources = Arc::new(self.history.read(root)?);
         let bar = Bar::new();
         let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
         bar.finish();
@@ -58,7 +72,11 @@ impl Pack {
             return Ok(DENIED);
         }
         let (tree, origin) = (&outcome.tree, &outcome.origin);
-        let content = Content { tree, origin, report: &outcome.report, extra: Vec::new() };
+        let extra = match &browser {
+            Some(browser) => self.printed(browser, &sources, options.today)?,
+            None => Vec::new(),
+        };
+        let content = Content { tree, origin, report: &outcome.report, extra };
         let name = format!("{}.zip", content.name());
         let packed = content.make()?;
         let digest = Digest::of(&packed.zip);
@@ -91,6 +109,26 @@ impl Pack {
             "tell the auditor the first SHA-256 by another way than the zip: whoever alters the one could alter the other",
         );
         Ok(CLEAN)
+    }
+}
+
+impl Pack {
+    /// The handbook and its Statement of Applicability, printed.
+    fn printed(
+        &self,
+        browser: &Browser,
+        sources: &Arc<Sources>,
+        today: Date,
+    ) -> Result<Vec<(OutPath, Vec<u8>)>, Box<dyn std::error::Error>> {
+        let site = OnDemand::new(Arc::clone(sources), today, &Memo::default(), None).for_paper();
+        let statement = site.handbook().soa.parsed.is_some().then_some(Entry::Soa);
+        let subjects = std::iter::once(Subject::Handbook).chain(statement.map(Subject::Entry));
+        let mut files = Vec::new();
+        for subject in subjects {
+            let pdf = self.printer.print(browser, &site, subject)?;
+            files.push((OutPath::fixed(&format!("downloads/{}.pdf", pdf.name)), pdf.bytes));
+        }
+        Ok(files)
     }
 }
 
