@@ -1,18 +1,47 @@
-//! What a browser writes about itself at the head of a PDF: its version, and the time of the run, which gives way to a day.
+//! What a browser writes about itself and its run into a PDF: its version, and what gives way to what every run has: the time gives way to a
+//! day, the names of parts to their order.
+
+use std::collections::BTreeSet;
 
 use crate::base::date::Date;
 
 /// The object with the dates is the first one. Only here is anything replaced, so that no page is ever touched.
 const HEAD: usize = 4096;
 
-/// Puts the beginning of a day in UTC where the browser put the time of the run. The texts have one length, so the places that the file
-/// points to stay right. True when both times were found.
+/// How the names of parts begin, and how many digits follow before the closing parenthesis.
+const NODE: &[u8] = b"(node";
+const DIGITS: usize = 8;
+
+/// Puts the beginning of a day in UTC where the browser put the time of the run, and numbers parts from one. The texts have one length, so
+/// the places that the file points to stay right. True when both times were found.
 pub(super) fn settle(pdf: &mut [u8], day: Date) -> bool {
+    number(pdf);
     let day = format!("{}000000+00'00'", day.to_string().replace('-', ""));
     let end = pdf.len().min(HEAD);
     let head = &mut pdf[..end];
     let keys = ["/CreationDate (D:", "/ModDate (D:"];
     keys.iter().filter(|key| put(head, key.as_bytes(), day.as_bytes())).count() == keys.len()
+}
+
+/// Numbers the parts of the document in their order. A browser names them by a count that begins where its start happened to leave it; what
+/// refers to a part, and the sorted list of all, uses the same name, and the order stays.
+fn number(pdf: &mut [u8]) {
+    let names: Vec<usize> = pdf
+        .windows(NODE.len() + DIGITS + 1)
+        .enumerate()
+        .filter(|(_, window)| {
+            let digits = window.strip_prefix(NODE).and_then(|rest| rest.strip_suffix(b")"));
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+        })
+        .map(|(at, _)| at + NODE.len())
+        .collect();
+    let known: BTreeSet<Vec<u8>> = names.iter().map(|at| pdf[*at..*at + DIGITS].to_vec()).collect();
+    let known: Vec<Vec<u8>> = known.into_iter().collect();
+    for at in names {
+        let digits = &mut pdf[at..at + DIGITS];
+        let rank = known.partition_point(|one| one.as_slice() < &*digits) + 1;
+        digits.copy_from_slice(format!("{rank:0DIGITS$}").as_bytes());
+    }
 }
 
 /// Replaces what follows the key when it is a time of the same length.
@@ -81,6 +110,18 @@ mod tests {
     fn texts_of_pages_are_not_touched() {
         let text = format!("%PDF-1.4\n{}{HEAD}", "x".repeat(5000));
         assert_eq!(settled(&text), (false, text.clone()));
+    }
+
+    #[test]
+    fn parts_are_numbered_in_their_order_whatever_the_run_called_them() {
+        let text = |first: u32, second: u32| {
+            format!(
+                "/ID (node{second:08})\n/Headers [(node{first:08})]\n/Names [(node{first:08}) 1 0 R (node{second:08}) 2 0 R]\n(node12)"
+            )
+        };
+        let (_, one) = settled(&text(347, 351));
+        assert_eq!(one, text(1, 2));
+        assert_eq!(settled(&text(348, 352)).1, one);
     }
 
     #[test]

@@ -48,6 +48,9 @@ pub enum PaperError {
         /// Where it stands.
         page: OutPath,
     },
+    /// Nothing is decided yet.
+    #[error("there is no Statement of Applicability to print: the handbook has no `soa.toml`")]
+    NoStatement,
     /// The name of the page is too long for a file.
     #[error("`{word}` has no page to print")]
     Missing {
@@ -79,10 +82,13 @@ impl Subject {
     /// What a word means: `soa`, an id, or a section by its folder. Nothing means the whole handbook.
     pub fn find(handbook: &Handbook, word: Option<&str>) -> Result<Self, PaperError> {
         let Some(word) = word else { return Ok(Self::Handbook) };
-        if word.eq_ignore_ascii_case(STATEMENT) {
-            return Ok(Self::Entry(Entry::Soa));
+        let is_statement = word.eq_ignore_ascii_case(STATEMENT);
+        let named = handbook.entries.find(word);
+        let entry = if is_statement { Some(Entry::Soa) } else { named };
+        if entry == Some(Entry::Soa) && handbook.soa.parsed.is_none() {
+            return Err(PaperError::NoStatement);
         }
-        if let Some(entry) = handbook.entries.find(word) {
+        if let Some(entry) = entry {
             let label = handbook.label(entry);
             let page = label.place.page.clone();
             return match label.place.anchor {

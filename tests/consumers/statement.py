@@ -35,7 +35,7 @@ def sheet(tab):
         "rows": [[value(c) for c in row] for row in tab.iter_rows(head + 1, bottom, 1, right)],
         "heights": [tab.row_dimensions[row].height for row in range(head + 1, bottom + 1)],
         "widths": [tab.column_dimensions[c.column_letter].width for c in tab[head]],
-        "wrapped": all(c.alignment.wrap_text for row in tab.iter_rows(head, bottom, 1, right) for c in row),
+        "wrapped": all(c.alignment.wrap_text for row in tab.iter_rows(head, bottom, 1, right) for c in row if value(c)[1] != "number"),
         "headRow": head,
         "lastRow": tab.max_row,
         "lastColumn": tab.max_column,
