@@ -133,7 +133,7 @@ fn names_follow_what_is_printed() {
     let desk = printing("156");
     let said = stderr(&desk.run(&["soa"]).code(2));
     assert!(said.contains("there is no Statement of Applicability to print"), "{said}");
-    desk.project.write("soa.toml", "[control.\"A.5.1\"]\napplicable = true\n");
+    desk.project.write("isms/soa.toml", "[control.\"A.5.1\"]\napplicable = true\n");
     for (what, file) in [
         (&["access"][..], "access.pdf"),
         (&["documents/access/keys/"], "access-keys.pdf"),
