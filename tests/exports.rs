@@ -132,16 +132,71 @@ fn an_ending_chooses_the_format_and_a_dash_is_standard_output() {
 }
 
 #[test]
-fn no_source_is_ever_replaced() {
+fn nothing_is_written_over_or_among_the_sources() {
     let project = Project::sound();
     project.write("registers/suppliers.csv", "id,title\nSUP-1,Mail\n");
+    project.write("glossary.toml", "[term.isms]\nname = \"ISMS\"\nmeaning = \"A system\"\n");
     let before = project.files();
-    let target = project.path("registers/suppliers.csv");
-    let said = stderr(&run(&project.root, &["suppliers", "-o", &target.to_string_lossy()]).code(2));
-    assert!(said.contains("is a source of the handbook; nothing was written"), "{said}");
-    let folder = project.path("registers");
-    run(&project.root, &["suppliers", "-o", &folder.to_string_lossy()]).code(2);
+    let refuse = |word: &str, output: &Path| {
+        let output = output.to_string_lossy().into_owned();
+        let said = stderr(&run(&project.root, &[word, "-o", &output]).code(2));
+        assert!(said.contains("lies among the sources of the handbook"), "{output}: {said}");
+    };
+    refuse("suppliers", &project.path("registers/suppliers.csv"));
+    refuse("suppliers", &project.path("documents/../registers/suppliers.csv"));
+    // A file that is not there yet would be a register of the next build.
+    refuse("glossary", &project.path("registers"));
+    refuse("glossary", &project.path("registers/below/"));
+    #[cfg(unix)]
+    {
+        let link = project.root.with_file_name("link");
+        std::os::unix::fs::symlink(&project.root, &link).expect("a link can be made");
+        refuse("suppliers", &link.join("registers/suppliers.csv"));
+    }
     assert_eq!(project.files(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_folder_of_an_export_leads_elsewhere() {
+    let project = Project::overdue();
+    let (out, elsewhere) = (project.path("out"), project.path("elsewhere"));
+    fs::create_dir_all(&out).expect("a folder can be made");
+    fs::create_dir_all(&elsewhere).expect("a folder can be made");
+    std::os::unix::fs::symlink(&elsewhere, out.join("due")).expect("a link can be made");
+    let said = stderr(&run(&project.root, &["due", "-o", &out.to_string_lossy()]).code(2));
+    assert!(said.contains("symbolic link"), "{said}");
+    assert_eq!(files(&elsewhere), []);
+}
+
+#[test]
+fn a_path_that_ends_with_a_slash_is_a_folder() {
+    let project = Project::sound();
+    let folder = format!("{}/", project.path("new.d").display());
+    run(&project.root, &["documents", "-o", &folder]).success();
+    assert!(project.path("new.d/documents.xlsx").is_file());
+    run(&project.root, &["pack", "-o", &folder]).success();
+    assert!(project.path("new.d/handbook-2026-11-21.zip").is_file());
+}
+
+#[test]
+fn a_table_wider_than_any_sheet_ends_nothing() {
+    let project = Project::sound();
+    let row = |cell: &dyn Fn(usize) -> String| (0..17_000).map(cell).collect::<Vec<_>>().join(",");
+    let head = row(&|number| format!("c{number}"));
+    project.write("registers/wide.csv", &format!("id,{head}\nA,{}\n", row(&|_| "x".to_owned())));
+    let out = project.path("out");
+    run(&project.root, &["tables", "-o", &out.to_string_lossy()]).success();
+    let csv = project.read("out/tables/wide.csv");
+    assert!(csv.lines().next().is_some_and(|head| head.ends_with("c16999")), "all of it is there");
+    assert!(project.path("out/tables/wide.xlsx").is_file());
+}
+
+#[test]
+fn whoever_names_a_browser_wants_to_print() {
+    let project = Project::sound();
+    let said = stderr(&run(&project.root, &["pack", "--chromium", "/nowhere"]).code(2));
+    assert!(said.contains("add `--pdf`, or leave them out"), "{said}");
 }
 
 #[test]

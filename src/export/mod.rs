@@ -192,7 +192,8 @@ pub fn file(handbook: &Handbook, path: &OutPath) -> Option<Vec<u8>> {
     downloads(handbook).find(|download| download.path == *path).and_then(|download| make(&download))
 }
 
-fn make(download: &Download<'_>) -> Option<Vec<u8>> {
+/// Makes a file; `None` for a page, which a template makes.
+pub fn make(download: &Download<'_>) -> Option<Vec<u8>> {
     match &download.made {
         Made::Page => None,
         Made::Here(make) => Some(make()),

@@ -15,9 +15,11 @@ use crate::base::text::is_hidden;
 use crate::base::url::{Address, address};
 use crate::sheet::{Cell, Column, Sheet, Workbook, room};
 
-/// The longest text of a cell and the most rows of a sheet (Excel's specifications and limits). Texts are counted as UTF-16.
+/// The longest text of a cell, the most rows and the most columns of a sheet (Excel's specifications and limits). Texts are counted as
+/// UTF-16. What does not fit is in the CSV.
 const LONGEST_TEXT: usize = 32_767;
 const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 16_384;
 
 /// The longest name of a tab, as UTF-16.
 const LONGEST_NAME: usize = 31;
@@ -49,13 +51,27 @@ fn write(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     writer.set_properties(&properties);
     let styles = Styles::new(workbook.is_right_to_left);
     let mut names = BTreeSet::new();
+    // Spreadsheets keep this name for themselves.
+    names.insert("history".to_owned());
     for sheet in &workbook.sheets {
+        let sheet = fitting(sheet);
         let tab = writer.add_worksheet();
         tab.set_name(name(&sheet.name, &mut names))?;
         tab.set_right_to_left(workbook.is_right_to_left);
-        add(tab, workbook, sheet, &styles)?;
+        add(tab, workbook, &sheet, &styles)?;
     }
     writer.save_to_buffer()
+}
+
+/// The sheet without the columns that do not fit.
+fn fitting(sheet: &Sheet) -> Cow<'_, Sheet> {
+    if sheet.columns.len() <= MOST_COLUMNS {
+        return Cow::Borrowed(sheet);
+    }
+    let mut sheet = sheet.clone();
+    sheet.columns.truncate(MOST_COLUMNS);
+    sheet.rows.iter_mut().for_each(|row| row.truncate(MOST_COLUMNS));
+    Cow::Owned(sheet)
 }
 
 /// How cells look.
@@ -108,7 +124,7 @@ fn add(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     // What heads a sheet stays in sight with its columns, so it is short: two facts share a line.
-    let title = if workbook.sheets.first() == Some(sheet) {
+    let title = if workbook.sheets.first().is_some_and(|first| first.name == sheet.name) {
         workbook.title.clone()
     } else {
         format!("{}: {}", workbook.title, sheet.name)

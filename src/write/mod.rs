@@ -42,6 +42,12 @@ pub enum WriteError {
         /// Why.
         why: &'static str,
     },
+    /// The file would replace one that was written by hand, or be read as one by the next build.
+    #[error("`{}` lies among the sources of the handbook; nothing was written. Choose another `--output`", path.display())]
+    AmongSources {
+        /// The file.
+        path: PathBuf,
+    },
     /// The folder holds files and Annexa did not make it.
     #[error("`{}` holds files that Annexa did not write; nothing was changed. Choose another folder with `--output`, or empty it yourself", path.display())]
     Foreign {
@@ -59,6 +65,9 @@ pub enum WriteError {
         source: io::Error,
     },
 }
+
+/// The folders of a project that hold what its authors write.
+const CONTENT: [&str; 6] = ["documents", "records", "registers", "frameworks", "assets", "theme"];
 
 /// The ending of a file that is being written. No file of the site has it; what an interrupted build leaves is replaced by the next one.
 const PARTIAL: &str = ".annexa-partial";
@@ -115,10 +124,8 @@ fn refuse_dangerous(folder: &Path, source: &Path) -> Result<(), WriteError> {
     if source.starts_with(&real) {
         return refuse("the project lies in it");
     }
-    for content in ["documents", "records", "registers", "frameworks", "assets", "theme"] {
-        if real.starts_with(source.join(content)) {
-            return refuse("it lies among the project's own files");
-        }
+    if CONTENT.iter().any(|content| real.starts_with(source.join(content))) {
+        return refuse("it lies among the project's own files");
     }
     if std::env::home_dir()
         .and_then(|home| fs::canonicalize(home).ok())

@@ -8,12 +8,13 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand, ValueHint};
 
 use crate::base::date::Date;
+use crate::base::path::RelPath;
 use crate::base::text::plural;
+use crate::cli::export::target::Target;
 use crate::cli::project::{HistoryArgs, RootArgs};
 use crate::cli::{CLEAN, Ended, report, today};
 use crate::diag::levels::Strictness;
 use crate::export::{self, Download, Export, Format};
-use crate::load::Sources;
 use crate::parse::word::Word;
 use crate::pipeline::Memo;
 use crate::pipeline::on_demand::OnDemand;
@@ -101,7 +102,7 @@ impl Subcommand for Files {
 
 /// Why nothing was exported.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum ExportError {
+enum ExportError {
     /// The handbook has nothing of that kind.
     #[error("there is nothing to export: this handbook has no {title}")]
     Nothing {
@@ -129,12 +130,6 @@ pub(super) enum ExportError {
         count: usize,
         /// The formats that there are.
         known: String,
-    },
-    /// The file would replace one that was written by hand.
-    #[error("`{}` is a source of the handbook; nothing was written. Choose another `--output`", path.display())]
-    Source {
-        /// The file.
-        path: PathBuf,
     },
     /// A template of the project is broken.
     #[error("`{path}` cannot be made: {why}")]
@@ -166,6 +161,7 @@ impl All {
 impl Files {
     pub(super) fn run(&self) -> Ended {
         let Options { format, output, source } = &self.options;
+        let target = Target::of(output);
         let (word, site) = (self.export.word, source.open()?);
         let all = (self.export.downloads)(site.handbook());
         if all.is_empty() {
@@ -175,10 +171,10 @@ impl Files {
         let known = known(&all);
         let is_asked = |one: &Download<'_>| match format {
             Some(format) => *format == one.format,
-            None => !names_a_file(output) || is_of_kind(output, one.format),
+            None => !matches!(target, Target::File(..)) || is_of_kind(output, one.format),
         };
         // A name for one file means the whole of it, of which the others are parts.
-        let is_named = output.as_os_str() == "-" || names_a_file(output);
+        let is_named = target.is_for_one();
         let (wholes, parts): (Vec<_>, Vec<_>) =
             all.into_iter().filter(is_asked).partition(|one| one.part.is_none());
         let files: Vec<Download<'_>> = if is_named && wholes.len() == 1 {
@@ -194,18 +190,18 @@ impl Files {
             return Err(ExportError::Several { word, count: files.len(), known }.into());
         }
         let mut files = made(&site, files)?;
-        if let ([(_, bytes)], "-") = (files.as_slice(), &*output.to_string_lossy()) {
-            report::print_bytes(bytes)?;
-            return Ok(CLEAN);
+        let root = &source.project.root;
+        match (target, files.as_mut_slice()) {
+            (Target::Stream, [(_, bytes)]) => {
+                report::print_bytes(bytes)?;
+                Ok(CLEAN)
+            }
+            (Target::File(folder, typed), [(name, _)]) => {
+                *name = typed;
+                store(&folder, &files, root, &site)
+            }
+            _ => store(output, &files, root, &site),
         }
-        let mut folder = output.clone();
-        if let ([(name, _)], Some(typed), true) =
-            (files.as_mut_slice(), output.file_name(), is_named)
-        {
-            *name = typed.to_string_lossy().into_owned();
-            folder.pop();
-        }
-        store(&folder, &files, &source.project.root, &site)
     }
 }
 
@@ -216,11 +212,6 @@ fn known(files: &[Download<'_>]) -> String {
     words.sort_unstable();
     words.dedup();
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// True for a path that is no folder and ends as names of files do.
-fn names_a_file(path: &Path) -> bool {
-    !path.is_dir() && path.extension().is_some()
 }
 
 /// True for a path that ends as names of files of the format do.
@@ -243,12 +234,15 @@ fn made<'h>(
     let mut made = Vec::new();
     for file in files {
         let path = file.path.to_string();
-        let bytes = match site.file(&file.path) {
-            Some(Ok(bytes)) => bytes,
-            Some(Err(error)) => {
-                return Err(ExportError::Template { path, why: error.to_string() });
-            }
-            None => continue,
+        let bytes = match export::make(&file) {
+            Some(bytes) => bytes,
+            None => match site.file(&file.path) {
+                Some(Ok(bytes)) => bytes,
+                Some(Err(error)) => {
+                    return Err(ExportError::Template { path, why: error.to_string() });
+                }
+                None => continue,
+            },
         };
         made.push((path.strip_prefix("downloads/").unwrap_or(&path).to_owned(), bytes));
     }
@@ -257,12 +251,8 @@ fn made<'h>(
 
 /// Writes files into a folder and says where they are.
 pub(super) fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand) -> Ended {
-    for (name, _) in files {
-        let path = folder.join(name);
-        if is_source(&path, root, site.sources()) {
-            return Err(ExportError::Source { path }.into());
-        }
-    }
+    let is_source = |path: &RelPath| site.sources().get(path).is_some();
+    loose::refuse_sources(folder, files.iter().map(|(name, _)| name.as_str()), root, is_source)?;
     loose::write(folder, files)?;
     match files {
         [(name, _)] => report::say(&format!("wrote {}", folder.join(name).display())),
@@ -280,16 +270,4 @@ pub(super) fn store(folder: &Path, files: &[Named], root: &Path, site: &OnDemand
         ));
     }
     Ok(CLEAN)
-}
-
-/// True for a file that the handbook is made of.
-pub(super) fn is_source(path: &Path, root: &Path, sources: &Sources) -> bool {
-    let (Ok(path), Ok(root)) = (std::path::absolute(path), std::path::absolute(root)) else {
-        return false;
-    };
-    let below = path.strip_prefix(root).ok().and_then(Path::to_str);
-    below.is_some_and(|below| {
-        let below = below.replace(std::path::MAIN_SEPARATOR, "/");
-        sources.iter().any(|(source, _)| source.as_str() == below)
-    })
 }

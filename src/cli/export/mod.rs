@@ -4,6 +4,7 @@ mod files;
 mod pack;
 mod pdf;
 mod printer;
+mod target;
 
 use clap::{Args, Subcommand};
 

@@ -1,6 +1,6 @@
 //! `annexa export pack`: the audit pack, one zip to hand over.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -8,10 +8,10 @@ use clap::{Args, ValueHint};
 
 use crate::base::date::Date;
 use crate::base::digest::Digest;
-use crate::base::path::OutPath;
+use crate::base::path::{OutPath, RelPath};
 use crate::base::text::{plural, size_in_words};
-use crate::cli::export::files::{ExportError, is_source};
 use crate::cli::export::printer::Printer;
+use crate::cli::export::target::Target;
 use crate::cli::progress::Bar;
 use crate::cli::project::{HistoryArgs, RootArgs};
 use crate::cli::strictness::StrictnessArgs;
@@ -53,9 +53,19 @@ pub(super) struct Pack {
     strictness: StrictnessArgs,
 }
 
+/// A browser was named, and nothing is to be printed.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "`--chromium`, `--chromium-flag` and `--timeout` are about printing: add `--pdf`, or leave them out"
+)]
+struct UnusedPrinter;
+
 impl Pack {
     pub(super) fn run(&self) -> Ended {
         let started = Instant::now();
+        if !self.pdf && self.printer.is_told() {
+            return Err(UnusedPrinter.into());
+        }
         let root = &self.project.root;
         let options =
             Options { today: today::resolve(self.today)?, strictness: self.strictness.read()? };
@@ -83,19 +93,22 @@ impl Pack {
         let (files, size) =
             (plural(packed.files, "file", "files"), size_in_words(packed.zip.len() as u64));
         let seconds = started.elapsed().as_secs_f64();
-        let place = match place(self.output.as_deref(), &name) {
-            None => {
+        let place = match self.output.as_deref().map(Target::of) {
+            Some(Target::Stream) => {
                 report::print_bytes(&packed.zip)?;
                 report::say(&format!("{digest}  -"));
                 "standard output".to_owned()
             }
-            Some(path) if is_source(&path, root, &sources) => {
-                return Err(ExportError::Source { path }.into());
-            }
-            Some(path) => {
-                let folder = path.parent().unwrap_or(Path::new(""));
-                let own = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                loose::write(folder, &[(own, packed.zip)])?;
+            target => {
+                let (folder, name) = match target {
+                    Some(Target::File(folder, own)) => (folder, own),
+                    Some(Target::Folder(folder)) => (folder, name),
+                    _ => (PathBuf::new(), name),
+                };
+                let is_source = |path: &RelPath| sources.get(path).is_some();
+                loose::refuse_sources(&folder, [name.as_str()], root, is_source)?;
+                let path = folder.join(&name);
+                loose::write(&folder, &[(name, packed.zip)])?;
                 // As `sha256sum` writes it, which reads it again.
                 report::print_text(&format!("{digest}  {}\n", path.display()))?;
                 path.display().to_string()
@@ -129,15 +142,5 @@ impl Pack {
             files.push((OutPath::fixed(&format!("downloads/{}.pdf", pdf.name)), pdf.bytes));
         }
         Ok(files)
-    }
-}
-
-/// Where the zip goes; `None` for standard output.
-fn place(output: Option<&Path>, name: &str) -> Option<PathBuf> {
-    match output {
-        None => Some(PathBuf::from(name)),
-        Some(stream) if stream.as_os_str() == "-" => None,
-        Some(folder) if folder.is_dir() => Some(folder.join(name)),
-        Some(file) => Some(file.to_owned()),
     }
 }

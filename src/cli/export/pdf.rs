@@ -1,11 +1,12 @@
 //! `annexa export pdf`: a document, a section, the Statement of Applicability or the whole handbook as a PDF.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
 use crate::cli::export::files::{SourceArgs, store};
 use crate::cli::export::printer::Printer;
+use crate::cli::export::target::Target;
 use crate::cli::{CLEAN, Ended, report};
 use crate::pipeline::paper::Subject;
 
@@ -33,25 +34,15 @@ impl Pdf {
         let subject = Subject::find(site.handbook(), self.what.as_deref())?;
         let printed = self.printer.print(&browser, &site, subject)?;
         let name = format!("{}.pdf", printed.name);
-        let (folder, name) = match &self.output {
-            Some(output) if output.as_os_str() == "-" => {
+        let (folder, name) = match self.output.as_deref().map(Target::of) {
+            Some(Target::Stream) => {
                 report::print_bytes(&printed.bytes)?;
                 return Ok(CLEAN);
             }
-            Some(output) => place(output, name),
+            Some(Target::File(folder, own)) => (folder, own),
+            Some(Target::Folder(folder)) => (folder, name),
             None => (PathBuf::new(), name),
         };
         store(&folder, &[(name, printed.bytes)], &self.source.project.root, &site)
-    }
-}
-
-/// The folder and the name that a path means: what ends as names of files do is one, as for other exports.
-fn place(output: &Path, name: String) -> (PathBuf, String) {
-    match output.file_name() {
-        Some(own) if !output.is_dir() && output.extension().is_some() => {
-            let folder = output.parent().map_or_else(PathBuf::new, Path::to_path_buf);
-            (folder, own.to_string_lossy().into_owned())
-        }
-        _ => (output.to_owned(), name),
     }
 }

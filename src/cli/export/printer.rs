@@ -15,6 +15,9 @@ use crate::pipeline::paper::Subject;
 /// What a browser is told besides, in words.
 const FLAGS: &str = "ANNEXA_CHROMIUM_FLAGS";
 
+/// How long printing may take, in seconds, unless somebody says otherwise.
+const PATIENCE: u64 = 120;
+
 /// Which browser prints, and how.
 #[derive(Args)]
 pub(super) struct Printer {
@@ -24,9 +27,9 @@ pub(super) struct Printer {
     /// A flag for the program, such as `--no-sandbox`; may be given again [default: the words in `ANNEXA_CHROMIUM_FLAGS`].
     #[arg(long, value_name = "FLAG", allow_hyphen_values = true)]
     chromium_flag: Vec<String>,
-    /// How long printing one PDF may take, in seconds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    timeout: u64,
+    /// How long printing one PDF may take, in seconds [default: 120].
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: Option<u64>,
 }
 
 /// A PDF, and what to call it without its extension.
@@ -36,6 +39,11 @@ pub(super) struct Pdf {
 }
 
 impl Printer {
+    /// True when the command line says anything about printing.
+    pub(super) fn is_told(&self) -> bool {
+        self.chromium.is_some() || !self.chromium_flag.is_empty() || self.timeout.is_some()
+    }
+
     /// The browser. Whoever has none is told before anything is read.
     pub(super) fn browser(&self) -> Result<Browser, Box<dyn std::error::Error>> {
         Ok(self.machine().browser()?)
@@ -55,7 +63,7 @@ impl Printer {
             day: site.handbook().today,
             browser,
             flags: &self.flags(),
-            patience: Duration::from_secs(self.timeout),
+            patience: Duration::from_secs(self.timeout.unwrap_or(PATIENCE)),
         })?;
         if let Some(version) = printed.version.filter(|version| *version < FULL) {
             report::say(&format!(
