@@ -228,7 +228,7 @@ fn a_pack_goes_where_it_is_wanted_and_replaces_no_source() {
     assert!(folder.join("a/b.zip").is_file());
     let run =
         pack(&project.root).arg("--output").arg(project.path("handbook.toml")).assert().code(2);
-    assert!(stderr(&run).contains("is a source of the handbook"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("lies among the sources of the handbook"), "{}", stderr(&run));
     assert_eq!(project.read("handbook.toml"), HANDBOOK);
     // Nothing of an interrupted writing is left.
     let left = files(&project.path("..")).into_iter().map(|(name, _)| name);

@@ -180,7 +180,7 @@ fn what_is_not_there_is_named_with_what_is_near() {
 fn a_source_of_the_handbook_is_not_replaced() {
     let desk = printing("156");
     let run = desk.run(&["POL-1", "-o", "isms/handbook.toml"]).code(2);
-    assert!(stderr(&run).contains("is a source of the handbook; nothing was written"));
+    assert!(stderr(&run).contains("lies among the sources of the handbook; nothing was written"));
     assert_eq!(desk.project.read("isms/handbook.toml"), HANDBOOK);
 }
 
