@@ -29,6 +29,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::pdf::PdfError;
+
 /// Compile an ISMS written as Markdown into a static handbook.
 ///
 /// Exit codes: 0 when nothing at deny level was found, 1 when something was, 2 when the command could not be carried out.
@@ -104,7 +106,11 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             report::fail(error.as_ref());
-            ExitCode::from(FAILED)
+            ExitCode::from(match error.downcast_ref() {
+                // As shells say which signal it was.
+                Some(PdfError::Interrupted { signal }) => 128 + signal,
+                _ => FAILED,
+            })
         }
     }
 }

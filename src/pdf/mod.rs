@@ -1,15 +1,17 @@
 //! A page to a PDF, by a Chromium of this machine: [`print`].
 //!
 //! 1. [`browser`] finds one.
-//! 2. [`run`] gives it a folder of its own with the page in it, waits, and reads what it wrote.
+//! 2. [`run`] gives it a folder of its own with the page in it, waits, and reads what it wrote. [`group`] ends all of it, [`signals`] says when.
 //! 3. [`settle`] puts the day of the handbook where the browser put the time of the run.
 //!
 //! **Invariant:** the same page, browser and fonts make the same bytes, on any day and in any folder. The browser reaches no network.
 
 mod address;
 pub mod browser;
+mod group;
 mod run;
 mod settle;
+mod signals;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -81,6 +83,12 @@ pub enum PdfError {
         program: PathBuf,
         /// How long it had.
         seconds: u64,
+    },
+    /// Somebody ended the run: Ctrl-C, a canceled job, a closed terminal.
+    #[error("ended by signal {signal} while printing; nothing was written")]
+    Interrupted {
+        /// The number of the signal.
+        signal: u8,
     },
     /// The browser refuses to run without the wall between it and the machine.
     #[error(

@@ -9,7 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::base::text::harmless;
-use crate::pdf::{Job, PdfError, address};
+use crate::pdf::signals::Hold;
+use crate::pdf::{Job, PdfError, address, group};
 
 /// What keeps the run quiet, off the network and the same everywhere. A browser that does not know one of them ignores it.
 const ARGUMENTS: [&str; 22] = [
@@ -101,8 +102,17 @@ fn browser(program: &Path) -> Command {
     Command::new(program)
 }
 
-/// Prints a page and returns the file as the browser wrote it.
+/// Prints a page and returns the file as the browser wrote it. Whatever ends it, no process and no folder is left.
 pub(super) fn run(job: &Job<'_>) -> Result<Vec<u8>, PdfError> {
+    let hold = Hold::new();
+    let printed = print(job, &hold);
+    match hold.release() {
+        Some(signal) => Err(PdfError::Interrupted { signal }),
+        None => printed,
+    }
+}
+
+fn print(job: &Job<'_>, hold: &Hold) -> Result<Vec<u8>, PdfError> {
     let folder = Work::new(&job.browser.work)?;
     let site = folder.0.join("site");
     for (path, bytes) in job.files {
@@ -117,7 +127,8 @@ pub(super) fn run(job: &Job<'_>) -> Result<Vec<u8>, PdfError> {
     // A file, not a pipe: a full pipe would stop the browser, and a helper that lives on would keep it open.
     let said = File::create(&log).map_err(work("create", &log))?;
     let program = &job.browser.program;
-    let child = browser(program)
+    let mut command = browser(program);
+    let child = group::alone(&mut command)
         .args(ARGUMENTS)
         .args(job.flags)
         .arg(argument("--user-data-dir=", &folder.0.join("profile")))
@@ -128,7 +139,7 @@ pub(super) fn run(job: &Job<'_>) -> Result<Vec<u8>, PdfError> {
         .stderr(said)
         .spawn()
         .map_err(|source| PdfError::Start { program: program.clone(), source })?;
-    let status = wait(child, job)?;
+    let status = wait(child, job, hold)?;
     // It ends with 0 when a page is missing and when nothing could be written: only the file counts.
     let Ok(bytes) = fs::read(&out) else {
         let said = fs::read(&log).unwrap_or_default();
@@ -146,8 +157,8 @@ fn argument(name: &str, path: &Path) -> OsString {
     argument
 }
 
-/// Waits until the program ends, or ends it.
-fn wait(mut child: Child, job: &Job<'_>) -> Result<ExitStatus, PdfError> {
+/// Waits until the program ends, or ends it and all that it started.
+fn wait(mut child: Child, job: &Job<'_>, hold: &Hold) -> Result<ExitStatus, PdfError> {
     let program = &job.browser.program;
     let start = Instant::now();
     loop {
@@ -157,10 +168,12 @@ fn wait(mut child: Child, job: &Job<'_>) -> Result<ExitStatus, PdfError> {
         if let Some(status) = waited {
             return Ok(status);
         }
+        if let Some(signal) = hold.signal() {
+            group::end(&mut child);
+            return Err(PdfError::Interrupted { signal });
+        }
         if start.elapsed() > job.patience {
-            // It may have ended just now.
-            let _ = child.kill();
-            let _ = child.wait();
+            group::end(&mut child);
             return Err(PdfError::Late {
                 program: program.clone(),
                 seconds: job.patience.as_secs(),
