@@ -297,6 +297,37 @@ fn the_profile_and_the_component_definition_say_what_was_decided() {
     assert_eq!(profile["metadata"]["published"], "2026-02-02T00:00:00Z");
     assert_eq!(array(profile, "/metadata/revisions").len(), 3);
     assert_eq!(profile["metadata"]["actions"][0]["type"], "approval");
+    assert_eq!(props(&profile["metadata"], "approval"), ["as-approved"]);
+    assert_eq!(profile["metadata"]["actions"][0]["remarks"], "Approval of version 3.1.");
+}
+
+#[test]
+fn a_statement_that_is_not_approved_does_not_read_as_if_it_were() {
+    let metadata = |version: &str, effective: &str, digest: &str| {
+        let soa = format!(
+            "version = \"{version}\"\neffective = {effective}\n[[approvals]]\nversion = \"3.1\"\nby = \"ceo\"\ndate = 2026-01-26\n{digest}[[approvals]]\nversion = \"3.2\"\nby = \"ceo\"\ndate = 2030-01-01\n[control.\"A.5.1\"]\napplicable = true\njustification = \"Law\"\n"
+        );
+        let files = files(&project(&[("handbook.toml", ""), ("soa.toml", &soa)]));
+        assert_sound(&files);
+        files["soa-profile.json"]["profile"]["metadata"].clone()
+    };
+    let it = metadata("3.2", "2026-02-02", "");
+    assert_eq!(props(&it, "approval"), ["not-approved"]);
+    assert_eq!(it["published"], Value::Null);
+    assert_eq!(array(&it, "/actions").len(), 1, "the other one is still to come");
+    let remarks = it["actions"][0]["remarks"].as_str().map(plain);
+    assert_eq!(remarks.as_deref(), Some("Approval of version 3.1. This is version 3.2."));
+    assert_eq!(props(&it["actions"][0], "version"), ["3.1"]);
+
+    let it = metadata("3.1", "2026-02-02", "");
+    assert_eq!(props(&it, "approval"), ["digest-not-kept"]);
+    assert_eq!(it["published"], "2026-02-02T00:00:00Z");
+    let changed = format!("digest = \"sha256:{}\"\n", "0".repeat(64));
+    assert_eq!(
+        props(&metadata("3.1", "2026-02-02", &changed), "approval"),
+        ["changed-since-approval"]
+    );
+    assert_eq!(metadata("3.1", "2027-02-02", "")["published"], Value::Null);
 }
 
 fn why_of(row: &annexa::parse::soa::Row) -> Option<String> {

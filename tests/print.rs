@@ -2,7 +2,7 @@
 
 use annexa::base::path::OutPath;
 use annexa::load::Sources;
-use annexa::pipeline::{Options, build};
+use annexa::pipeline::{Options, build, resolve};
 use scraper::{Html, Selector};
 
 const SETTINGS: &str = "title = \"T\"\nframeworks = [\"iso27001-2022\"]\n";
@@ -122,6 +122,81 @@ fn ids_in_a_mailed_statement_lead_to_the_web_or_nowhere() {
         select(&linked, "a[href]").iter().filter_map(|link| link.attr("href")).collect();
     assert!(links.contains(&"https://isms.example/book/documents/pol-1.html"), "{links:?}");
     assert!(links.iter().all(|link| link.starts_with("https://isms.example/book/")), "{links:?}");
+}
+
+/// What the page, the statement to mail and the table say of the approval of a statement with this head.
+fn said_of_approval(head: &str) -> [String; 3] {
+    let rest = DECIDED.split_once("version = \"1.0\"\n").expect("a version").1;
+    let soa = format!("id = \"SOA\"\n{head}{rest}");
+    let people = "[role.ceo]\ntitle = \"Chief\"\n";
+    let files = [("handbook.toml", SETTINGS), ("people.toml", people), ("soa.toml", &soa)];
+    let options = Options::on("2026-11-21".parse().expect("a date"));
+    let site = build(&Sources::from_files(files), &options, &|_, _| {});
+    let text = |url| {
+        let bytes = site.tree.get(&OutPath::fixed(url)).unwrap_or_else(|| panic!("no {url}"));
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let fact = |url| {
+        let page = Html::parse_document(&text(url));
+        let facts = select(&page, "header ~ dl div, header dl div");
+        let texts = facts.iter().map(|fact| fact.text().collect::<Vec<_>>().concat());
+        let texts: Vec<String> = texts.filter(|text| text.starts_with("Approved")).collect();
+        assert_eq!(texts.len(), 1, "{url}: {texts:?}");
+        texts.concat()
+    };
+    let table = text("downloads/soa-statement.csv");
+    [fact("soa.html"), fact("downloads/soa.html"), table]
+}
+
+#[test]
+fn page_and_print_and_table_name_the_approval_of_the_version_that_they_show() {
+    let old = "[[approvals]]\nversion = \"3.1\"\nby = \"ceo\"\ndate = 2026-01-26\n";
+    let coming = "[[approvals]]\nversion = \"3.2\"\nby = \"ceo\"\ndate = 2030-01-01\n";
+    for approvals in ["", old, coming, &format!("{old}{coming}")] {
+        for said in said_of_approval(&format!("version = \"3.2\"\n{approvals}")) {
+            assert!(said.contains("Not approved"), "{said}");
+            assert!(!said.contains("Chief"), "{said}");
+            assert!(!said.contains("2026-01-26") && !said.contains("26 January"), "{said}");
+            assert!(!said.contains("2030"), "{said}");
+        }
+    }
+    let digest = format!("digest = \"sha256:{}\"\n", "0".repeat(64));
+    let cases = [(String::new(), "Digest not kept"), (digest, "Changed since approval")];
+    for (digest, wanted) in cases {
+        for said in said_of_approval(&format!("version = \"3.1\"\n{old}{digest}{coming}")) {
+            assert!(said.contains(wanted) && said.contains("Chief"), "{said}");
+            assert!(said.contains("2026-01-26") || said.contains("26 January 2026"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_mailed_statement_says_first_that_it_is_not_the_approved_one() {
+    let read = |page: &Html| -> (String, String) {
+        let text = |css| select(page, css).iter().flat_map(|it| it.text()).collect();
+        (text(".notice"), text("style"))
+    };
+    let (notice, style) = read(&statement(SETTINGS, &[("soa.toml", DECIDED)]));
+    assert_eq!(notice, "Version 1.0 is not approved.");
+    assert!(style.contains("version 1.0 · not approved"), "{style}");
+
+    let approved = |digest: &str| {
+        let approval = format!(
+            "version = \"1.0\"\n[[approvals]]\nby = \"ceo\"\ndate = 2026-01-26\ndigest = \"sha256:{digest}\"\n"
+        );
+        let soa = DECIDED.replace("version = \"1.0\"\n", &approval);
+        let page = statement(SETTINGS, &[("soa.toml", &soa)]);
+        read(&page)
+    };
+    let (notice, style) = approved(&"0".repeat(64));
+    assert_eq!(notice, "The decisions below were changed since version 1.0 was approved.");
+    assert!(style.contains("version 1.0 · changed since approval"), "{style}");
+
+    let sources = Sources::from_files([("handbook.toml", SETTINGS), ("soa.toml", DECIDED)]);
+    let (handbook, _) = resolve(&sources, "2026-11-21".parse().expect("a date"));
+    let (notice, style) = approved(&handbook.soa.digest.to_string());
+    assert_eq!(notice, "");
+    assert!(!style.contains("approv"), "{style}");
 }
 
 #[test]

@@ -6,13 +6,14 @@ use crate::model::entry::Entry;
 use crate::model::evidence::Evidence;
 use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, SoaRow};
+use crate::model::trail::Controlled;
 use crate::parse::soa::Implementation;
 use crate::view::age::age_in_words;
 use crate::view::document::classification;
 use crate::view::parts::{
-    Badge, Link, Person, Review, When, label_of, link_to, links_to, person, review,
+    Badge, Link, Person, Review, When, capitalized, label_of, link_to, links_to, person, review,
 };
-use crate::view::trail::{TrailView, trail};
+use crate::view::trail::{Approval, TrailView, text_badge, trail};
 
 /// One control and what was decided about it.
 #[derive(Debug, Serialize)]
@@ -105,6 +106,12 @@ pub struct SoaView {
     pub owner: Option<Person>,
     /// Who approves it.
     pub approver: Option<Person>,
+    /// The newest approval of its version up to the as-of date; those of other versions are in the trail.
+    pub approved: Option<Approval>,
+    /// Whether the decisions are the ones that were approved, in words; none without a `soa.toml`.
+    pub approved_text: Option<Badge>,
+    /// What a reader must know first when they are not.
+    pub unapproved: Option<String>,
     /// Its next review.
     pub review: Review,
     /// Counts, computed from the rows.
@@ -123,6 +130,9 @@ impl SoaView {
         let soa = &handbook.soa;
         let label = handbook.label(Entry::Soa);
         let parsed = soa.parsed.as_ref();
+        let text = Controlled::of_statement(handbook);
+        let approved = text.as_ref().and_then(|text| text.newest_approval(handbook.today));
+        let approved_text = text.as_ref().map(|text| text_badge(handbook, text));
         Self {
             id: label.id.clone(),
             title: label.title.clone(),
@@ -143,12 +153,28 @@ impl SoaView {
                 .map(|date| When::new(handbook.today, date.value)),
             owner: soa.owner.map(|owner| person(handbook, owner)),
             approver: soa.approver.map(|approver| person(handbook, approver)),
+            unapproved: text.zip(approved_text.as_ref()).and_then(|(text, badge)| {
+                (badge.tone == "bad").then(|| unapproved(&text, approved.is_some()))
+            }),
+            approved: approved.map(|approval| Approval::new(handbook, approval)),
+            approved_text,
             review: review(handbook, soa.review),
             totals: totals(handbook),
             count: soa.rows.len(),
             groups: groups(handbook),
             trail: trail(handbook, &parsed.map(|soa| soa.trail.clone()).unwrap_or_default()),
         }
+    }
+}
+
+/// Why a text is not the one that was approved.
+fn unapproved(text: &Controlled<'_>, is_approved: bool) -> String {
+    let version = text.version.map(|version| format!("version {}", version.value));
+    let version = version.unwrap_or_else(|| "this statement".to_owned());
+    if is_approved {
+        format!("The decisions below were changed since {version} was approved.")
+    } else {
+        format!("{} is not approved.", capitalized(&version))
     }
 }
 

@@ -127,6 +127,8 @@ pub(super) struct Action {
     pub(super) links: Vec<Link>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) responsible_parties: Vec<ResponsibleParty>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remarks: Option<String>,
 }
 
 /// A fact: a name and a value.

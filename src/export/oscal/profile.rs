@@ -14,10 +14,14 @@ use crate::export::oscal::name::{NS, distinct};
 use crate::export::oscal::people::{APPROVER, PREPARED_BY};
 use crate::export::oscal::project::{Files, Project, neighbor};
 use crate::export::oscal::text::{href, prose, string};
+use crate::model::handbook::Handbook;
 use crate::model::soa::{Applicability, Soa, SoaRow};
+use crate::model::trail::Controlled;
+use crate::model::version::is_same_version;
 use crate::parse::soa::SoaFile;
 use crate::parse::trail::Approval;
 use crate::parse::word::Word;
+use crate::view::trail::text_badge;
 
 /// The system whose words types of actions are.
 const SYSTEM: &str = "http://csrc.nist.gov/ns/oscal";
@@ -118,9 +122,10 @@ fn metadata(project: &Project<'_>, soa: &SoaFile) -> Metadata {
     let statement = &handbook.soa;
     let title = project.title(&soa.title, "of");
     let mut metadata = Metadata::new(&title, version(soa), &soa.id, handbook.today);
-    metadata.published = soa.effective.as_ref().map(|date| day(date.value));
+    metadata.published = published(handbook, soa);
     metadata.revisions = revisions(soa);
-    metadata.props = statement.rows.iter().filter_map(|row| left_out(project, row)).collect();
+    metadata.props = approval(handbook).into_iter().collect();
+    metadata.props.extend(statement.rows.iter().filter_map(|row| left_out(project, row)));
     metadata.props.extend(people.in_words(PREPARED_BY, statement.owner));
     metadata.props.extend(people.in_words(APPROVER, statement.approver));
     let named = [(PREPARED_BY, statement.owner), (APPROVER, statement.approver)];
@@ -128,6 +133,20 @@ fn metadata(project: &Project<'_>, soa: &SoaFile) -> Metadata {
     metadata.responsible_parties = responsible.collect();
     metadata.actions = approvals(project, soa);
     metadata
+}
+
+/// Since when the version is in force: not before it is approved, and not before that day.
+fn published(handbook: &Handbook, soa: &SoaFile) -> Option<String> {
+    Controlled::of_statement(handbook)?.newest_approval(handbook.today)?;
+    let effective = soa.effective.as_ref()?.value;
+    (effective <= handbook.today).then(|| day(effective))
+}
+
+/// Whether the decisions are the ones that were approved, as pages say it: `as-approved`.
+fn approval(handbook: &Handbook) -> Option<Prop> {
+    let text = Controlled::of_statement(handbook)?;
+    let said = text_badge(handbook, &text).label;
+    Prop::own("approval", &said.to_lowercase().replace(' ', "-"))
 }
 
 /// The versions, newest first.
@@ -172,7 +191,23 @@ fn approvals(project: &Project<'_>, soa: &SoaFile) -> Vec<Action> {
         format!("{}/{}/{date}/{}", soa.id, said(&approval.version), said(&approval.by))
     }));
     let pairs = keys.into_iter().zip(dated);
-    pairs.map(|(key, (approval, date))| action(project, &key, approval, date)).collect()
+    pairs
+        .map(|(key, (approval, date))| Action {
+            remarks: prose(&of_version(soa, approval)),
+            ..action(project, &key, approval, date)
+        })
+        .collect()
+}
+
+/// Of which version an approval is: a list of all reads as if each were of this one.
+fn of_version(soa: &SoaFile, approval: &Approval) -> String {
+    match (approval.version.as_ref(), soa.version.as_ref()) {
+        (Some(of), Some(this)) if !is_same_version(&of.value, &this.value) => {
+            format!("Approval of version {}. This is version {}.", of.value, this.value)
+        }
+        (Some(of), _) => format!("Approval of version {}.", of.value),
+        (None, _) => "Names no version, and is taken as an approval of this one.".to_owned(),
+    }
 }
 
 fn action(project: &Project<'_>, key: &str, approval: &Approval, date: Date) -> Action {
@@ -201,6 +236,7 @@ fn action(project: &Project<'_>, key: &str, approval: &Approval, date: Date) -> 
             .into_iter()
             .collect(),
         responsible_parties: people.responsible(APPROVER, by.as_slice()),
+        remarks: None,
     }
 }
 
