@@ -11,6 +11,7 @@ export const TYPES = {
   "about.html": "about.html",
   "search.html": "search.html",
   "documents.html": "documents.html",
+  "downloads.html": "downloads.html",
   "controls.html": "controls.html",
   "clauses.html": "clauses.html",
   "soa.html": "soa.html",
