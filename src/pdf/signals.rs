@@ -18,6 +18,7 @@ impl Hold {
     pub(super) fn new() -> Self {
         // Without handlers a signal ends the program as ever: no reason not to print.
         if is_installed() {
+            HELD_BACK.store(0, Ordering::SeqCst);
             AT_ONCE.store(false, Ordering::SeqCst);
         }
         Self(())
