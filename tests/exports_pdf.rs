@@ -61,8 +61,8 @@ impl Desk {
             .arg(self.project.path("isms"))
             .args(arguments)
             .env("CHROMIUM", self.project.path("chromium"))
-            .env("TMPDIR", self.project.path("my temp"))
             .env("DESK", &self.project.root)
+            .env("TMPDIR", self.project.path("my temp"))
             .env_remove("ANNEXA_CHROMIUM_FLAGS")
             .current_dir(&self.project.root)
             .assert();
@@ -70,7 +70,7 @@ impl Desk {
         run
     }
 
-    /// Starts what `run` waits for.
+    /// Starts an export without waiting for it.
     fn start(&self, arguments: &[&str]) -> Child {
         Command::new(snapbox::cmd::cargo_bin!("annexa"))
             .args(["export"])
@@ -227,7 +227,7 @@ const STARTS: &str =
 
 /// Until something is so. A machine may be busy; nothing here takes longer than a moment.
 #[track_caller]
-fn until(what: &str, is_so: impl Fn() -> bool) {
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !is_so() {
         assert!(start.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
@@ -269,11 +269,14 @@ fn a_signal_leaves_no_browser_and_no_copy() {
         ("TERM", 15, &["pdf"]),
         ("HUP", 1, &["pdf", "access"]),
         ("QUIT", 3, &["pdf", "POL-1", "-o", "-"]),
-        ("TERM", 15, &["pack", "--pdf", "-o", "pack.zip", "--allow", "all"]),
+        ("TERM", 15, &["pack", "--pdf", "-o", "pack.zip"]),
     ] {
         let desk = Desk::new(STARTS);
-        let annexa = desk.start(arguments);
-        until("the browser has started", || desk.has("processes"));
+        let mut annexa = desk.start(arguments);
+        until("the browser has started", || {
+            assert!(annexa.try_wait().expect("it is ours").is_none(), "{arguments:?} ended");
+            desk.has("processes")
+        });
         let sent = Command::new("kill").args(["-s", signal, &annexa.id().to_string()]).status();
         assert!(sent.expect("`kill` is there").success());
         let ended = annexa.wait_with_output().expect("it ends");
