@@ -1,6 +1,7 @@
 //! `annexa export pdf` with scripts that stand for a browser: what it is told, what is said when it fails, what is left behind. That a real
 //! one prints is held by `tests/consumers/pdf.test.mjs`.
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "tests start and end processes")]
 
 mod support;
 
