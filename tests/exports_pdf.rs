@@ -1,13 +1,16 @@
 //! `annexa export pdf` with scripts that stand for a browser: what it is told, what is said when it fails, what is left behind. That a real
 //! one prints is held by `tests/consumers/pdf.test.mjs`.
 #![cfg(unix)]
+#![expect(clippy::disallowed_methods, reason = "tests start and end processes")]
 
 mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use snapbox::cmd::OutputAssert;
 
@@ -17,12 +20,12 @@ use support::project::{HANDBOOK, Project, SOUND, annexa, stderr};
 const PRINTS: &str = r#"
 for argument; do
   case "$argument" in --print-to-pdf=*) out=${argument#--print-to-pdf=};; esac
-  printf '%s\n' "$argument" >>"$TMPDIR/../arguments"
+  printf '%s\n' "$argument" >>"$DESK/arguments"
 done
 page=$(printf '%s' "$argument" | sed -e 's,^file://,,' -e 's,%20, ,g')
-cp "$page" "$TMPDIR/../page.html"
-ls -ld "$(dirname "$out")" >"$TMPDIR/../mode"
-(cd "$(dirname "$out")/site" && find . -type f) >"$TMPDIR/../files"
+cp "$page" "$DESK/page.html"
+ls -ld "$(dirname "$out")" >"$DESK/mode"
+(cd "$(dirname "$out")/site" && find . -type f) >"$DESK/files"
 "#;
 
 /// The shortest file that counts as a whole one.
@@ -59,17 +62,41 @@ impl Desk {
             .arg(self.project.path("isms"))
             .args(arguments)
             .env("CHROMIUM", self.project.path("chromium"))
+            .env("DESK", &self.project.root)
             .env("TMPDIR", self.project.path("my temp"))
             .env_remove("ANNEXA_CHROMIUM_FLAGS")
             .current_dir(&self.project.root)
             .assert();
-        // However it ends, nothing is left behind.
+        self.assert_nothing_is_left();
+        run
+    }
+
+    /// Starts an export without waiting for it.
+    fn start(&self, arguments: &[&str]) -> Child {
+        Command::new(snapbox::cmd::cargo_bin!("annexa"))
+            .args(["export"])
+            .args(arguments)
+            .args(["--today", "2026-11-21", "-C"])
+            .arg(self.project.path("isms"))
+            .env("CHROMIUM", self.project.path("chromium"))
+            .env("TMPDIR", self.project.path("my temp"))
+            .env("DESK", &self.project.root)
+            .env_remove("ANNEXA_CHROMIUM_FLAGS")
+            .current_dir(&self.project.root)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts")
+    }
+
+    /// However it ends, nothing is left behind.
+    #[track_caller]
+    fn assert_nothing_is_left(&self) {
         let left: Vec<PathBuf> = fs::read_dir(self.project.path("my temp"))
             .expect("a folder can be read")
             .map(|entry| entry.expect("an entry").path())
             .collect();
         assert_eq!(left, [self.project.path("my temp/keep")]);
-        run
     }
 
     fn has(&self, file: &str) -> bool {
@@ -193,6 +220,74 @@ fn a_browser_that_hangs_is_ended() {
     let said = stderr(&run);
     assert!(said.contains("printed nothing within 1 s") && said.contains("--timeout 4"), "{said}");
     assert!(!desk.has("pol-1.pdf"));
+}
+
+/// A script that starts what works on, as a script that stands for a browser does, and says which processes they are.
+const STARTS: &str =
+    "sleep 300 &\necho $$ $! >\"$DESK/started\"\nmv \"$DESK/started\" \"$DESK/processes\"\nwait\n";
+
+/// Until something is so. A machine may be busy; nothing here takes longer than a moment.
+#[track_caller]
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_mins(1), "not within a minute: {what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Whether a process is at work. One that ended and that nobody asked about yet is not.
+fn is_at_work(process: &str) -> bool {
+    let asked = Command::new("ps").args(["-o", "stat=", "-p", process]).output();
+    let state = asked.expect("`ps` is there").stdout;
+    !state.trim_ascii().is_empty() && !state.trim_ascii().starts_with(b"Z")
+}
+
+impl Desk {
+    /// The script and what it started have both ended.
+    #[track_caller]
+    fn assert_all_ended(&self) {
+        let processes = self.project.read("processes");
+        assert_eq!(processes.split_whitespace().count(), 2, "{processes}");
+        for process in processes.split_whitespace() {
+            until("the browser has ended", || !is_at_work(process));
+        }
+    }
+}
+
+#[test]
+fn what_a_browser_started_is_ended_with_it() {
+    let desk = Desk::new(STARTS);
+    let run = desk.run(&["POL-1", "--timeout", "2"]).code(2);
+    assert!(stderr(&run).contains("printed nothing within 2 s"), "{}", stderr(&run));
+    desk.assert_all_ended();
+}
+
+#[test]
+fn a_signal_leaves_no_browser_and_no_copy() {
+    for (signal, number, arguments) in [
+        ("INT", 2, &["pdf", "POL-1"][..]),
+        ("TERM", 15, &["pdf"]),
+        ("HUP", 1, &["pdf", "access"]),
+        ("QUIT", 3, &["pdf", "POL-1", "-o", "-"]),
+        ("TERM", 15, &["pack", "--pdf", "-o", "pack.zip"]),
+    ] {
+        let desk = Desk::new(STARTS);
+        let mut annexa = desk.start(arguments);
+        until("the browser has started", || {
+            assert!(annexa.try_wait().expect("it is ours").is_none(), "{arguments:?} ended");
+            desk.has("processes")
+        });
+        let sent = Command::new("kill").args(["-s", signal, &annexa.id().to_string()]).status();
+        assert!(sent.expect("`kill` is there").success());
+        let ended = annexa.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(128 + number), "{said}");
+        assert!(said.contains(&format!("ended by signal {number} while printing")), "{said}");
+        desk.assert_all_ended();
+        desk.assert_nothing_is_left();
+        assert!(!desk.has("pol-1.pdf") && !desk.has("pack.zip"));
+    }
 }
 
 #[test]

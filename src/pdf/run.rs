@@ -128,7 +128,7 @@ fn print(job: &Job<'_>, hold: &Hold) -> Result<Vec<u8>, PdfError> {
     let said = File::create(&log).map_err(work("create", &log))?;
     let program = &job.browser.program;
     let mut command = browser(program);
-    let child = group::alone(&mut command)
+    command
         .args(ARGUMENTS)
         .args(job.flags)
         .arg(argument("--user-data-dir=", &folder.0.join("profile")))
@@ -136,7 +136,9 @@ fn print(job: &Job<'_>, hold: &Hold) -> Result<Vec<u8>, PdfError> {
         .arg(page)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(said)
+        .stderr(said);
+    own_temporary(&mut command, &folder.0)?;
+    let child = group::alone(&mut command)
         .spawn()
         .map_err(|source| PdfError::Start { program: program.clone(), source })?;
     let status = wait(child, job, hold)?;
@@ -149,6 +151,20 @@ fn print(job: &Job<'_>, hold: &Hold) -> Result<Vec<u8>, PdfError> {
         return Ok(bytes);
     }
     Err(PdfError::Cut { program: program.clone() })
+}
+
+/// The longest address of a socket. A browser has one below its folder for temporary files.
+const SOCKET: usize = 100;
+
+/// Has the browser keep temporary files in the folder of the run: ended in the middle, it leaves some.
+fn own_temporary(command: &mut Command, folder: &Path) -> Result<(), PdfError> {
+    let own = folder.join("tmp");
+    let socket = own.join("org.chromium.Chromium.XXXXXX/SingletonSocket");
+    if cfg!(target_os = "linux") && socket.as_os_str().len() <= SOCKET {
+        fs::create_dir(&own).map_err(work("create", &own))?;
+        command.env("TMPDIR", own);
+    }
+    Ok(())
 }
 
 fn argument(name: &str, path: &Path) -> OsString {

@@ -12,20 +12,21 @@ static AT_ONCE: AtomicBool = AtomicBool::new(true);
 static HELD_BACK: AtomicUsize = AtomicUsize::new(0);
 
 /// Signals are held back while this is there. One at a time.
-pub(super) struct Hold(());
+pub(super) struct Hold(&'static AtomicUsize);
 
 impl Hold {
     pub(super) fn new() -> Self {
         // Without handlers a signal ends the program as ever: no reason not to print.
         if is_installed() {
+            HELD_BACK.store(0, Ordering::SeqCst);
             AT_ONCE.store(false, Ordering::SeqCst);
         }
-        Self(())
+        Self(&HELD_BACK)
     }
 
     /// The signal that came meanwhile.
     pub(super) fn signal(&self) -> Option<u8> {
-        u8::try_from(HELD_BACK.load(Ordering::SeqCst)).ok().filter(|signal| *signal > 0)
+        u8::try_from(self.0.load(Ordering::SeqCst)).ok().filter(|signal| *signal > 0)
     }
 
     /// Holds back no longer, and says what came.
