@@ -22,7 +22,8 @@ code! {
     /// - `holder` of a role, which must be a person of the file.
     ///
     /// The key counts, spelled exactly: the title of a role or the name of a person is
-    /// no key.
+    /// no key. A name that one person of the file has is reported with the key, and taken
+    /// for that person until it is corrected.
     ///
     /// # Why
     /// Responsibilities must be assigned (ISO/IEC 27001:2022, 5.3). Nobody is asked to
@@ -61,11 +62,14 @@ fn run(handbook: &Handbook, found: &mut Findings) {
     };
     for miss in handbook.unresolved.iter().filter(|miss| miss.wanted == Wanted::Party) {
         let typed = printable(&miss.typed);
+        let named = handbook.directory.find(&miss.typed).map(|id| handbook.party(id));
         let near = near_misses(&miss.typed, known());
-        let message = if near.is_empty() {
-            format!("`{typed}` is not in `people.toml`")
-        } else {
-            format!("`{typed}` is not in `people.toml`; did you mean {}?", one_of(&near))
+        let message = match named {
+            Some(person) if person.kind == PartyKind::Person => {
+                format!("`{typed}` is a name; the key is `{}`", printable(&person.key))
+            }
+            _ if near.is_empty() => format!("`{typed}` is not in `people.toml`"),
+            _ => format!("`{typed}` is not in `people.toml`; did you mean {}?", one_of(&near)),
         };
         found.report_with_help(
             &UNKNOWN_OWNER,

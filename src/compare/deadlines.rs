@@ -4,7 +4,6 @@ use crate::base::date::Date;
 use crate::compare::Side;
 use crate::compare::naming::party;
 use crate::model::deadline::{Deadline, deadlines};
-use crate::model::people::PartyKind;
 use crate::parse::word::Word;
 
 /// Something whose day passed between the two.
@@ -43,9 +42,6 @@ pub fn compare(earlier: Date, after: Side<'_>) -> Overdue {
 
 fn passed_by(side: Side<'_>, deadline: Deadline) -> Passed {
     let Deadline { kind, id, title, owner, due, .. } = deadline;
-    let owner = owner.map(|owner| side.handbook.party(owner)).map(|owner| match owner.kind {
-        PartyKind::FreeText => owner.title.clone(),
-        PartyKind::Role | PartyKind::Person => party(side, &owner.key),
-    });
+    let owner = owner.map(|owner| party(side, &side.handbook.party(owner).key));
     Passed { kind: kind.word(), id, title, owner, due }
 }

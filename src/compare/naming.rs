@@ -3,7 +3,6 @@
 use crate::base::date::Date;
 use crate::compare::Side;
 use crate::diag::span::Spanned;
-use crate::model::people::{Party, PartyKind};
 use crate::parse::settings::PeopleShown;
 use crate::parse::word::Word;
 
@@ -15,7 +14,8 @@ pub fn party(side: Side<'_>, key: &str) -> String {
     let party = side.handbook.directory.find(key).map(|id| side.handbook.party(id));
     match party {
         // Whom the directory does not know may be anybody: a trainer from outside, an approver who is misspelled.
-        None | Some(Party { kind: PartyKind::Person, .. }) if hides_names(side) => {
+        None if hides_names(side) => SOMEBODY.to_owned(),
+        Some(party) if hides_names(side) && side.handbook.directory.is_private(party) => {
             SOMEBODY.to_owned()
         }
         Some(party) => party.title.clone(),

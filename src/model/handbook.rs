@@ -30,7 +30,7 @@ use crate::model::spelling::Spelling;
 use crate::model::table::Table;
 use crate::model::unresolved::Unresolved;
 use crate::parse::glossary::Term;
-use crate::parse::settings::Settings;
+use crate::parse::settings::{PeopleShown, Settings};
 
 /// Everything that a project says, as of a day.
 #[derive(Debug)]
@@ -114,6 +114,20 @@ impl Handbook {
     /// The party behind an id.
     pub fn party(&self, id: PartyId) -> &Party {
         self.directory.party(id)
+    }
+
+    /// True for a party that readers are not told: one that is a person or may be one, where the settings show roles only.
+    pub fn hides(&self, id: PartyId) -> bool {
+        self.hides_names() && self.directory.is_private(self.party(id))
+    }
+
+    /// True where a text in place of a key is not shown: with a `people.toml` it may be a name, and names are not shown.
+    pub fn hides_texts(&self) -> bool {
+        self.hides_names() && self.directory.is_closed()
+    }
+
+    fn hides_names(&self) -> bool {
+        self.settings.people_shown == PeopleShown::Roles
     }
 
     /// What a register says of itself.

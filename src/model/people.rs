@@ -53,6 +53,8 @@ pub struct Directory {
     /// Roles, then persons, then free texts, each in the order in which they were met.
     pub parties: Vec<Party>,
     by_key: BTreeMap<String, PartyId>,
+    /// Who is called so, in lower case; `None` for a name that several have.
+    by_name: BTreeMap<String, Option<PartyId>>,
     urls: BTreeMap<OutPath, PartyId>,
     has_file: bool,
     shown: PeopleShown,
@@ -82,7 +84,7 @@ impl Directory {
             });
         }
         for person in &people.persons {
-            directory.add(Party {
+            let id = directory.add(Party {
                 key: person.key.value.clone(),
                 title: person.name.clone(),
                 kind: PartyKind::Person,
@@ -93,13 +95,18 @@ impl Directory {
                 url: OutPath::fixed("owners.html"),
                 at: Some(person.key.at.clone()),
             });
+            // Whose name is but the key in other letters is known by the key, spelled exactly.
+            if folded(&person.name) != folded(&person.key.value) {
+                let known = directory.by_name.entry(folded(&person.name));
+                known.and_modify(|known| *known = None).or_insert(Some(id));
+            }
         }
         directory
     }
 
     fn add(&mut self, mut party: Party) -> PartyId {
         let id = PartyId(self.parties.len());
-        let named = party.kind != PartyKind::Person || self.shown == PeopleShown::Names;
+        let named = self.shown == PeopleShown::Names || !self.is_private(&party);
         let slug = if named { file_slug(&party.key) } else { "person".to_owned() };
         let slug = if slug.is_empty() { "owner".to_owned() } else { slug };
         // Two keys may differ only in what a file name cannot hold.
@@ -122,12 +129,29 @@ impl Directory {
         id
     }
 
-    /// The party with this key.
+    /// The party with this key, or the person of `people.toml` who is called so: a name is no key, but it is clear who is meant.
     pub fn find(&self, key: &str) -> Option<PartyId> {
-        self.by_key.get(key).copied()
+        let named = || self.by_name.get(&folded(key)).copied().flatten();
+        self.by_key.get(key).copied().or_else(named)
     }
 
-    /// The party with this key; a free text becomes a party of its own.
+    /// True when something has this very key.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    /// True for a party that is a person, or may be one: where there is a `people.toml`, a text that is not in it may be a name.
+    ///
+    /// Who that is, is said nowhere where the settings show roles only.
+    pub fn is_private(&self, party: &Party) -> bool {
+        match party.kind {
+            PartyKind::Role => false,
+            PartyKind::Person => true,
+            PartyKind::FreeText => self.has_file,
+        }
+    }
+
+    /// The party with this key or this name; a free text becomes a party of its own.
     pub fn find_or_add(&mut self, key: &str) -> PartyId {
         self.find(key).unwrap_or_else(|| {
             self.add(Party {
@@ -155,7 +179,7 @@ impl Directory {
         one == other || person.is_some() && person == other_person
     }
 
-    /// True when two keys stand for the same person as of today: a role for who holds it, a free text for itself.
+    /// True when two keys stand for the same person as of today: a role for who holds it, a name for who is called so, any other text for itself.
     pub fn is_same_person(&self, left: &str, right: &str) -> bool {
         let (left, right) = (left.trim(), right.trim());
         let known = self.find(left).zip(self.find(right));
@@ -165,7 +189,7 @@ impl Directory {
 
     /// True for a key that should be in `people.toml`, and is not.
     pub fn is_unknown(&self, key: &str) -> bool {
-        let party = self.find(key.trim()).map(|id| self.party(id));
+        let party = self.by_key.get(key.trim()).map(|id| self.party(*id));
         self.has_file && party.is_none_or(|party| party.kind == PartyKind::FreeText)
     }
 
@@ -173,6 +197,11 @@ impl Directory {
     pub fn is_closed(&self) -> bool {
         self.has_file
     }
+}
+
+/// A name as it is compared: without spaces at its ends, in lower case.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
 }
 
 #[cfg(test)]
@@ -191,14 +220,42 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_role_stands_for_the_person_who_holds_it() {
-        let person = |key: &str| Person {
+    fn person(key: &str, name: &str) -> Person {
+        Person {
             key: Spanned::new(key.to_owned(), 0..0),
-            name: "Jo Doe".to_owned(),
+            name: name.to_owned(),
             git: Vec::new(),
             left: None,
+        }
+    }
+
+    #[test]
+    fn a_name_is_the_person_who_is_called_so() {
+        let people = People {
+            roles: vec![role("ceo", Some("jo"))],
+            persons: vec![
+                person("jo", "Jo Doe"),
+                person("kim", "Kim Roe"),
+                person("kim-2", "kim roe"),
+            ],
         };
+        let mut directory = Directory::new(Some(&people), PeopleShown::Roles);
+        let jo = directory.find("jo");
+        assert!(jo.is_some());
+        assert_eq!(directory.find(" JO DOE "), jo);
+        assert_eq!(Some(directory.find_or_add("Jo Doe")), jo);
+        assert!(directory.is_same_person("Jo Doe", "ceo"));
+        assert!(directory.is_unknown("Jo Doe") && !directory.has_key("Jo Doe"));
+        // Whom a name means that two have, nobody knows.
+        assert_eq!(directory.find("Kim Roe"), None);
+        let somebody = directory.find_or_add("Kim Roe");
+        let somebody = directory.party(somebody);
+        assert_eq!((somebody.kind, directory.is_private(somebody)), (PartyKind::FreeText, true));
+        assert!(somebody.url.as_str().starts_with("owners/person"), "{}", somebody.url);
+    }
+
+    #[test]
+    fn a_role_stands_for_the_person_who_holds_it() {
         let people = People {
             roles: vec![
                 role("ceo", Some("jo")),
@@ -206,7 +263,7 @@ mod tests {
                 role("cto", Some("kim")),
                 role("dpo", None),
             ],
-            persons: vec![person("jo"), person("kim")],
+            persons: vec![person("jo", "Jo Doe"), person("kim", "Jo Doe")],
         };
         let directory = Directory::new(Some(&people), PeopleShown::Names);
         for (left, right) in [("ceo", "ciso"), ("ceo", "jo"), ("dpo", "dpo"), ("Pat", "pat ")] {

@@ -143,6 +143,9 @@ pub struct Person {
     pub url: String,
 }
 
+/// Who stands for a person where names are not shown.
+pub const SOMEBODY: &str = "a person";
+
 /// How a party is shown.
 pub fn person(handbook: &Handbook, id: PartyId) -> Person {
     let party = handbook.party(id);
@@ -159,11 +162,7 @@ pub fn person(handbook: &Handbook, id: PartyId) -> Person {
             .map(|left| format!("left on {}", left.long())),
     };
     Person {
-        title: if party.kind == PartyKind::Person && !show_names {
-            "a person".to_owned()
-        } else {
-            party.title.clone()
-        },
+        title: if handbook.hides(id) { SOMEBODY.to_owned() } else { party.title.clone() },
         holder: party.holder.clone().filter(|_| is_role && show_names),
         trouble,
         contact: party.contact.clone(),
@@ -185,9 +184,13 @@ fn address_of(contact: &str) -> Option<String> {
     (is_plain(mailbox) && is_plain(host) && host.contains('.')).then(|| format!("mailto:{contact}"))
 }
 
-/// How the key of a party is shown in a sentence or a table; unknown keys stand as they are.
+/// How the key of a party is shown in a sentence or a table; unknown keys stand as they are, unless they may be names and names are not shown.
 pub fn name_of(handbook: &Handbook, key: &str) -> String {
-    handbook.directory.find(key).map_or_else(|| key.to_owned(), |id| person(handbook, id).title)
+    match handbook.directory.find(key) {
+        Some(id) => person(handbook, id).title,
+        None if handbook.hides_texts() => SOMEBODY.to_owned(),
+        None => key.to_owned(),
+    }
 }
 
 /// The word for a type of document.

@@ -15,8 +15,7 @@ use crate::export::due::uid::uids;
 use crate::export::{Download, Export, Format, Made, Part, tables};
 use crate::model::deadline::{Deadline, Urgency, deadlines};
 use crate::model::handbook::Handbook;
-use crate::model::people::{Party, PartyId, PartyKind};
-use crate::parse::settings::PeopleShown;
+use crate::model::people::{PartyId, PartyKind};
 use crate::parse::word::Word;
 use crate::sheet::{Cell, Sheet};
 use crate::view::owner::shown;
@@ -58,9 +57,9 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
     });
     let busy: BTreeSet<PartyId> = due.all.iter().filter_map(|deadline| deadline.owner).collect();
     let parties = (0..handbook.directory.parties.len()).map(PartyId);
+    // A calendar of somebody who is not named would say which deadlines are theirs.
     let owners = parties.filter(|party| {
-        is_named(handbook, handbook.party(*party))
-            && busy.iter().any(|owner| is_of(handbook, *owner, *party))
+        !handbook.hides(*party) && busy.iter().any(|owner| is_of(handbook, *owner, *party))
     });
     let shown = shown(handbook);
     files.extend(owners.map(|owner| Download {
@@ -92,11 +91,6 @@ fn pages_of(handbook: &Handbook, shown: &[PartyId], owner: PartyId) -> Vec<OutPa
     let is_held = |id: &PartyId| is_person && handbook.directory.is_same(*id, owner);
     let pages = shown.iter().filter(|id| **id == owner || is_held(id));
     pages.map(|id| handbook.party(*id).url.clone()).collect()
-}
-
-/// False for persons where names are not shown: a calendar of their own would say which deadlines are theirs.
-fn is_named(handbook: &Handbook, party: &Party) -> bool {
-    party.kind != PartyKind::Person || handbook.settings.people_shown == PeopleShown::Names
 }
 
 /// True when what one party owns belongs into the calendar of another one. A role has its own; a person has what their roles have.

@@ -9,8 +9,7 @@ use crate::export::due::ics::{Calendar, Event};
 use crate::export::due::uid::uids;
 use crate::model::deadline::{DeadlineKind, Urgency, deadlines};
 use crate::model::handbook::Handbook;
-use crate::model::people::{PartyId, PartyKind};
-use crate::parse::settings::PeopleShown;
+use crate::model::people::PartyId;
 
 /// Which deadlines are wanted. What is overdue is always among them.
 #[derive(Debug, Clone, Copy)]
@@ -93,12 +92,9 @@ pub fn rows<'t>(
     rows
 }
 
-/// How a party is called, unless it is a person and the settings show roles only.
+/// How a party is called, unless it is or may be a person and the settings show roles only.
 fn title_of(handbook: &Handbook, owner: PartyId) -> Option<String> {
-    let party = handbook.party(owner);
-    let hidden =
-        party.kind == PartyKind::Person && handbook.settings.people_shown == PeopleShown::Roles;
-    (!hidden).then(|| party.title.clone())
+    (!handbook.hides(owner)).then(|| handbook.party(owner).title.clone())
 }
 
 /// The calendar of these rows; of one owner, if only theirs were wanted.

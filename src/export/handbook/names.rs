@@ -5,9 +5,7 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyKind;
 use crate::parse::settings::PeopleShown;
-
-/// What stands for a person who is not named; the pages say the same.
-const SOMEBODY: &str = "a person";
+use crate::view::parts::SOMEBODY;
 
 /// Finds out how things are called in a handbook.
 #[derive(Clone, Copy)]
@@ -92,10 +90,15 @@ impl Names<'_> {
         Some(self.key(&key?.value))
     }
 
-    /// The same for a key that was found before.
+    /// The same for a key as it was typed. Where a name was typed, it is the key of whoever is called so.
     pub(super) fn key(self, key: &str) -> String {
-        let is_hidden = !self.shows_people() && self.kind(key) == Some(PartyKind::Person);
-        if is_hidden { SOMEBODY.to_owned() } else { key.to_owned() }
+        let directory = &self.handbook.directory;
+        match directory.find(key.trim()) {
+            Some(id) if self.handbook.hides(id) => SOMEBODY.to_owned(),
+            Some(id) => directory.party(id).key.clone(),
+            None if self.handbook.hides_texts() => SOMEBODY.to_owned(),
+            None => key.to_owned(),
+        }
     }
 
     fn kind(self, key: &str) -> Option<PartyKind> {
@@ -107,7 +110,7 @@ impl Names<'_> {
     pub(super) fn somebody(self, key: Option<&Spanned<String>>) -> Option<String> {
         let key = key?.value.as_str();
         let is_shown = self.shows_people() || self.kind(key) == Some(PartyKind::Role);
-        Some(if is_shown { key.to_owned() } else { SOMEBODY.to_owned() })
+        Some(if is_shown { self.key(key) } else { SOMEBODY.to_owned() })
     }
 
     /// The same for several.

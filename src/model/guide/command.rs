@@ -1,7 +1,7 @@
 //! The commands that a step names: each can be typed as it stands, once the words in capitals are replaced.
 
 use crate::model::handbook::Handbook;
-use crate::model::people::PartyId;
+use crate::model::people::{PartyId, PartyKind};
 use crate::model::version::Version;
 
 /// True for a version before the first edition: nobody approves a text as 0.1.
@@ -26,9 +26,22 @@ pub(super) fn review(handbook: &Handbook, id: &str, owner: Option<PartyId>) -> S
     format!("annexa review {id} --by {} --outcome OUTCOME --note TEXT", key(handbook, owner))
 }
 
-/// The key of somebody; `KEY` where nobody is named, or with a key that a shell would not take as it is.
+/// The key of somebody; `KEY` where nobody may be named, or with a key that a shell would not take as it is.
 fn key(handbook: &Handbook, party: Option<PartyId>) -> &str {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let key = party.map(|party| handbook.party(party).key.as_str());
+    let shown = party.and_then(|party| match handbook.hides(party) {
+        true => only_role(handbook, party),
+        false => Some(party),
+    });
+    let key = shown.map(|party| handbook.party(party).key.as_str());
     key.filter(|key| key.chars().all(is_plain) && !key.starts_with('-')).unwrap_or("KEY")
+}
+
+/// The role that a person holds, if it is one role: who holds several may act in any of them.
+fn only_role(handbook: &Handbook, person: PartyId) -> Option<PartyId> {
+    let parties = (0..handbook.directory.parties.len()).map(PartyId);
+    let is_held = |party: &PartyId| handbook.directory.is_same(*party, person);
+    let mut roles =
+        parties.filter(|party| handbook.party(*party).kind == PartyKind::Role).filter(is_held);
+    roles.next().filter(|_| roles.next().is_none())
 }

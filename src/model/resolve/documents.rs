@@ -124,7 +124,7 @@ pub(super) fn check_people(path: &RelPath, trail: &Trail, resolver: &mut Resolve
     let reviewers = trail.reviews.iter().filter_map(|review| review.by.as_ref());
     let authors = trail.history.iter().filter_map(|revision| revision.author.as_ref());
     for key in approvers.chain(reviewers).chain(authors) {
-        if resolver.directory.find(&key.value).is_none() {
+        if !resolver.directory.has_key(&key.value) {
             resolver.miss(path, &key.at, &key.value, Wanted::Party);
         }
     }

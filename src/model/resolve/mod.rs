@@ -138,7 +138,7 @@ impl Resolver<'_> {
     /// The party that a key names; a key that nobody has is noted and becomes a party by its text.
     fn party(&mut self, path: &RelPath, key: Option<&Spanned<String>>) -> Option<PartyId> {
         let key = key?;
-        if self.directory.is_closed() && self.directory.find(&key.value).is_none() {
+        if self.directory.is_closed() && !self.directory.has_key(&key.value) {
             self.miss(path, &key.at, &key.value, Wanted::Party);
         }
         Some(self.directory.find_or_add(&printable(&key.value)))

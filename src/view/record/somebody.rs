@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::handbook::Handbook;
 use crate::model::people::{PartyId, PartyKind};
 use crate::parse::settings::PeopleShown;
-use crate::view::parts::person;
+use crate::view::parts::{SOMEBODY, person};
 
 /// Somebody whom a record names.
 #[derive(Debug, Clone, Serialize)]
@@ -32,7 +32,7 @@ pub fn of_key(handbook: &Handbook, key: &str) -> Somebody {
         None if names_are_shown(handbook) => {
             Somebody { title: key.to_owned(), holder: None, url: None }
         }
-        None => Somebody { title: "a person".to_owned(), holder: None, url: None },
+        None => Somebody { title: SOMEBODY.to_owned(), holder: None, url: None },
     }
 }
 
