@@ -53,6 +53,9 @@ pub(super) struct Pack {
     strictness: StrictnessArgs,
 }
 
+/// Files with their places in the pack.
+type Files = Vec<(OutPath, Vec<u8>)>;
+
 /// A browser was named, and nothing is to be printed.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -132,7 +135,7 @@ impl Pack {
         browser: &Browser,
         sources: &Arc<Sources>,
         today: Date,
-    ) -> Result<Vec<(OutPath, Vec<u8>)>, Box<dyn std::error::Error>> {
+    ) -> Result<Files, Box<dyn std::error::Error>> {
         let site = OnDemand::new(Arc::clone(sources), today, &Memo::default(), None).for_paper();
         let statement = site.handbook().soa.parsed.is_some().then_some(Entry::Soa);
         let subjects = std::iter::once(Subject::Handbook).chain(statement.map(Subject::Entry));
