@@ -3,6 +3,7 @@
 //! They get a folder of their own: what they are called is for the project to say, and may be the word of another export.
 
 use crate::base::date::Date;
+use crate::base::digest::Digest;
 use crate::base::path::OutPath;
 use crate::export::{Download, Export, Format, Made, kept, workbook};
 use crate::model::handbook::Handbook;
@@ -26,7 +27,7 @@ fn files<'h>(handbook: &'h Handbook, table: &'h Table) -> Vec<Download<'h>> {
     let file = |format: Format, made: Made<'h>| {
         let page = table.url.as_str().trim_end_matches(".html");
         let name = page.strip_prefix("registers/").unwrap_or(page);
-        let path = OutPath::new(&format!("downloads/tables/{name}.{}", format.extension()))?;
+        let path = path_of(name, format)?;
         let (title, pages) = (table.title.clone(), vec![table.url.clone()]);
         Some(Download { path, title, part: None, format, pages, made })
     };
@@ -38,6 +39,19 @@ fn files<'h>(handbook: &'h Handbook, table: &'h Table) -> Vec<Download<'h>> {
     let rows = Made::Table(Box::new(move || sheet(table)));
     let files = [file(Format::Xlsx, Made::by(book)), file(Format::Csv, rows)];
     files.into_iter().flatten().collect()
+}
+
+/// Where a table lies. The folder has a longer name than that of the page: a name that only just fits there is cut, and what is left of it told
+/// from others by its digest.
+fn path_of(name: &str, format: Format) -> Option<OutPath> {
+    const KEPT: usize = 120;
+    let path =
+        |name: &str| OutPath::new(&format!("downloads/tables/{name}.{}", format.extension()));
+    path(name).or_else(|| {
+        let digest = Digest::of(name.as_bytes()).to_string();
+        let kept = name.get(..KEPT)?.trim_end_matches(['/', '.', '-']);
+        path(&format!("{kept}-{}", digest.get(..8)?))
+    })
 }
 
 fn sheet(table: &Table) -> Sheet {
@@ -79,6 +93,17 @@ fn width<'t>(head: &str, texts: impl Iterator<Item = &'t String>) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_too_long_is_cut_and_stays_its_own() {
+        let name = |end: char| format!("{}{end}", "a".repeat(163));
+        assert!(OutPath::new(&format!("registers/{}.html", name('b'))).is_some());
+        let cut = path_of(&name('b'), Format::Xlsx);
+        assert!(cut.is_some());
+        assert_ne!(cut, path_of(&name('c'), Format::Xlsx));
+        let short = path_of("doors", Format::Csv);
+        assert_eq!(short, Some(OutPath::fixed("downloads/tables/doors.csv")));
+    }
 
     #[test]
     fn what_looks_like_a_number_and_is_a_name_stays_as_it_is() {

@@ -6,7 +6,7 @@ pub mod json;
 pub mod rows;
 mod uid;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::base::path::OutPath;
@@ -55,42 +55,62 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
         pages: pages.to_vec(),
         made: Made::by(move || ics(handbook, &whole, None)),
     });
-    let busy: BTreeSet<PartyId> = due.all.iter().filter_map(|deadline| deadline.owner).collect();
-    let parties = (0..handbook.directory.parties.len()).map(PartyId);
+    let owners: BTreeSet<PartyId> = due.all.iter().filter_map(|deadline| deadline.owner).collect();
+    let persons = persons(handbook);
+    let mut pages: BTreeMap<PartyId, Vec<OutPath>> = BTreeMap::new();
+    for id in shown(handbook) {
+        for party in calendars_of(handbook, &persons, id) {
+            pages.entry(party).or_default().push(handbook.party(id).url.clone());
+        }
+    }
+    let busy: BTreeSet<PartyId> =
+        owners.into_iter().flat_map(|owner| calendars_of(handbook, &persons, owner)).collect();
     // A calendar of somebody who is not named would say which deadlines are theirs.
-    let owners = parties.filter(|party| {
-        !handbook.hides(*party) && busy.iter().any(|owner| is_of(handbook, *owner, *party))
-    });
-    let shown = shown(handbook);
-    files.extend(owners.map(|owner| Download {
-        pages: pages_of(handbook, &shown, owner),
-        ..of_owner(handbook, &due, owner)
+    let named = busy.into_iter().filter(|party| !handbook.hides(*party));
+    files.extend(named.filter_map(|party| {
+        of_owner(handbook, &due, party, pages.remove(&party).unwrap_or_default())
     }));
     files
 }
 
-/// The calendar of an owner.
-fn of_owner<'h>(handbook: &'h Handbook, due: &Arc<Due>, owner: PartyId) -> Download<'h> {
+/// The calendar of an owner; none for whoever has no page of their own to name it after.
+fn of_owner<'h>(
+    handbook: &'h Handbook,
+    due: &Arc<Due>,
+    owner: PartyId,
+    pages: Vec<OutPath>,
+) -> Option<Download<'h>> {
     let due = Arc::clone(due);
-    let page = &handbook.party(owner).url;
-    let key = page.as_str().trim_start_matches("owners/").trim_end_matches(".html");
+    let page = handbook.party(owner).url.as_str();
+    let key = page.strip_prefix("owners/")?.strip_suffix(".html")?;
     let title = person(handbook, owner).title;
-    Download {
-        path: OutPath::fixed(&format!("downloads/due/{key}.ics")),
+    Some(Download {
+        path: OutPath::new(&format!("downloads/due/{key}.ics"))?,
         title: format!("{}: {title}", EXPORT.title),
         part: Some(title),
         format: Format::Ics,
-        pages: Vec::new(),
+        // That of a person is linked from the pages of the roles that the person holds, too.
+        pages,
         made: Made::by(move || ics(handbook, &due, Some(owner))),
-    }
+    })
 }
 
-/// Where the calendar of an owner is linked: on the owner's page; that of a person also on the pages of the roles that the person holds.
-fn pages_of(handbook: &Handbook, shown: &[PartyId], owner: PartyId) -> Vec<OutPath> {
-    let is_person = handbook.party(owner).kind == PartyKind::Person;
-    let is_held = |id: &PartyId| is_person && handbook.directory.is_same(*id, owner);
-    let pages = shown.iter().filter(|id| **id == owner || is_held(id));
-    pages.map(|id| handbook.party(*id).url.clone()).collect()
+/// The persons of `people.toml` by their keys.
+fn persons(handbook: &Handbook) -> BTreeMap<&str, PartyId> {
+    let parties = handbook.directory.parties.iter().enumerate();
+    let persons = parties.filter(|(_, party)| party.kind == PartyKind::Person);
+    persons.map(|(number, party)| (party.key.as_str(), PartyId(number))).collect()
+}
+
+/// In whose calendars stands what a party owns: in its own, and in that of the person who holds the role.
+fn calendars_of(
+    handbook: &Handbook,
+    persons: &BTreeMap<&str, PartyId>,
+    owner: PartyId,
+) -> BTreeSet<PartyId> {
+    let person = handbook.party(owner).person.as_deref();
+    let person = person.and_then(|key| persons.get(key)).copied();
+    person.into_iter().chain([owner]).collect()
 }
 
 /// True when what one party owns belongs into the calendar of another one. A role has its own; a person has what their roles have.

@@ -1,7 +1,7 @@
 //! Roles, parties, and who answers for what. Where the settings show roles only, the organization stands in for whoever holds a role, and
 //! no name of a person is anywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -119,8 +119,9 @@ impl<'h> People<'h> {
     pub(super) fn listed<T: Serialize>(&self, metadata: Metadata, body: &T) -> Metadata {
         let said = serde_json::to_string(&(&metadata, body));
         let said = said.expect("texts and lists always serialize");
+        let named = uuids(&said);
         let mut parties = self.parties();
-        parties.retain(|party| party.kind == ORGANIZATION || said.contains(&party.uuid));
+        parties.retain(|party| party.kind == ORGANIZATION || named.contains(party.uuid.as_str()));
         Metadata { roles: self.roles(), parties, ..metadata }
     }
 
@@ -233,4 +234,11 @@ impl<'h> People<'h> {
         let party = self.handbook.party(id.filter(|id| !self.is_known(*id))?);
         Prop::own(name, &party.title).filter(|_| self.names_are_shown())
     }
+}
+
+/// Every UUID of a document, found in one walk however many people there are.
+fn uuids(said: &str) -> BTreeSet<&str> {
+    const LENGTH: usize = 36;
+    let words = said.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
+    words.filter(|word| word.len() == LENGTH).collect()
 }
