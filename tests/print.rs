@@ -173,7 +173,7 @@ fn page_and_print_and_table_name_the_approval_of_the_version_that_they_show() {
 #[test]
 fn a_mailed_statement_says_first_that_it_is_not_the_approved_one() {
     let read = |page: &Html| -> (String, String) {
-        let text = |css| select(page, css).iter().flat_map(|it| it.text()).collect();
+        let text = |css| select(page, css).iter().flat_map(scraper::ElementRef::text).collect();
         (text(".notice"), text("style"))
     };
     let (notice, style) = read(&statement(SETTINGS, &[("soa.toml", DECIDED)]));
