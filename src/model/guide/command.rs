@@ -29,9 +29,8 @@ pub(super) fn review(handbook: &Handbook, id: &str, owner: Option<PartyId>) -> S
 /// The key of somebody; `KEY` where nobody may be named, or with a key that a shell would not take as it is.
 fn key(handbook: &Handbook, party: Option<PartyId>) -> &str {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
-    let shown = party.and_then(|party| match handbook.hides(party) {
-        true => only_role(handbook, party),
-        false => Some(party),
+    let shown = party.and_then(|party| {
+        if handbook.hides(party) { only_role(handbook, party) } else { Some(party) }
     });
     let key = shown.map(|party| handbook.party(party).key.as_str());
     key.filter(|key| key.chars().all(is_plain) && !key.starts_with('-')).unwrap_or("KEY")
