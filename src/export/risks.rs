@@ -10,7 +10,7 @@ use crate::parse::action::Action;
 use crate::parse::risks::{Acceptance, Rating};
 use crate::sheet::{Cell, Sheet};
 use crate::view::parts::{capitalized, label_of};
-use crate::view::risk::{action_state, property_word, state};
+use crate::view::risk::{property_word, state};
 
 /// Risks.
 pub(super) static EXPORT: Export = Export {
@@ -119,6 +119,10 @@ fn actions(handbook: &Handbook) -> Sheet {
     let all = handbook.risks.iter().enumerate();
     let rows = all.flat_map(|row| row.1.parsed.actions.iter().map(move |one| (row, one)));
     let text = |action: &Action| Cell::text(&action.text);
+    let today = handbook.today;
+    let is_late = |action: &Action| {
+        action.is_open(today) && action.due.as_ref().is_some_and(|due| due.value < today)
+    };
     Sheet::of("Actions", rows)
         .column("id", "Risk", 10, |((number, _), _)| id_of(handbook, Entry::Risk(*number)))
         .column("title", "Title of the risk", 40, |((_, risk), _)| Cell::text(&risk.parsed.title))
@@ -127,7 +131,10 @@ fn actions(handbook: &Handbook) -> Sheet {
         .column("actions.owner", "Owner", 24, |(_, one)| typed_party(handbook, one.owner.as_ref()))
         .column("actions.due", "Due", 12, |(_, one)| typed_day(one.due.as_ref()))
         .column("actions.done", "Done", 12, |(_, one)| typed_day(one.done.as_ref()))
-        .column("state", "State", 14, |(_, one)| Cell::text(action_state(handbook, one).label))
+        .column("state", "State", 8, |(_, one)| {
+            Cell::text(if one.is_open(today) { "Open" } else { "Done" })
+        })
+        .column("late", "Late", 6, |(_, one)| Cell::from(is_late(one)))
         .end()
 }
 

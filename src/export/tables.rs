@@ -29,7 +29,7 @@ fn files<'h>(handbook: &'h Handbook, table: &'h Table) -> Vec<Download<'h>> {
         let name = page.strip_prefix("registers/").unwrap_or(page);
         let path = path_of(name, format)?;
         let (title, pages) = (table.title.clone(), vec![table.url.clone()]);
-        Some(Download { path, title, part: None, format, pages, made })
+        Some(Download { path, part: Some(title.clone()), title, format, pages, made })
     };
     let book = move || {
         let review = table.review.as_ref().map(|day| day.value);

@@ -132,7 +132,7 @@ fn add(
     tab.write_string_with_format(0, 0, clean(&title), &styles.title)?;
     let facts: Vec<String> = workbook.facts.iter().filter_map(fact).collect();
     let as_of = format!("{}, as of {}", workbook.subject, workbook.today);
-    let lines = std::iter::once(as_of).chain(facts.chunks(2).map(|pair| pair.join(" · ")));
+    let lines = std::iter::once(as_of.clone()).chain(facts.chunks(2).map(|pair| pair.join(" · ")));
     let mut head = 1;
     for line in lines {
         tab.write_string_with_format(head, 0, clean(&line), &styles.fact)?;
@@ -160,14 +160,21 @@ fn add(
     tab.autofilter(head, 0, head + rows, last)?;
     tab.set_freeze_panes(head + 1, 1)?;
     tab.set_repeat_rows(head, head)?;
-    tab.set_repeat_columns(0, 0)?;
-    tab.set_print_area(0, 0, head + rows, last)?;
     // A4, as many sheets of it beside each other as it takes to stay readable, and as many below each other as there are rows.
     let across = widths.iter().map(|width| usize::from(*width)).sum::<usize>().div_ceil(PAPER);
     let across = u16::try_from(across.max(1)).unwrap_or(u16::MAX);
     tab.set_landscape().set_paper_size(9).set_print_fit_to_pages(across, 0);
     tab.set_page_order(true);
-    tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    if across == 1 {
+        tab.set_print_area(0, 0, head + rows, last)?;
+        tab.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    } else {
+        // The first column comes again on each page; what stands above it would be cut there, so it heads each page instead.
+        tab.set_repeat_columns(0, 0)?;
+        tab.set_print_area(head, 0, head + rows, last)?;
+        tab.set_header(header(&title, &as_of));
+        tab.set_margins(0.5, 0.5, 0.8, 0.6, 0.3, 0.3);
+    }
     tab.set_footer(footer(&format!("{} · {}", workbook.subject, title)));
     Ok(())
 }
@@ -310,11 +317,20 @@ fn name(wanted: &str, names: &mut BTreeSet<String>) -> String {
     free.next().unwrap_or_default()
 }
 
-/// What stands at the foot of each page. `&` begins a code there, and 255 characters are the most.
+/// What stands at the head of each page.
+fn header(title: &str, as_of: &str) -> String {
+    format!("&L&\"-,Bold\"{}&\"-,Regular\"   {}", short(title), short(as_of))
+}
+
+/// What stands at the foot of each page.
 fn footer(text: &str) -> String {
+    format!("&L{}&RPage &P of &N", short(text))
+}
+
+/// The beginning of a text for the head or the foot of a page, where `&` begins a code and 255 characters are the most.
+fn short(text: &str) -> String {
     let text = clean(text).replace('\n', " ");
-    let kept = beginning(&text, 100).unwrap_or(&text);
-    format!("&L{}&RPage &P of &N", kept.replace('&', "&&"))
+    beginning(&text, 80).unwrap_or(&text).replace('&', "&&")
 }
 
 #[cfg(test)]

@@ -241,7 +241,7 @@ fn action_view(handbook: &Handbook, action: &Action) -> ActionView {
 }
 
 /// How a step of a treatment stands, in a word.
-pub fn action_state(handbook: &Handbook, action: &Action) -> Badge {
+fn action_state(handbook: &Handbook, action: &Action) -> Badge {
     match &action.due {
         _ if !action.is_open(handbook.today) => Badge::new("Done", "ok"),
         Some(due) if due.value < handbook.today => Badge::new("Late", "bad"),

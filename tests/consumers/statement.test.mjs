@@ -79,7 +79,8 @@ test("head and control stay in sight, and paper is used well", () => {
     assert.equal(sheet.paper, "9", sheet.name);
     assert.ok(sheet.fits, sheet.name);
     assert.equal(sheet.high, 0, sheet.name);
-    assert.equal(sheet.printed, `'${sheet.name}'!$A$1:$${letters(sheet.right)}$${sheet.bottom}`);
+    const first = (sheet.wide ?? 1) > 1 ? sheet.headRow : 1;
+    assert.equal(sheet.printed, `'${sheet.name}'!$A$${first}:$${letters(sheet.right)}$${sheet.bottom}`);
     assert.deepEqual(sheet.merged, []);
     assert.ok(sheet.wrapped, sheet.name);
     assert.ok(sheet.widths.every((width) => width > 4 && width < 90), `${sheet.widths}`);

@@ -54,6 +54,9 @@ pub(super) struct SourceArgs {
 /// Every file that the site has below `downloads/`.
 #[derive(Args)]
 pub(super) struct All {
+    /// Only files of this format [default: all of them].
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    format: Option<Format>,
     /// The folder to write into.
     #[arg(short, long, value_name = "DIR", default_value = "downloads", value_hint = ValueHint::DirPath)]
     output: PathBuf,
@@ -131,6 +134,20 @@ enum ExportError {
         /// The formats that there are.
         known: String,
     },
+    /// Everything is many files.
+    #[error("everything is many files, which need a folder as `--output`, not `{}`", path.display())]
+    NoFolder {
+        /// What was given.
+        path: PathBuf,
+    },
+    /// The format and the name of the file do not agree.
+    #[error("`{}` does not end as a file of the format `{format}` does", path.display())]
+    OtherEnding {
+        /// The file.
+        path: PathBuf,
+        /// The format that was asked for.
+        format: &'static str,
+    },
     /// A template of the project is broken.
     #[error("`{path}` cannot be made: {why}")]
     Template {
@@ -152,8 +169,12 @@ impl SourceArgs {
 
 impl All {
     pub(super) fn run(&self) -> Ended {
+        if Target::of(&self.output).is_for_one() {
+            return Err(ExportError::NoFolder { path: self.output.clone() }.into());
+        }
         let site = self.source.open()?;
-        let files = made(&site, export::downloads(site.handbook()))?;
+        let is_asked = |one: &Download<'_>| self.format.is_none_or(|it| it == one.format);
+        let files = made(&site, export::downloads(site.handbook()).filter(is_asked))?;
         store(&self.output, &files, &self.source.project.root, &site)
     }
 }
@@ -186,6 +207,12 @@ impl Files {
             let format = format.map_or_else(|| extension_of(output), |it| it.word().to_owned());
             return Err(ExportError::NoSuchFormat { word, format, known }.into());
         }
+        let other =
+            format.filter(|it| matches!(target, Target::File(..)) && !is_of_kind(output, *it));
+        if let Some(format) = other {
+            let (path, format) = (output.clone(), format.word());
+            return Err(ExportError::OtherEnding { path, format }.into());
+        }
         if is_named && files.len() > 1 {
             return Err(ExportError::Several { word, count: files.len(), known }.into());
         }
@@ -216,7 +243,9 @@ fn known(files: &[Download<'_>]) -> String {
 
 /// True for a path that ends as names of files of the format do.
 fn is_of_kind(path: &Path, format: Format) -> bool {
-    extension_of(path).eq_ignore_ascii_case(format.extension())
+    [format.extension(), format.word()]
+        .iter()
+        .any(|kind| extension_of(path).eq_ignore_ascii_case(kind))
 }
 
 fn extension_of(path: &Path) -> String {
