@@ -119,6 +119,7 @@ fn whole_page(root: &Command) -> io::Result<String> {
         text.push_str(".PP\n");
         text.push_str(&body(|out| page.render_description_section(out))?);
         text.push_str(&body(|out| page.render_options_section(out))?);
+        text.push_str(&nested(command)?);
     }
     text.push_str(&tail());
     Ok(emphasized(&text))
@@ -134,7 +135,36 @@ fn overview(root: &Command) -> io::Result<String> {
 fn page_of(command: &Command) -> io::Result<String> {
     let options = body(|out| page(command).render_options_section(out))?;
     let also = section("SEE ALSO", "\\fBannexa\\fR(1): exit status, environment, files\n");
-    Ok(emphasized(&format!("{}{}{also}", head(command)?, section("OPTIONS", &options))))
+    let nested = nested(command)?;
+    let options = section("OPTIONS", &options);
+    Ok(emphasized(&format!("{}{options}{nested}{also}", head(command)?)))
+}
+
+/// What the words of a command mean, and what each takes. Words that take the same are said once.
+fn nested(command: &Command) -> io::Result<String> {
+    let words: Vec<&Command> =
+        command.get_subcommands().filter(|word| word.get_name() != "help").collect();
+    let mut text = String::new();
+    for word in &words {
+        let about = word.get_about().map(ToString::to_string).unwrap_or_default();
+        let mut entry = Roff::new();
+        entry.control("TP", []).text([bold(word.get_name())]).text([roman(about)]);
+        text.push_str(&entry.to_roff());
+    }
+    let takes = |word: &Command| -> Vec<String> {
+        word.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+    };
+    let mut said: Vec<Vec<String>> = Vec::new();
+    for word in words {
+        if said.contains(&takes(word)) {
+            continue;
+        }
+        said.push(takes(word));
+        let name = word.get_bin_name().unwrap_or_default();
+        text.push_str(&Roff::new().control("SS", [name]).to_roff());
+        text.push_str(&body(|out| page(word).render_options_section(out))?);
+    }
+    Ok(text)
 }
 
 fn page(command: &Command) -> Page {
