@@ -288,6 +288,57 @@ fn a_file_beside_the_folder_is_added_and_stands_for_none_in_it() {
     assert!(error.to_string().contains("several folders"), "{error}");
 }
 
+#[test]
+fn a_file_beside_the_folder_on_a_disk_is_added_as_it_is_in_a_zip() {
+    let pack = Pack::new();
+    let folder = pack.unpacked();
+    let around = pack.path("unpacked");
+    fs::create_dir(around.join("more")).expect("a folder can be made");
+    fs::write(around.join("evil.html"), "x").expect("a file can be written");
+    fs::write(around.join("more/index.html"), "x").expect("a file can be written");
+    fs::write(around.join(".DS_Store"), "x").expect("a file can be written");
+    let it = verify(&around).expect("it can be read");
+    let wanted = "added ../evil.html, added ../more/index.html, system ../.DS_Store";
+    assert_eq!(named(&it), wanted);
+    let run = annexa().arg("verify").arg(&around).assert().code(1);
+    assert!(stdout(&run).contains("\nadded\n  ../evil.html  (1 byte)\n"), "{}", stdout(&run));
+    let run = annexa().arg("verify").arg(&around).args(["--format", "json"]).assert().code(1);
+    assert_eq!(json(&run)["added"][0]["path"], "../evil.html");
+    // Whoever names the folder itself asks for nothing else.
+    for path in [folder.clone(), folder.join("manifest.json")] {
+        assert_eq!(named(&verify(&path).expect("it can be read")), "");
+    }
+}
+
+#[test]
+fn a_manifest_is_not_satisfied_by_files_outside() {
+    for name in ["../x", "/x", "a/../index.html", "./index.html", "C:\\x"] {
+        let mut pack = Pack::new();
+        let bytes = pack.get("index.html").to_owned();
+        pack.files.retain(|(name, _)| name != "manifest.json");
+        let named_files: Vec<_> =
+            pack.files.iter().cloned().chain([(name.to_owned(), bytes.clone())]).collect();
+        pack.set("manifest.json", &manifest(&named_files));
+        let wanted = format!("altered manifest.json, missing {name}");
+        assert_named(&pack, &wanted);
+
+        fs::write(pack.path("unpacked/x"), &bytes).expect("a file can be written");
+        let it = verify(&pack.path("unpacked")).expect("it can be read");
+        assert_eq!(named(&it), format!("{wanted}, added ../x"));
+        assert_eq!(it.altered[0].note, Some("names files outside of its folder"));
+        let it = verify(&pack.path("unpacked").join(TOP)).expect("it can be read");
+        assert_eq!(named(&it), wanted);
+
+        let inside = pack.files.iter();
+        let mut files: Vec<(String, &[u8])> =
+            inside.map(|(name, bytes)| (format!("{TOP}/{name}"), bytes.as_slice())).collect();
+        files.push(("x".to_owned(), &bytes));
+        let path = pack.put(&archive::write(&files, day()).expect("a zip can be made"));
+        let it = verify(&path).expect("it can be read");
+        assert_eq!(named(&it), format!("{wanted}, added ../x"));
+    }
+}
+
 /// A zip that another program made: the pack, and what `more` adds.
 fn by_another(pack: &Pack, more: impl FnOnce(&mut zip::ZipWriter<Cursor<Vec<u8>>>)) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -289,7 +289,7 @@ fn kind(file: &zip::read::ZipFile<'_, Metered>) -> Option<&'static str> {
 }
 
 /// True for a relative path that leads nowhere else on any system.
-fn stays_inside(name: &str) -> bool {
+pub(super) fn stays_inside(name: &str) -> bool {
     name.len() <= 1000
         && !name.contains(['\\', ':'])
         && !name.chars().any(char::is_control)

@@ -112,7 +112,8 @@ pub struct Copy {
 }
 
 enum Place {
-    Folder(PathBuf),
+    /// A folder, and the one around it when that was named.
+    Folder(PathBuf, Option<PathBuf>),
     /// A zip, and what stands before the names of its files.
     Zip(Box<Archive>, String),
 }
@@ -140,7 +141,11 @@ impl Copy {
     }
 
     fn folder(folder: &Path) -> Result<Self, CopyError> {
-        let folder = if has_manifest(folder)? { folder.to_owned() } else { inner(folder)? };
+        let (folder, around) = if has_manifest(folder)? {
+            (folder.to_owned(), None)
+        } else {
+            (inner(folder)?, Some(folder.to_owned()))
+        };
         let file = folder.join(manifest::NAME);
         let mut manifest = Vec::new();
         let read = File::open(&file).and_then(|it| it.take(LONGEST + 1).read_to_end(&mut manifest));
@@ -148,7 +153,7 @@ impl Copy {
         if manifest.len() as u64 > LONGEST {
             return Err(CopyError::Manifest { path: file, why: "is too long to be one" });
         }
-        Ok(Self { path: folder.clone(), manifest, zip: None, place: Place::Folder(folder) })
+        Ok(Self { path: folder.clone(), manifest, zip: None, place: Place::Folder(folder, around) })
     }
 
     fn archive(path: &Path) -> Result<Self, CopyError> {
@@ -185,13 +190,23 @@ impl Copy {
         &self.path
     }
 
-    /// The files beside the manifest. Those that are wanted are read, in pieces. What lies beside the folder in a zip begins with `../`.
+    /// The files beside the manifest. Those that are wanted are read, in pieces. What lies beside the folder, in a zip or in the folder
+    /// around it that was named, begins with `../`.
     pub fn files(
         &mut self,
         is_wanted: impl Fn(&str) -> bool,
     ) -> Result<BTreeMap<String, Held>, CopyError> {
         let mut files = match &mut self.place {
-            Place::Folder(folder) => walk(folder, is_wanted)?,
+            Place::Folder(folder, around) => {
+                let mut files = walk(folder, is_wanted, None)?;
+                if let Some(around) = around {
+                    let beside = walk(around, |_| false, Some(folder))?;
+                    files.extend(
+                        beside.into_iter().map(|(name, held)| (format!("../{name}"), held)),
+                    );
+                }
+                files
+            }
             Place::Zip(archive, prefix) => {
                 let listed: Vec<(String, Listed)> =
                     archive.files().iter().map(|(name, file)| (name.clone(), *file)).collect();
@@ -257,15 +272,20 @@ fn entries(folder: &Path) -> Result<impl Iterator<Item = Result<PathBuf, CopyErr
     Ok(entries.map(move |entry| entry.map(|entry| entry.path()).map_err(disk(&folder))))
 }
 
+/// The files of a folder but for those in `apart`.
 fn walk(
     root: &Path,
     is_wanted: impl Fn(&str) -> bool,
+    apart: Option<&Path>,
 ) -> Result<BTreeMap<String, Held>, CopyError> {
     let mut files = BTreeMap::new();
     let (mut folders, mut count) = (vec![(root.to_owned(), String::new())], 0);
     while let Some((folder, prefix)) = folders.pop() {
         for entry in entries(&folder)? {
             let path = entry?;
+            if apart == Some(&path) {
+                continue;
+            }
             count += 1;
             if count > MOST {
                 return Err(CopyError::Many { path: root.to_owned() });

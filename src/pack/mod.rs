@@ -98,8 +98,10 @@ impl Pack<'_> {
     pub fn make(self) -> Result<Packed, ZipFault> {
         let name = self.name();
         let (origin, report) = (self.origin, self.report);
+        let has = |path: &str| self.extra.iter().any(|(extra, _)| extra.as_str() == path);
+        let readme = texts::readme(origin, report, &name, has);
         let own = [
-            (README.to_owned(), texts::readme(origin, report, &name).into_bytes()),
+            (README.to_owned(), readme.into_bytes()),
             ("checks/findings.html".to_owned(), findings::page(origin, report).into_bytes()),
             ("checks/findings.json".to_owned(), findings_json::render(report).into_bytes()),
         ];

@@ -26,11 +26,27 @@ pub(super) fn commit(origin: &Origin) -> String {
     }
 }
 
-/// What the pack is, how to open it, how to verify it.
-pub(super) fn readme(origin: &Origin, report: &Report, name: &str) -> String {
+/// What can be printed right away, as far as it is in the pack.
+const PAPER: [(&str, &str); 2] = [
+    ("downloads/handbook.pdf", "the handbook"),
+    ("downloads/soa.pdf", "the Statement of Applicability"),
+];
+
+/// What the pack is, how to open it, how to verify it; `has` says which files are in it.
+pub(super) fn readme(
+    origin: &Origin,
+    report: &Report,
+    name: &str,
+    has: impl Fn(&str) -> bool,
+) -> String {
     let title = printable(&origin.title);
     let (today, version) = (origin.today, env!("CARGO_PKG_VERSION"));
     let (commit, found) = (commit(origin), report.summary());
+    let mut paper = String::new();
+    for (path, what) in PAPER.into_iter().filter(|(path, _)| has(path)) {
+        let before = if paper.is_empty() { "\n\nTo read or print as PDF:\n" } else { "" };
+        let _ = write!(paper, "{before}\n    {path:<24}{what}");
+    }
     format!(
         "{title}
 
@@ -56,7 +72,7 @@ Unpack the zip first. Then open in a browser:
     checks/findings.html    what the checks found, what waivers hold back
 
 No server and no network are needed. The same data as spreadsheets and in
-other formats are in the folder downloads.
+other formats are in the folder downloads.{paper}
 
 
 VERIFY IT
@@ -101,8 +117,25 @@ mod tests {
     fn lines_of_the_readme_fit_into_a_window() {
         let today = Date::new(2026, 11, 21).expect("a day");
         let origin = Origin { title: "Handbook".to_owned(), today, checkout: None };
-        let text = readme(&origin, &Report::default(), "handbook-2026-11-21");
+        let text = readme(&origin, &Report::default(), "handbook-2026-11-21", |_| true);
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         assert!(text.contains("Commit    not known\nChecks    no findings\n"), "{text}");
+    }
+
+    #[test]
+    fn the_readme_names_the_pdfs_that_are_there() {
+        let today = Date::new(2026, 11, 21).expect("a day");
+        let origin = Origin { title: "Handbook".to_owned(), today, checkout: None };
+        let with = |there: &[&str]| {
+            readme(&origin, &Report::default(), "handbook", |path| there.contains(&path))
+        };
+        assert!(!with(&[]).contains("PDF") && !with(&[]).contains(".pdf"));
+        let one = with(&["downloads/handbook.pdf"]);
+        assert!(
+            one.contains("PDF:\n\n    downloads/handbook.pdf  the handbook\n\n\nVERIFY"),
+            "{one}"
+        );
+        let both = with(&["downloads/handbook.pdf", "downloads/soa.pdf"]);
+        assert!(both.contains("handbook\n    downloads/soa.pdf       the Statement"), "{both}");
     }
 }

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::digest::Digest;
+use crate::pack::archive::stays_inside;
 use crate::pack::copy::{Content, Copy, CopyError, Held};
 use crate::write::manifest::{self, Manifest};
 
@@ -15,7 +16,7 @@ const OF_SYSTEMS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// A file that differs.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Different {
-    /// Its path beside the manifest.
+    /// Its path beside the manifest; `../` stands before what lies beside the folder.
     pub path: String,
     /// Its size, in bytes, as it is now.
     pub size: u64,
@@ -71,18 +72,16 @@ impl Verification {
 pub fn verify(path: &Path, told: Option<Digest>) -> Result<Verification, CopyError> {
     let mut copy = Copy::open(path)?;
     let manifest = manifest_of(&copy)?;
-    let mut files = copy.files(|name| manifest.digest_of(name).is_some())?;
+    let is_named = |name: &str| stays_inside(name) && manifest.digest_of(name).is_some();
+    let mut files = copy.files(is_named)?;
     let (mut altered, mut missing) = (Vec::new(), Vec::new());
-    if manifest.to_json().as_bytes() != copy.manifest {
-        // Read by another program, it could say something else: a name may stand in it twice.
-        altered.push(Different {
-            path: manifest::NAME.to_owned(),
-            size: copy.manifest.len() as u64,
-            note: Some("not in the form in which Annexa writes it"),
-        });
+    if let Some(note) = fault_of(&manifest, &copy.manifest) {
+        let (path, size) = (manifest::NAME.to_owned(), copy.manifest.len() as u64);
+        altered.push(Different { path, size, note: Some(note) });
     }
     for (name, said) in manifest.files() {
-        match files.remove(name) {
+        // What lies elsewhere stands for nothing in the copy.
+        match stays_inside(name).then(|| files.remove(name)).flatten() {
             None => missing.push(name.to_owned()),
             Some(held) if is(held, said) => {}
             Some(held) => altered.push(different(name.to_owned(), held)),
@@ -120,6 +119,16 @@ fn manifest_of(copy: &Copy) -> Result<Manifest, CopyError> {
         return Err(bad("was written by a later version of Annexa, which can verify it"));
     }
     Ok(manifest)
+}
+
+/// What Annexa would not have written into a manifest.
+fn fault_of(manifest: &Manifest, bytes: &[u8]) -> Option<&'static str> {
+    if !manifest.files().all(|(name, _)| stays_inside(name)) {
+        return Some("names files outside of its folder");
+    }
+    // Read by another program, it could say something else: a name may stand in it twice.
+    let is_own = manifest.to_json().as_bytes() == bytes;
+    (!is_own).then_some("not in the form in which Annexa writes it")
 }
 
 fn is(held: Held, said: &str) -> bool {
