@@ -2,7 +2,7 @@
 //!
 //! A zip may be read in more than one way: with bytes before, between and behind its files, with two files of one name, with another name at
 //! the file than in the directory at its end. Programs differ in what they make of it. So [`Archive::open`] takes no zip that is not
-//! laid out as [`write`] lays it out, file after file and nothing else. Nothing is ever unpacked to disk.
+//! laid out as [`write()`] lays it out, file after file and nothing else. Nothing is ever unpacked to disk.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,8 @@
-//! A page to a PDF, by a Chromium of this machine: [`print`].
+//! A page to a PDF, by a Chromium of this machine: [`print()`].
 //!
 //! 1. [`browser`] finds one.
-//! 2. [`run`] gives it a folder of its own with the page in it, waits, and reads what it wrote. [`group`] ends all of it, [`signals`] says when.
-//! 3. [`settle`] puts the day of the handbook where the browser put the time of the run.
+//! 2. `run` gives it a folder of its own with the page in it, waits, and reads what it wrote. `group` ends all of it, `signals` says when.
+//! 3. `settle` puts the day of the handbook where the browser put the time of the run.
 //!
 //! **Invariant:** the same page, browser and fonts make the same bytes, on any day and in any folder. The browser reaches no network.
 
