@@ -1,5 +1,7 @@
 //! The document register: every document and record and the Statement of Applicability, in the order of their ids, as the page shows them.
 
+use std::collections::BTreeMap;
+
 use crate::base::path::OutPath;
 use crate::base::text::natural_order;
 use crate::export::{
@@ -14,7 +16,7 @@ use crate::model::review::ReviewState;
 use crate::model::trail::Controlled;
 use crate::parse::document::Front;
 use crate::sheet::{Cell, Drawing, Sheet};
-use crate::view::parts::Person;
+use crate::view::parts::{Person, link_to};
 use crate::view::register::{RegisterRow, RegisterView};
 
 /// Documents and records.
@@ -89,17 +91,15 @@ fn texts(handbook: &Handbook) -> Vec<Text<'_>> {
     all.sort_by(|(left, ..), (right, ..)| {
         natural_order(&handbook.label(*left).id, &handbook.label(*right).id)
     });
-    let shown = RegisterView::new(handbook).rows;
-    let texts = all.into_iter().zip(shown);
-    texts
-        .map(|((entry, control, review, document), shown)| Text {
-            entry,
-            shown,
-            control,
-            review,
-            document,
-        })
-        .collect()
+    // By their pages, which no two share.
+    let rows = RegisterView::new(handbook).rows.into_iter();
+    let mut rows: BTreeMap<String, RegisterRow> =
+        rows.map(|row| (row.row.link.url.clone(), row)).collect();
+    let text = |(entry, control, review, document)| {
+        let shown = rows.remove(&link_to(handbook, entry).url)?;
+        Some(Text { entry, shown, control, review, document })
+    };
+    all.into_iter().filter_map(text).collect()
 }
 
 fn trails(handbook: &Handbook) -> Trails<'_> {

@@ -1,12 +1,14 @@
 //! The risk register: risks, the steps of their treatment, and who accepted what remains.
 
 use crate::base::path::OutPath;
-use crate::export::{Export, Part, id_of, ids_of, party_of, register, typed_day, typed_party};
+use crate::export::{
+    Export, Part, id_of, ids_of, party_of, register, steps_sheet, typed_day, typed_party,
+};
+use crate::model::action::{Step, steps};
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::register::Kind;
 use crate::model::risk::{Risk, band_of};
-use crate::parse::action::Action;
 use crate::parse::risks::{Acceptance, Rating};
 use crate::sheet::{Cell, Sheet};
 use crate::view::parts::{capitalized, label_of};
@@ -116,26 +118,8 @@ fn acceptances(handbook: &Handbook) -> Sheet {
 }
 
 fn actions(handbook: &Handbook) -> Sheet {
-    let all = handbook.risks.iter().enumerate();
-    let rows = all.flat_map(|row| row.1.parsed.actions.iter().map(move |one| (row, one)));
-    let text = |action: &Action| Cell::text(&action.text);
-    let today = handbook.today;
-    let is_late = |action: &Action| {
-        action.is_open(today) && action.due.as_ref().is_some_and(|due| due.value < today)
-    };
-    Sheet::of("Actions", rows)
-        .column("id", "Risk", 10, |((number, _), _)| id_of(handbook, Entry::Risk(*number)))
-        .column("title", "Title of the risk", 40, |((_, risk), _)| Cell::text(&risk.parsed.title))
-        .column("actions.id", "Action", 12, |(_, one)| Cell::maybe(one.id.as_ref()))
-        .column("actions.text", "What is done", 50, |(_, one)| text(one))
-        .column("actions.owner", "Owner", 24, |(_, one)| typed_party(handbook, one.owner.as_ref()))
-        .column("actions.due", "Due", 12, |(_, one)| typed_day(one.due.as_ref()))
-        .column("actions.done", "Done", 12, |(_, one)| typed_day(one.done.as_ref()))
-        .column("state", "State", 8, |(_, one)| {
-            Cell::text(if one.is_open(today) { "Open" } else { "Done" })
-        })
-        .column("late", "Late", 6, |(_, one)| Cell::from(is_late(one)))
-        .end()
+    let of_risks = |step: &Step<'_>| matches!(step.of, Entry::Risk(_));
+    steps_sheet(handbook, steps(handbook).into_iter().filter(of_risks).collect())
 }
 
 fn likelihood(rating: Option<&Rating>) -> Cell {

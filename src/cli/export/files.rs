@@ -235,7 +235,6 @@ impl Files {
 /// The formats of files in words.
 fn known(files: &[Download<'_>]) -> String {
     let mut words: Vec<&str> = files.iter().map(|file| file.format.word()).collect();
-    words.dedup();
     words.sort_unstable();
     words.dedup();
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
