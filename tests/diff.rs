@@ -321,11 +321,10 @@ fn what_authors_write_stays_text() {
         assert!(!seen.contains(refused), "{refused}: {seen}");
     }
     let run = repository.diff(&["HEAD", "--format", "json"]).code(0);
-    assert!(
-        change(&json_of(&run), "documents", "POL-2")["title"]
-            .as_str()
-            .is_some_and(|title| title.contains("\u{1b}[31m"))
-    );
+    let json = json_of(&run);
+    let title = change(&json, "documents", "POL-2")["title"].as_str().expect("a title");
+    assert!(title.contains("<b>bold</b> ](http://a.example) \u{FFFD}[31m"), "{title:?}");
+    assert!(!title.contains(['\u{1b}', '\u{202e}']), "{title:?}");
 }
 
 #[test]

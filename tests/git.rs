@@ -11,7 +11,7 @@ use annexa::base::path::RelPath;
 use annexa::load::git::{Enough, Git, GitError};
 use annexa::load::moment::{self, MomentError};
 use annexa::load::revision::{self, RevisionError};
-use annexa::load::{Content, Sources};
+use annexa::load::{Content, Sources, Unread};
 
 use support::project::{HANDBOOK, SOUND};
 use support::repository::Repository;
@@ -166,7 +166,7 @@ fn symbolic_links_are_noted_and_not_followed() {
     symlink("documents", repository.0.path("records")).expect("a link can be made");
     repository.commit("Begin", "2026-06-01");
     let sources = revision::read(&repository.0.root, "HEAD").expect("a revision");
-    assert!(matches!(content(&sources, "documents/host.md"), Some(Content::Link)));
+    assert!(matches!(content(&sources, "documents/host.md"), Some(Content::Unread(Unread::Link))));
     assert!(!names(&sources).iter().any(|path| path.starts_with("records/")));
 }
 
@@ -190,7 +190,7 @@ fn only_what_belongs_to_the_project_is_read() {
     }
     repository.commit("Begin", "2026-06-01");
     let sources = revision::read(&repository.0.root, "HEAD").expect("a revision");
-    assert_eq!(names(&sources), ["documents/access.md", "handbook.toml"]);
+    assert_eq!(names(&sources), ["documents/.b.md", "documents/access.md", "handbook.toml"]);
 }
 
 #[test]

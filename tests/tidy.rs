@@ -45,7 +45,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 30] = [
+const ENGINES: [(&str, &[&str]); 31] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
@@ -63,7 +63,8 @@ const ENGINES: [(&str, &[&str]); 30] = [
     ("similar::", &["base/change.rs", "base/compare.rs"]),
     ("unicode_segmentation::", &["base/words.rs"]),
     ("toml_edit::", &["mend/sort.rs", "author/edit/layout.rs"]),
-    ("rustix::", &["pdf/group.rs"]),
+    ("rustix::", &["load/open.rs", "pdf/group.rs", "write/system.rs"]),
+    ("unicode_normalization::", &["base/path.rs", "parse/digest.rs"]),
     ("signal_hook::", &["pdf/signals.rs"]),
     ("quick_xml::", &["diag/junit.rs"]),
     ("clap_complete::", &["cli/completions.rs"]),
@@ -82,7 +83,7 @@ const ENGINES: [(&str, &[&str]); 30] = [
 /// What only some modules may do: disk, environment, output.
 const WORLD: [(&str, &[&str]); 5] = [
     ("std::fs", &["load", "write", "pack/archive.rs", "pack/copy.rs", "pdf/run.rs"]),
-    ("std::env", &["cli", "write"]),
+    ("std::env", &["cli", "write", "load/git.rs"]),
     ("std::net", &["preview/server/"]),
     ("std::process::", &["cli", "main.rs", "load/git.rs", "pdf/run.rs", "pdf/group.rs"]),
     (

@@ -89,19 +89,27 @@ pub fn read(text: &str) -> Sheet {
     sheet
 }
 
-/// The separator that stands more often in the first line, outside quotes.
+/// The separator that stands more often in the first line, outside quotes. Rows below it decide nothing: who adds one must not make another
+/// table of the file.
 fn separator_of(text: &str) -> char {
-    let (mut is_quoted, mut commas, mut semicolons) = (false, 0, 0);
-    for byte in text.trim_start_matches(MARK).trim_start().bytes() {
-        match byte {
-            b'"' => is_quoted = !is_quoted,
-            b',' if !is_quoted => commas += 1,
-            b';' if !is_quoted => semicolons += 1,
-            b'\r' | b'\n' if !is_quoted => break,
-            _ => {}
+    let text = text.trim_start_matches(MARK).trim_start();
+    // The first cell is the same one whatever separates it from the next, and may have several lines.
+    let first = text.strip_prefix('"').and_then(|_| closing_quote(text, 1)).unwrap_or(0);
+    let line = text[first..].split(['\r', '\n']).next().unwrap_or("");
+    let count = |separator: char| {
+        let (mut count, mut rest) = (0, line);
+        while let Some((_, after)) = rest.split_once(separator) {
+            count += 1;
+            let quoted = after.strip_prefix('"').map(|_| closing_quote(after, 1));
+            match quoted {
+                None => rest = after,
+                Some(Some(close)) => rest = &after[close + 1..],
+                Some(None) => break,
+            }
         }
-    }
-    if semicolons > commas { ';' } else { ',' }
+        count
+    };
+    if count(';') > count(',') { ';' } else { ',' }
 }
 
 /// The cell that begins at `start`, and the byte at which the separator or the end of its line stands.
@@ -165,8 +173,10 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 pub fn render<C: AsRef<str>, R: IntoIterator<Item = C>>(
     rows: impl IntoIterator<Item = R>,
 ) -> String {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     for row in rows {
         let cells = row.into_iter().map(|cell| harmless(cell.as_ref()));
         writer.write_record(cells).expect("writing to memory does not fail");
@@ -185,10 +195,12 @@ pub fn line<'c>(separator: char, cells: impl Iterator<Item = &'c str>) -> String
 }
 
 /// A cell on one line, without characters that act unseen, that no spreadsheet takes for a formula: what begins like one gets an
-/// apostrophe (OWASP, CSV injection). A negative number is a number, and a lone sign is a mark for nothing.
+/// apostrophe (OWASP, CSV injection). A negative number is a number, and a lone sign is a mark for nothing. A byte order mark is a blank, too: at the
+/// beginning of a file it would be read as none of the cell, and what follows it would begin the cell.
 fn harmless(text: &str) -> String {
+    let is_blank = |letter: char| is_hidden(letter) || letter == MARK;
     let text: String =
-        text.chars().map(|letter| if is_hidden(letter) { ' ' } else { letter }).collect();
+        text.chars().map(|letter| if is_blank(letter) { ' ' } else { letter }).collect();
     let formula = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let begins = text.trim_start();
     let is_sign = begins.trim_end().chars().count() == 1;
@@ -249,6 +261,10 @@ mod tests {
         assert_eq!(read("\n\"a;b;c\",d\n1,2").rows[0].len(), 2);
         assert_eq!(read("a\n1;2").rows[0].len(), 1);
         assert_eq!(read("").head, []);
+        assert_eq!(read("\"a\nb,c\";d;\"e\nf\"\n1;2,3").head.len(), 3);
+        // What stands below it does not, wherever there are quotes.
+        assert_eq!(read("a\"\n1;2;3,4").rows[0].len(), 2);
+        assert_eq!(read("a,b;\"c\n1,2;\"").rows[0].len(), 2);
     }
 
     #[test]
@@ -319,7 +335,8 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_text() {
-        for text in ["=1+1", " @SUM(A1)", "-1+1", "＝1", "\t=1", "\n=1", "\u{a0}=1"] {
+        for text in ["=1+1", " @SUM(A1)", "-1+1", "＝1", "\t=1", "\n=1", "\u{a0}=1", "\u{feff}=1"]
+        {
             assert!(harmless(text).starts_with('\''), "{text}");
         }
         assert_eq!(harmless("POL-001"), "POL-001");

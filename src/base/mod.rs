@@ -13,5 +13,6 @@ pub mod memo;
 pub mod path;
 pub mod slug;
 pub mod text;
+pub mod unseen;
 pub mod url;
 pub mod words;

@@ -1,7 +1,12 @@
 //! Relative paths that cannot leave the root: [`RelPath`] for sources, [`OutPath`] for the built site.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::base::text::is_hidden;
 
 /// The path of a source file below the project root: `/` between segments, never absolute, no `.` or `..`.
 ///
@@ -10,12 +15,12 @@ use std::sync::Arc;
 pub struct RelPath(Arc<str>);
 
 impl RelPath {
-    /// Accepts `documents/access.md`; refuses absolute paths, backslashes, control characters, empty
-    /// segments, `.` and `..`.
+    /// Accepts `documents/access.md`; refuses absolute paths, backslashes, characters that act without being seen
+    /// (controls, bidirectional overrides, tags), empty segments, `.` and `..`.
     pub fn new(path: &str) -> Option<Self> {
         let clean = !path.is_empty()
-            && !path.contains(['\\', '\0'])
-            && !path.chars().any(char::is_control)
+            && !path.contains('\\')
+            && !path.chars().any(is_hidden)
             && path.split('/').all(|segment| !matches!(segment, "" | "." | ".."));
         clean.then(|| Self(path.into()))
     }
@@ -74,6 +79,11 @@ impl RelPath {
     /// What follows the last dot of the file name, as written; empty when there is none.
     pub fn extension(&self) -> &str {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
+    /// True when the name of the file, or of a folder that it lies in, begins with a dot.
+    pub fn is_hidden(&self) -> bool {
+        self.0.split('/').any(|name| name.starts_with('.'))
     }
 
     /// True when the file lies somewhere below `folder`.
@@ -159,12 +169,33 @@ impl fmt::Debug for OutPath {
 }
 
 /// True for the device names of Windows, which cannot be file names there whatever their extension.
+///
+/// The list is that of "Naming Files, Paths, and Namespaces" (learn.microsoft.com): the digits may be superscripts of Latin-1, too.
 pub fn is_reserved_name(stem: &str) -> bool {
     let stem = stem.to_ascii_lowercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
+        let number = stem.strip_prefix(prefix).unwrap_or("");
+        matches!(number.as_bytes(), [b'1'..=b'9']) || matches!(number, "¹" | "²" | "³")
     };
-    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// A form that two names share when a common file system takes them for one: without regard to case and to how accents are composed.
+///
+/// macOS compares names so, Windows without regard to case. The dotless ı is a letter of its own on both.
+pub fn twin_form(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_lower { name.into() } else { name.to_ascii_lowercase().into() };
+    }
+    // By way of capitals, so that ſ meets s, ß meets ss, and both forms of sigma meet.
+    let upper = name.nfd().flat_map(|letter| {
+        let kept = (letter == 'ı').then_some(letter);
+        kept.into_iter().chain(letter.to_uppercase().filter(move |_| kept.is_none()))
+    });
+    upper.flat_map(char::to_lowercase).nfc().collect::<String>().into()
 }
 
 #[cfg(test)]

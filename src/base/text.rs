@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::base::unseen::{is_zero_width, zero_width};
+
 /// `1 page`, `2 pages`: the number with the word in its right form.
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
@@ -23,6 +25,17 @@ pub fn one_of(names: &[&str]) -> String {
         [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
         names => names.concat(),
     }
+}
+
+/// For how many names of a handbook that lead nowhere a near one is looked for. There may be tens of thousands, and as many candidates for each.
+pub const SEARCHED: usize = 500;
+
+/// The candidates for the name with this number among those that lead nowhere: none beyond the first [`SEARCHED`].
+pub fn searched<'a>(
+    number: usize,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> impl Iterator<Item = &'a str> {
+    candidates.into_iter().take(if number < SEARCHED { usize::MAX } else { 0 })
 }
 
 /// The candidate that is nearest to `text`, if one is near enough to be a typing error: the first of [`near_misses`].
@@ -212,8 +225,9 @@ pub fn size_in_words(bytes: u64) -> String {
 /// most 80 characters. A terminal or a log can then not be steered by what an author wrote.
 pub fn printable(input: &str) -> String {
     let mut shown = String::new();
+    let is_odd = zero_width(input).is_some();
     for character in input.chars().take(80) {
-        if is_hidden(character) {
+        if is_hidden(character) || is_odd && is_zero_width(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);

@@ -1,6 +1,6 @@
 //! Links to headings that a page does not have.
 
-use crate::base::text::{did_you_mean, printable};
+use crate::base::text::{did_you_mean, printable, searched};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -47,11 +47,11 @@ code! {
 pub(super) const CHECK: Check = Check { code: &BROKEN_ANCHOR, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
-    for miss in &handbook.unresolved {
+    for (number, miss) in handbook.unresolved.iter().enumerate() {
         let Wanted::Anchor { page, anchors } = &miss.wanted else { continue };
         let anchor = miss.typed.split_once('#').map_or("", |(_, anchor)| anchor);
         let typed = printable(anchor);
-        let near = did_you_mean(anchor, anchors.iter().map(String::as_str));
+        let near = did_you_mean(anchor, searched(number, anchors.iter().map(String::as_str)));
         let message = match near {
             Some(near) => format!("`{page}` has no heading `#{typed}`; did you mean `#{near}`?"),
             None => format!("`{page}` has no heading `#{typed}`"),

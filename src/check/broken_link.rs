@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::RelPath;
-use crate::base::text::{did_you_mean, list_of, near_misses, one_of, printable};
+use crate::base::text::{SEARCHED, did_you_mean, list_of, near_misses, one_of, printable};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -60,6 +60,7 @@ code! {
 pub(super) const CHECK: Check = Check { code: &BROKEN_LINK, run };
 
 /// Everything that a link could have named, made once: there may be thousands of links and of documents.
+#[derive(Default)]
 struct Candidates<'h> {
     /// Documents by the names of their files.
     stems: Vec<(&'h str, &'h Document)>,
@@ -101,10 +102,12 @@ impl<'h> Candidates<'h> {
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     let candidates = Candidates::new(handbook);
-    for miss in &handbook.unresolved {
+    let none = Candidates::default();
+    for (number, miss) in handbook.unresolved.iter().enumerate() {
+        let candidates = if number < SEARCHED { &candidates } else { &none };
         match &miss.wanted {
-            Wanted::Page => report_page(&candidates, miss, found),
-            Wanted::Anything => report_id(handbook, &candidates, miss, found),
+            Wanted::Page => report_page(candidates, miss, found),
+            Wanted::Anything => report_id(handbook, candidates, miss, found),
             Wanted::SafeTarget => {
                 let message =
                     format!("`{}` is not a link that can be published", printable(&miss.typed));

@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::parse::raw_html::WITHOUT_END;
+use crate::parse::raw_html::{DEEPEST, Excess, LARGEST, WITHOUT_END};
 
 code! {
     /// A piece of HTML in Markdown is not published as it was written.
@@ -18,7 +18,9 @@ code! {
     /// - the address of a picture, and a link to a file or to a scheme that is never
     ///   published.
     ///
-    /// A tag without an end is not removed: its block is shown as it was typed.
+    /// A tag without an end is not removed: its block is shown as it was typed. So is all
+    /// HTML of a text that is larger than 300 KiB, or whose elements lie more than 64 deep
+    /// in each other: one finding says so.
     /// Comments are left out without a finding, and HTML in code is text. Annexa looks
     /// at documents, records and the introductions of folders.
     ///
@@ -48,6 +50,21 @@ pub(super) const CHECK: Check = Check { code: &RAW_HTML_REMOVED, run };
 
 fn run(handbook: &Handbook, found: &mut Findings) {
     for prose in handbook.prose() {
+        if let Some(excess) = &prose.body.html_as_text {
+            let (what, help) = match excess.value {
+                Excess::Size => (
+                    format!("the text has HTML and is larger than {} KiB", LARGEST / 1024),
+                    "split the document, or write it without HTML",
+                ),
+                Excess::Depth => (
+                    format!("elements lie more than {DEEPEST} deep in each other"),
+                    "close the tags that are open, or write it in Markdown",
+                ),
+            };
+            let message = format!("{what}: all HTML is shown as it was typed");
+            found.report_with_help(&RAW_HTML_REMOVED, excess.span(prose.path), message, help);
+            continue;
+        }
         for piece in &prose.body.refused_html {
             let (message, help) = if piece.value == WITHOUT_END {
                 (

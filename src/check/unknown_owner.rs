@@ -1,6 +1,6 @@
 //! Owners, approvers and reviewers whom `people.toml` does not hold.
 
-use crate::base::text::{near_misses, one_of, printable};
+use crate::base::text::{near_misses, one_of, printable, searched};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -60,10 +60,11 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             .filter(|party| party.kind != PartyKind::FreeText)
             .map(|party| party.key.as_str())
     };
-    for miss in handbook.unresolved.iter().filter(|miss| miss.wanted == Wanted::Party) {
+    let misses = handbook.unresolved.iter().filter(|miss| miss.wanted == Wanted::Party);
+    for (number, miss) in misses.enumerate() {
         let typed = printable(&miss.typed);
         let named = handbook.directory.find(&miss.typed).map(|id| handbook.party(id));
-        let near = near_misses(&miss.typed, known());
+        let near = near_misses(&miss.typed, searched(number, known()));
         let message = match named {
             Some(person) if person.kind == PartyKind::Person => {
                 format!("`{typed}` is a name; the key is `{}`", printable(&person.key))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::text::{near_misses, one_of, printable};
+use crate::base::text::{near_misses, one_of, printable, searched};
 use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
@@ -63,7 +63,7 @@ pub(super) const CHECK: Check = Check { code: &UNKNOWN_REFERENCE, run };
 fn run(handbook: &Handbook, found: &mut Findings) {
     // Made when the first miss of a kind needs them: there may be thousands of both.
     let mut known: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for miss in &handbook.unresolved {
+    for (number, miss) in handbook.unresolved.iter().enumerate() {
         let kind = match miss.wanted {
             Wanted::Document => "document",
             Wanted::Risk => "risk",
@@ -82,7 +82,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
         };
         let candidates = known.entry(kind).or_insert_with(|| candidates(handbook, &miss.wanted));
         let typed = printable(&miss.typed);
-        let near = near_misses(&miss.typed, candidates.iter().copied());
+        let near = near_misses(&miss.typed, searched(number, candidates.iter().copied()));
         let message = if near.is_empty() {
             format!("there is no {kind} `{typed}`")
         } else {

@@ -17,8 +17,8 @@ code! {
     /// pictures in Markdown, at `file` of a piece of evidence, and at the logos in
     /// `handbook.toml`, which are SVG, PNG, WebP or JPEG.
     ///
-    /// Also reported is the link to the second of two attachments that would have the
-    /// same address. A file that nothing links to is neither published nor reported.
+    /// Also reported are links to hidden files, to symbolic links, pipes and devices, and
+    /// to the second of two attachments that would have the same address. A file that nothing links to is neither published nor reported.
     ///
     /// # Why
     /// A file that could run something in a reader's browser, or steer the web server,
@@ -52,7 +52,7 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             &UNPUBLISHED_FILE,
             miss.span.clone(),
             message,
-            "use a picture, PDF, spreadsheet or text, or an SVG without anything active",
+            "use a picture, PDF, spreadsheet or text that lies in the project itself, or an SVG without anything active",
         );
     }
 }

@@ -15,7 +15,7 @@ use crate::diag::code::Profile;
 use crate::diag::levels::Strictness;
 use crate::load::Sources;
 use crate::pipeline::{self, Options};
-use crate::write;
+use crate::write::site::publish;
 
 /// Check the project and write the handbook.
 ///
@@ -56,7 +56,15 @@ impl Build {
             return Ok(DENIED);
         }
         let output = self.output.clone().unwrap_or_else(|| self.project.root.join("public"));
-        let written = write::sync((&outcome.tree, &outcome.origin), &output, &self.project.root)?;
+        let wait = || {
+            let output = output.display();
+            report::say(&format!("another build is writing `{output}`; waiting for it"));
+        };
+        let site = (&outcome.tree, &outcome.origin);
+        let written = publish(site, &output, &self.project.root, &wait)?;
+        for note in &written.notes {
+            report::say(&format!("note: {note}"));
+        }
         report::say(&format!(
             "built {documents} into {}, {findings}, in {:.2} s ({} written, {} unchanged, {} removed)",
             outcome.tree.pages_in_words(),

@@ -13,6 +13,7 @@ use crate::diag::prefix::Prefix;
 use crate::diag::report::Report;
 use crate::diag::{github, gitlab, json, junit, markdown, sarif};
 use crate::load::Sources;
+use crate::write::advice::advice;
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,7 +44,7 @@ pub(super) fn print(
     // Without a working directory nothing lies below it.
     let prefix = Prefix::of(root, &env::current_dir().unwrap_or_default());
     print_text(&match format {
-        Format::Human => human::render(report, style(), |path| sources.text(path)),
+        Format::Human => human::render(report, style(), |path| sources.legible(path)),
         Format::Json => json::render(report),
         Format::Sarif => sarif::render(report, &prefix),
         Format::Github => github::render(report, &prefix),
@@ -107,9 +108,12 @@ pub(super) fn say_next(next: Option<&str>) {
     }
 }
 
-/// Writes an error with its causes to standard error.
-pub(super) fn fail(error: &dyn std::error::Error) {
+/// Writes an error with its causes to standard error, and what helps.
+pub(super) fn fail(error: &(dyn std::error::Error + 'static)) {
     say(&format!("error: {}", with_causes(error)));
+    if let Some(advice) = advice(error) {
+        say(&format!("help: {advice}"));
+    }
 }
 
 /// Whoever reads only the first findings may close the pipe.

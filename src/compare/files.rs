@@ -45,12 +45,13 @@ fn read(handbook: &Handbook) -> impl Iterator<Item = &RelPath> {
     documents.chain(registers.map(|register| &register.path))
 }
 
-/// Of files that are too large to be read, and of links, nothing is known but that they are there.
+/// Of files that are too large to be read, and of links and pipes, nothing is known but that they are there.
 fn is_same(was: &Content, is: &Content) -> bool {
     match (was, is) {
         (Content::Text(was), Content::Text(is)) => was == is,
         (Content::Bytes(was), Content::Bytes(is)) => was == is,
-        (Content::Link, Content::Link) | (Content::TooLarge(_), Content::TooLarge(_)) => true,
+        (Content::Unread(was), Content::Unread(is)) => was == is,
+        (Content::TooLarge(_), Content::TooLarge(_)) => true,
         _ => false,
     }
 }

@@ -7,6 +7,7 @@
 pub mod code;
 pub mod fingerprint;
 pub mod fix;
+pub mod flood;
 pub mod github;
 pub mod gitlab;
 pub mod human;

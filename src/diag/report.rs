@@ -7,6 +7,7 @@ use crate::base::digest::Digest;
 use crate::base::path::RelPath;
 use crate::diag::code::Level;
 use crate::diag::fingerprint::Fingerprints;
+use crate::diag::flood::bounded;
 use crate::diag::levels::Levels;
 use crate::diag::position::{LineIndex, Position};
 use crate::diag::{Diagnostic, Findings};
@@ -54,6 +55,7 @@ pub struct Report {
     findings: Vec<Finding>,
     waived: Vec<Waived>,
     allowed: usize,
+    unlisted: usize,
 }
 
 impl Report {
@@ -67,6 +69,7 @@ impl Report {
         text_of: impl Fn(&RelPath) -> Option<&'t str>,
     ) -> Self {
         let mut places = Places { indexes: BTreeMap::new(), text_of };
+        let (found, left_out) = bounded(found);
         let found = found.into_iter().map(|diagnostic| (diagnostic, None));
         let held_back =
             held_back.into_iter().map(|held| (held.diagnostic, Some((held.reason, held.until))));
@@ -83,6 +86,12 @@ impl Report {
             finding.fingerprint = fingerprints.next(&finding.diagnostic, text);
         }
         let mut report = Self::default();
+        for (code, count) in left_out {
+            match levels.of(code) {
+                Level::Allow => report.allowed += count,
+                _ => report.unlisted += count,
+            }
+        }
         for (finding, waiver) in all {
             match waiver {
                 _ if finding.level == Level::Allow => report.allowed += 1,
@@ -125,7 +134,7 @@ impl Report {
     #[must_use]
     pub fn only(&self, is_wanted: impl Fn(&Finding) -> bool) -> Self {
         let findings = self.findings.iter().filter(|finding| is_wanted(finding)).cloned().collect();
-        Self { findings, waived: Vec::new(), allowed: 0 }
+        Self { findings, ..Self::default() }
     }
 
     /// True when at least one finding denies.
@@ -147,7 +156,12 @@ impl Report {
         .map(|(count, one, many)| plural(count, one, many))
         .collect();
         let shown = if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") };
-        let hidden: Vec<String> = [(self.waived.len(), "waived"), (self.allowed, "allowed")]
+        let hidden = [
+            (self.waived.len(), "waived"),
+            (self.allowed, "allowed"),
+            (self.unlisted, "not listed"),
+        ];
+        let hidden: Vec<String> = hidden
             .into_iter()
             .filter(|(count, _)| *count > 0)
             .map(|(count, how)| format!("{count} {how}"))

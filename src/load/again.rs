@@ -1,12 +1,12 @@
 //! Reads a project again and again: [`Reader`] opens only the files that changed since it last looked.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::load::Sources;
 use crate::load::read::{Found, LoadError, read_with};
+use crate::load::{Nameless, Sources};
 
 /// How long a file must have rested when it is read, so that its stamp tells a later change. Some file systems count time in steps of
 /// two seconds: a second change within one step would leave the stamp as it is.
@@ -62,7 +62,8 @@ impl Before {
     }
 
     /// Brings what was read up to date with what was found, by name.
-    pub(super) fn update(&mut self, found: Vec<(String, Found)>) {
+    pub(super) fn update(&mut self, found: Vec<(String, Found)>, nameless: BTreeSet<Nameless>) {
+        self.sources.nameless = nameless;
         let mut there = Vec::with_capacity(found.len());
         for (name, found) in found {
             match found {
@@ -77,8 +78,8 @@ impl Before {
                     self.sources.insert_too_large(path, size);
                     self.stamps.remove(&name);
                 }
-                Found::Link(path) => {
-                    self.sources.insert_link(path);
+                Found::Unread(path, why) => {
+                    self.sources.insert_unread(path, why);
                     self.stamps.remove(&name);
                 }
             }

@@ -10,18 +10,39 @@ use std::process::{Child, Command, Stdio};
 
 use crate::base::text::harmless;
 
-/// Settings that switch off what a repository's configuration could make git run, and what would change how it answers.
-const SETTINGS: [&str; 9] = [
+/// Settings that switch off what a repository's configuration could make git run, and what of a person's or a clone's own settings would change
+/// how it answers: the same commit is to give the same handbook everywhere.
+const SETTINGS: [&str; 17] = [
+    "color.ui=false",
+    "core.attributesFile=/dev/null",
+    "core.excludesFile=/dev/null",
+    // Who may execute a text is no change of it.
+    "core.fileMode=false",
     "core.fsmonitor=false",
     "core.hooksPath=/dev/null",
     "core.quotePath=false",
+    "diff.orderFile=/dev/null",
+    "diff.renameLimit=1000",
     "i18n.logOutputEncoding=UTF-8",
     "log.diffMerges=first-parent",
     "log.showRoot=true",
     "log.showSignature=false",
+    // Names of authors are those of the commits and of the `.mailmap` among the files.
+    "mailmap.file=/dev/null",
+    "mailmap.blob=",
     "protocol.allow=never",
     // A folder with the files of a repository in it would bring a configuration of its own, even in a clone.
     "safe.bareRepository=explicit",
+];
+
+/// The variables of git that it keeps: where it finds its configuration and its programs, how far up it looks for a repository, and the one that
+/// makes it trust none. Any other one, such as those that are set while a hook runs, could make it answer from another repository, or otherwise.
+const KEPT: [&str; 5] = [
+    "GIT_CONFIG",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_EXEC_PATH",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",
 ];
 
 /// Variables that hold what a filter is set to.
@@ -143,21 +164,18 @@ impl Git {
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
+        let names = std::env::vars_os().map(|(name, _)| name);
+        for name in names.filter(|name| name.as_encoded_bytes().starts_with(b"GIT_")) {
+            let is_kept = |kept: &&str| name.as_encoded_bytes().starts_with(kept.as_bytes());
+            if !KEPT.iter().any(is_kept) {
+                command.env_remove(name);
+            }
+        }
         command
             .env("LC_ALL", "C")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_NO_LAZY_FETCH", "1")
-            .env("GIT_NO_REPLACE_OBJECTS", "1")
-            .env_remove("GIT_EXTERNAL_DIFF")
-            .env_remove("GIT_TRACE");
-        // Set while a hook runs, for the repository of the hook: the project may lie in another one.
-        for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-            command.env_remove(name);
-        }
-        // Paths are read in one way.
-        for way in ["LITERAL", "GLOB", "NOGLOB", "ICASE"] {
-            command.env_remove(format!("GIT_{way}_PATHSPECS"));
-        }
+            .env("GIT_NO_REPLACE_OBJECTS", "1");
         command
     }
 }

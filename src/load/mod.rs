@@ -1,4 +1,5 @@
-//! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk; [`again`] lets it open only what changed.
+//! One consistent snapshot of the files of a project: [`Sources`]. [`read`] is the only reader of disk, which opens files by way of `open`;
+//! [`again`] lets it open only what changed.
 //!
 //! [`git`] is the only one that asks version control, [`moment`] finds a commit there, [`revision`] reads a snapshot from it.
 //!
@@ -8,6 +9,7 @@ pub mod again;
 pub mod git;
 pub mod history;
 pub mod moment;
+mod open;
 pub mod read;
 pub mod revision;
 
@@ -28,16 +30,57 @@ pub enum Content {
     Text(Arc<str>),
     /// Anything else.
     Bytes(Arc<[u8]>),
-    /// A symbolic link: not followed.
-    Link,
     /// A file over the size limit: not read. The size is in bytes.
     TooLarge(u64),
+    /// Something else that is not read.
+    Unread(Unread),
+}
+
+/// Why what stands at a path is not read, whatever it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// A symbolic link: not followed.
+    Link,
+    /// A folder with the name of a file.
+    Folder,
+    /// Anything but a folder where the project has one.
+    NoFolder,
+    /// A pipe, a socket or a device: never opened.
+    Special,
+    /// A hidden file whose name says that it is content.
+    Hidden,
+    /// A file or folder at the root whose name only some systems take for one that the project has.
+    Misspelled,
+    /// A path that is longer than the system takes.
+    TooLong,
+}
+
+/// A file or folder that no path of a project can name: nothing of it is read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nameless {
+    /// The folder that holds it.
+    pub folder: RelPath,
+    /// Its name, with everything written out that is no text or acts without being seen.
+    pub name: String,
+    /// What is wrong with its name.
+    pub fault: NameFault,
+}
+
+/// Why a name cannot be part of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameFault {
+    /// It is not UTF-8.
+    Encoding,
+    /// It holds a backslash, or a character that acts without being seen: controls, bidirectional overrides, tags.
+    Characters,
 }
 
 /// The files of a project, sorted by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<RelPath, Content>,
+    /// What has no path.
+    nameless: BTreeSet<Nameless>,
     /// Texts that began with a byte order mark.
     marked: BTreeSet<RelPath>,
     /// The past of the files.
@@ -58,8 +101,15 @@ impl Sources {
         sources
     }
 
-    /// Adds a file: as text when it is valid UTF-8 without NUL, else as bytes.
+    /// Adds a file: as text when it is valid UTF-8 without NUL, else as bytes. Of a hidden file nothing is held but, where it looks like content,
+    /// that it is there.
     pub fn insert(&mut self, path: RelPath, bytes: Vec<u8>) {
+        if path.is_hidden() {
+            if read::is_hidden_content(&path) {
+                self.insert_unread(path, Unread::Hidden);
+            }
+            return;
+        }
         let content = match String::from_utf8(bytes) {
             Ok(text) if !text.contains('\0') => match text.strip_prefix(MARK) {
                 Some(unmarked) => {
@@ -82,15 +132,26 @@ impl Sources {
         self.files.insert(path, Content::TooLarge(size));
     }
 
-    /// Notes that a symbolic link stands where a file could.
-    pub fn insert_link(&mut self, path: RelPath) {
-        self.files.insert(path, Content::Link);
+    /// Notes that something stands where a file could, and is not read.
+    pub fn insert_unread(&mut self, path: RelPath, why: Unread) {
+        self.files.insert(path, Content::Unread(why));
+    }
+
+    /// Notes that something is there that has no path.
+    pub fn insert_nameless(&mut self, nameless: Nameless) {
+        self.nameless.insert(nameless);
+    }
+
+    /// What is there and has no path.
+    pub fn nameless(&self) -> impl Iterator<Item = &Nameless> {
+        self.nameless.iter()
     }
 
     /// True when both hold the same files and have one past between them.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.history, &other.history)
             && self.files == other.files
+            && self.nameless == other.nameless
             && self.marked == other.marked
     }
 
@@ -145,7 +206,16 @@ impl Sources {
             }
             Content::Text(text) => Some(Cow::Borrowed(text.as_bytes())),
             Content::Bytes(bytes) => Some(Cow::Borrowed(bytes)),
-            Content::TooLarge(_) | Content::Link => None,
+            Content::TooLarge(_) | Content::Unread(_) => None,
+        }
+    }
+
+    /// The text of one file, or as much of it from the beginning as is text: what findings stand in.
+    pub fn legible(&self, path: &RelPath) -> Option<&str> {
+        match self.files.get(path)? {
+            Content::Text(text) => Some(text),
+            Content::Bytes(bytes) => Some(beginning(bytes)),
+            Content::TooLarge(_) | Content::Unread(_) => None,
         }
     }
 
@@ -153,8 +223,19 @@ impl Sources {
     pub fn text(&self, path: &RelPath) -> Option<&str> {
         match self.files.get(path)? {
             Content::Text(text) => Some(text),
-            Content::Bytes(_) | Content::TooLarge(_) | Content::Link => None,
+            Content::Bytes(_) | Content::TooLarge(_) | Content::Unread(_) => None,
         }
+    }
+}
+
+/// As much of a file from the beginning as is UTF-8.
+pub fn beginning(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => bytes
+            .get(..error.valid_up_to())
+            .and_then(|valid| std::str::from_utf8(valid).ok())
+            .unwrap_or(""),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::base::path::RelPath;
 use crate::load::git::{Enough, Git, GitError};
-use crate::load::read::{FOLDERS, ROOT_FILES, is_visible, limit_of};
-use crate::load::{Content, Sources};
+use crate::load::read::{FOLDERS, ROOT_FILES, limit_of};
+use crate::load::{Content, Sources, Unread};
 
 /// Why a revision cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -54,9 +54,11 @@ pub fn read(root: &Path, name: &str) -> Result<Sources, RevisionError> {
     for entry in listed.split(|byte| *byte == 0).filter_map(|entry| std::str::from_utf8(entry).ok())
     {
         let Some((head, path)) = entry.split_once('\t') else { continue };
-        let Some(path) = RelPath::new(path).filter(is_visible) else { continue };
+        let Some(path) = RelPath::new(path) else { continue };
         match head.split(' ').collect::<Vec<_>>().as_slice() {
-            ["120000", ..] => sources.insert_link(path),
+            // Of hidden files nothing but the name counts.
+            _ if path.is_hidden() => sources.insert(path, Vec::new()),
+            ["120000", ..] => sources.insert_unread(path, Unread::Link),
             [_, "blob", id] => files.push((path, (*id).to_owned())),
             _ => {}
         }
@@ -74,7 +76,7 @@ pub fn read(root: &Path, name: &str) -> Result<Sources, RevisionError> {
         Enough::No
     })?;
     // As on disk: a symbolic link is none.
-    if matches!(sources.get(&RelPath::fixed("handbook.toml")), None | Some(Content::Link)) {
+    if matches!(sources.get(&RelPath::fixed("handbook.toml")), None | Some(Content::Unread(_))) {
         return Err(RevisionError::NoHandbook { name: name.to_owned() });
     }
     Ok(sources)

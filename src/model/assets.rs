@@ -18,6 +18,9 @@ pub fn is_of_known_kind(path: &RelPath) -> bool {
 /// Says why a file is not published, or `None` when it is.
 pub fn fault(path: &RelPath, text: Option<&str>) -> Option<String> {
     let kind = path.extension().to_lowercase();
+    if kind.is_empty() {
+        return Some("files without an ending are not published".to_owned());
+    }
     if !KINDS.contains(&kind.as_str()) {
         return Some(format!("files of the kind `.{kind}` are not published"));
     }

@@ -17,7 +17,7 @@ const ELEMENTS: [&str; 12] = [
 ];
 
 /// Pieces of text that have no place in a drawing wherever they stand. Character references can hide any other word.
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 13] = [
     "<!entity",
     "<!doctype",
     "&#",
@@ -28,16 +28,21 @@ const WORDS: [&str; 10] = [
     "javascript:",
     "expression(",
     "<?xml-stylesheet",
+    // Elements of these do more than draw: `meta` leads elsewhere, `link` and `img` load, a formula has links.
+    "www.w3.org/1999/xhtml",
+    "www.w3.org/1998/math",
+    "www.w3.org/1999/xsl",
 ];
 
-/// The longest name of an attribute, with its prefix and the blanks behind it.
+/// The longest name of an attribute, with its prefix.
 const LONGEST_NAME: usize = 100;
 
 /// Says what of an SVG could run or load something; `None` when nothing could.
 pub fn svg_fault(svg: &str) -> Option<String> {
     // In another encoding the same bytes are other letters.
-    let encoding = svg.split_once("encoding=").filter(|(before, _)| !before.contains('>'));
+    let encoding = svg.split_once("encoding").filter(|(before, _)| !before.contains('>'));
     if encoding.is_some_and(|(_, name)| {
+        let name = name.trim_start().trim_start_matches('=').trim_start();
         !name.get(1..6).is_some_and(|name| name.eq_ignore_ascii_case("utf-8"))
     }) {
         return Some("an encoding other than UTF-8".to_owned());
@@ -46,6 +51,22 @@ pub fn svg_fault(svg: &str) -> Option<String> {
         return Some("a control character".to_owned());
     }
     let svg = svg.to_lowercase();
+    fault_in(&svg).or_else(|| fault_in(&joined(&svg)))
+}
+
+/// The text as a browser puts it together: comments and the marks of CDATA split a word in a style sheet, and are gone when it is read.
+fn joined(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.replace("<![cdata[", "").replace("]]>", "")
+}
+
+fn fault_in(svg: &str) -> Option<String> {
     if let Some(word) = WORDS.iter().find(|word| svg.contains(**word)) {
         return Some(format!("`{word}`"));
     }
@@ -75,6 +96,7 @@ fn tag_fault(tag: &str) -> Option<String> {
             && !value.starts_with("data:image/png")
             && !value.starts_with("data:image/jpeg");
         match name {
+            _ if name == "base" => Some("the attribute `base`".to_owned()),
             _ if name.starts_with("on") => Some(format!("the handler `{name}`")),
             _ if leads_outside => Some(format!("an address in `{name}` that leads outside")),
             _ => None,
@@ -86,7 +108,9 @@ fn tag_fault(tag: &str) -> Option<String> {
 fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     tag.match_indices('=').filter_map(|(at, _)| {
         // A name is short; looking further back for each `=` would cost the square of the length.
-        let before = tag[tag.floor_char_boundary(at.saturating_sub(LONGEST_NAME))..at].trim_end();
+        let before = tag[..at].trim_end();
+        let before =
+            &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_NAME))..];
         let start = before
             .rfind(|part: char| part.is_whitespace() || matches!(part, '"' | '\'' | '/'))
             .map_or(0, |end| end + 1);
@@ -127,9 +151,21 @@ mod tests {
             "<svg><scr\u{1b}(Bipt/></svg>",
             "<svg><style>@\\69mport 'https://example.com'</style></svg>",
             "<svg><foreignObject><body/></foreignObject>",
+            "<svg xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:meta http-equiv=\"refresh\" content=\"0;url=x\"/>",
+            "<svg><style>@im<!-- -->port 'x'</style></svg>",
+            "<svg><style>a { mask: u<![CDATA[rl(x)]]> }</style></svg>",
+            "<?xml version='1.0' encoding = 'ISO-2022-JP'?><svg/>",
+            "<svg xml:base=\"https://example.com/\"><use href=\"#a\"/></svg>",
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
         ] {
             assert!(svg_fault(svg).is_some(), "{svg}");
         }
+    }
+
+    #[test]
+    fn blanks_hide_no_handler() {
+        let blanks = " ".repeat(2 * LONGEST_NAME);
+        assert!(svg_fault(&format!("<svg onload{blanks}={blanks}'x'/>")).is_some());
+        assert!(svg_fault(&format!("<svg{blanks}href{blanks}='//example.com'/>")).is_some());
     }
 }

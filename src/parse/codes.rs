@@ -2,13 +2,16 @@
 
 use crate::code;
 use crate::diag::code::Code;
-use crate::parse::file_codes::{INVALID_TEXT, SYNTAX, UNREAD_FILE};
+use crate::parse::characters::HIDDEN_CHARACTER;
+use crate::parse::file_codes::{INVALID_TEXT, SYNTAX, UNPORTABLE_NAME, UNREAD_FILE};
+use crate::parse::limits::{TOO_DEEP, TOO_LONG};
 
 /// All codes of this stage, for the catalogue.
 pub static CODES: &[&Code] = &[
     &INVALID_TEXT,
     &SYNTAX,
     &UNREAD_FILE,
+    &UNPORTABLE_NAME,
     &UNKNOWN_KEY,
     &MISPLACED_KEY,
     &MISSING_KEY,
@@ -16,6 +19,9 @@ pub static CODES: &[&Code] = &[
     &INVALID_DATE,
     &INVALID_ID,
     &PLACEHOLDER,
+    &HIDDEN_CHARACTER,
+    &TOO_LONG,
+    &TOO_DEEP,
 ];
 
 code! {

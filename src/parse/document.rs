@@ -17,6 +17,7 @@ use crate::parse::digest::text_of;
 use crate::parse::fields::Fields;
 use crate::parse::front_matter::{report_faults, split};
 use crate::parse::id;
+use crate::parse::markdown::limits::report_excess;
 use crate::parse::markdown::unfilled::report_unfilled;
 use crate::parse::markdown::{self, Body};
 use crate::parse::record::{self, Details};
@@ -218,12 +219,14 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Document 
         Toml::read(path, toml, range.start, found, |fields| read_front(path, fields))
     });
     let mut body = markdown::parse(text, parts.body);
-    let is_unreadable = parts.unclosed.is_some() || parts.yaml.is_some();
+    let is_unreadable =
+        parts.unclosed.is_some() || parts.yaml.is_some() || parts.too_long.is_some();
     let front_at = parts.front.map_or(0..0, |_| 0..3.min(text.len()));
     let front = front.unwrap_or_default();
     if !matches!(front.status, Status::Superseded | Status::Retired) {
         report_unfilled(path, &body, found);
     }
+    report_excess(path, &body, found);
     body.number_sections(front.title.as_ref().map(|title| title.value.as_str()));
     let id = front.id.clone().unwrap_or_else(|| Spanned::new(id_from_name(path), front_at.clone()));
     let digest = Digest::of(&[]);

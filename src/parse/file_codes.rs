@@ -79,10 +79,26 @@ code! {
     /// - a CSV file in `registers/` that is empty, that stands beside the TOML file of the same register, or whose
     ///   name is nearly that of a register, so that it is a plain table;
     /// - files in `documents/` and `records/` with names such as `*.MD`, `*.markdown`
-    ///   or `*.mdx`;
-    /// - symbolic links, which are not followed.
+    ///   or `*.mdx`, and `*.TOML` and `*.CSV` in `registers/` and `frameworks/`;
+    /// - `People.toml`, `Documents/` and the like: what a project has at its root is
+    ///   written in small letters;
+    /// - symbolic links, which are not followed, wherever they lead and whatever
+    ///   they stand for: a file, a folder, one of the project's own folders;
+    /// - pipes, sockets and devices, which are not opened;
+    /// - a folder with the name of a file, such as `documents/access.md/`, and a file
+    ///   with the name of one of the project's folders;
+    /// - a name that is not UTF-8, or that holds a backslash, a control character or
+    ///   a bidirectional override: reported at its folder, and of such a folder nothing
+    ///   is read;
+    /// - a path that is longer than the system takes;
+    /// - files in `theme/static/` whose names are not lower-case ASCII, and all in
+    ///   `theme/templates/` but `*.html` and `*.xml` at its top;
+    /// - hidden files that end in `.md`, `.toml` or `.csv`, in `documents/`, `records/`,
+    ///   `registers/` and `frameworks/`.
     ///
-    /// Attachments and hidden files are not reported.
+    /// Not reported are attachments, other hidden files, hidden folders with all that
+    /// lies in them, and what programs put beside the file they work on: names that
+    /// begin with `._`, `.#` or `.~`. A link to any of these is `unpublished-file`.
     ///
     /// # Why
     /// What its author wrote would be missing from the handbook without a word, and
@@ -91,7 +107,8 @@ code! {
     /// # Mend
     /// Give the file the name of a register that Annexa knows, move it below
     /// `documents/` or `records/` as `*.md`, or remove it. Put the file itself in the
-    /// place of a symbolic link.
+    /// place of a symbolic link. Take the dot from the name of a hidden file, or keep
+    /// the file outside of the project.
     ///
     /// # Example
     /// This register is called `registers/risk.toml`:
@@ -103,6 +120,44 @@ code! {
     ///
     /// Call it `registers/risks.toml`, and it is read.
     UNREAD_FILE = "unread-file", Warn
+}
+
+code! {
+    /// A file or folder has a name that not every system can hold.
+    ///
+    /// These are reported, for all files that Annexa reads and the folders they lie in:
+    ///
+    /// - two names in one folder that Windows or macOS take for one: `Access.md` and
+    ///   `access.md`, or `é` as one character and as two;
+    /// - names of devices on Windows, whatever follows them after a dot: `con`, `prn`,
+    ///   `aux`, `nul`, `com1`, `lpt1`, `conin$` …;
+    /// - names with one of `< > : " | ? *`, and names that end in a dot or a blank;
+    /// - names of more than 255 bytes, and paths of more than 200 characters below the
+    ///   folder of the project.
+    ///
+    /// What is wrong with a folder is reported once, at the first file in it. Addresses
+    /// of the handbook are not concerned: they are made of ids, in lower-case ASCII.
+    ///
+    /// # Why
+    /// Git writes files under their names. On a colleague's machine one then takes the place
+    /// of the other, or is missing: documents must be protected from loss of integrity
+    /// (ISO/IEC 27001:2022, 7.5.3 b).
+    ///
+    /// # Mend
+    /// Rename the file or folder (`git mv`), and let links that name it follow. Links by
+    /// id, such as `[[POL-005]]`, stay as they are.
+    ///
+    /// # Example
+    /// The front matter is sound, but the file is `documents/aux.md`, and Windows keeps
+    /// that name for a device:
+    ///
+    /// ```toml
+    /// id    = "POL-005"
+    /// title = "Auxiliary systems"
+    /// ```
+    ///
+    /// Call the file `documents/auxiliary-systems.md`. Its front matter stays the same.
+    UNPORTABLE_NAME = "unportable-name", Warn
 }
 
 code! {

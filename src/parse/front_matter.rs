@@ -6,6 +6,7 @@ use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::diag::span::Span;
 use crate::parse::file_codes::SYNTAX;
+use crate::parse::limits::{FRONT_MATTER, TOO_LONG};
 
 /// The two parts of a Markdown file as byte ranges of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Split {
     pub front: Option<Range<usize>>,
     /// Everything after the closing line.
     pub body: Range<usize>,
+    /// The opening `+++` of front matter that is larger than is read.
+    pub too_long: Option<Range<usize>>,
     /// The opening `+++` when no closing one follows.
     pub unclosed: Option<Range<usize>>,
     /// The opening `---` of YAML front matter, which other tools write and Annexa does not read.
@@ -23,7 +26,8 @@ pub struct Split {
 /// Finds the front matter: `+++` alone on the first line, up to the next line that is `+++` alone.
 pub fn split(text: &str) -> Split {
     let mut lines = lines_with_ranges(text);
-    let whole = Split { front: None, body: 0..text.len(), unclosed: None, yaml: None };
+    let whole =
+        Split { front: None, body: 0..text.len(), too_long: None, unclosed: None, yaml: None };
     let Some((first, opening)) = lines.next() else { return whole };
     match first.trim_end() {
         "+++" => {}
@@ -41,8 +45,11 @@ pub fn split(text: &str) -> Split {
     }
     for (line, range) in lines {
         if line.trim_end() == "+++" {
+            let front = opening.end..range.start;
+            let is_too_long = front.len() > FRONT_MATTER;
             return Split {
-                front: Some(opening.end..range.start),
+                too_long: is_too_long.then(|| opening.start..opening.start + 3),
+                front: Some(front).filter(|_| !is_too_long),
                 body: range.end..text.len(),
                 ..whole
             };
@@ -51,11 +58,17 @@ pub fn split(text: &str) -> Split {
     Split { unclosed: Some(opening.start..opening.start + 3), ..whole }
 }
 
-/// Reports front matter that has no end, or that is not TOML.
+/// Reports front matter that has no end, that is not TOML, or that is too long.
 pub fn report_faults(path: &RelPath, split: &Split, found: &mut Findings) {
     if let Some(at) = split.unclosed.clone() {
         let help = "close it with a line that holds `+++` alone";
         found.report_with_help(&SYNTAX, Span::new(path, at), "the front matter has no end", help);
+    }
+    if let Some(at) = split.too_long.clone() {
+        let message =
+            format!("the front matter is larger than {} KiB and is not read", FRONT_MATTER / 1024);
+        let help = "keep what describes the document, and write the rest below it";
+        found.report_with_help(&TOO_LONG, Span::new(path, at), message, help);
     }
     if let Some(at) = split.yaml.clone() {
         let help = "put TOML between two lines of `+++`, for example `owner = \"ciso\"`";

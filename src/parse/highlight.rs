@@ -9,15 +9,21 @@ use syntect::parsing::{SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// The largest block that is highlighted, in bytes. Hostile input makes a grammar slow; a policy's examples are short.
-const BLOCK_LIMIT: usize = 20 * 1024;
+pub const BLOCK_LIMIT: usize = 20 * 1024;
 
 /// The longest line that is highlighted, in bytes.
-const LINE_LIMIT: usize = 2 * 1024;
+pub const LINE_LIMIT: usize = 2 * 1024;
+
+/// How much code of one document is highlighted, in bytes: about a tenth of a second. Blocks beyond it are plain.
+pub const DOCUMENT_LIMIT: usize = 32 * 1024;
+
+/// What a block costs besides its code, in bytes of code.
+pub const BLOCK_COST: usize = 64;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Words for a plain block, which needs no grammar.
-const PLAIN: [&str; 4] = ["text", "plain", "plaintext", "console"];
+/// Words for a plain block, which needs no grammar. That of makefiles takes seconds for a hundred lines of any text.
+const PLAIN: [&str; 7] = ["text", "plain", "plaintext", "console", "makefile", "make", "mak"];
 
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     // What the bundled set calls otherwise, or has a close relative for.
@@ -37,7 +43,8 @@ pub fn knows(language: &str) -> bool {
 
 /// The code as HTML with `hl-` classes; `None` when the language is not known or the block is too large to try.
 pub fn highlight(code: &str, language: &str) -> Option<String> {
-    if code.len() > BLOCK_LIMIT || code.lines().any(|line| line.len() > LINE_LIMIT) {
+    let is_plain = PLAIN.contains(&language.to_ascii_lowercase().as_str());
+    if is_plain || code.len() > BLOCK_LIMIT || code.lines().any(|line| line.len() > LINE_LIMIT) {
         return None;
     }
     let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };
@@ -65,6 +72,7 @@ mod tests {
     fn what_is_unknown_or_huge_stays_plain() {
         assert_eq!(highlight("x", "klingon"), None);
         assert_eq!(highlight(&"x".repeat(LINE_LIMIT + 1), "python"), None);
-        assert!(knows("text") && knows("rust") && !knows("klingon"));
+        assert_eq!(highlight("a: b\n", "makefile"), None);
+        assert!(knows("makefile") && knows("text") && knows("rust") && !knows("klingon"));
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod action;
 mod address;
+pub mod characters;
 pub mod codes;
 pub mod digest;
 pub mod document;
@@ -16,8 +17,10 @@ pub mod glance;
 pub mod glossary;
 pub mod highlight;
 pub mod id;
+pub mod limits;
 pub mod look;
 pub mod markdown;
+mod names;
 pub mod obligations;
 pub mod people;
 pub mod placeholder;
@@ -34,6 +37,7 @@ mod toml_repair;
 pub mod toml_text;
 pub mod trail;
 mod unknown_keys;
+mod unread;
 pub mod word;
 
 use std::sync::Arc;
@@ -45,7 +49,7 @@ use crate::base::path::RelPath;
 use crate::base::text::{did_you_mean, plural};
 use crate::diag::Findings;
 use crate::diag::span::Span;
-use crate::load::{Content, Sources};
+use crate::load::{Content, Sources, beginning};
 use crate::parse::file_codes::{INVALID_TEXT, UNREAD_FILE};
 
 /// Everything that the files of a project say, each file read on its own.
@@ -82,24 +86,24 @@ pub fn parse(sources: &Sources, known: &Known) -> (Documents, Findings) {
     for (path, content) in sources.iter() {
         let expects_text = matches!(path.extension(), "md" | "toml") || is_register_csv(path);
         match content {
-            Content::Text(text) if path.extension() == "toml" => {
-                parse_toml(path, text, &mut documents, &mut found);
+            // A TOML file among attachments or in a theme is its owner's business.
+            Content::Text(text)
+                if path.extension() == "toml"
+                    && !path.is_below("assets")
+                    && !path.is_below("theme") =>
+            {
+                let text = characters::read(path, text, &mut found);
+                parse_toml(path, &text, &mut documents, &mut found);
             }
             Content::Text(text) if is_markdown(path) => markdown.push((path, text)),
             Content::Text(text) if is_register_csv(path) => {
-                parse_csv(path, text, sources, &mut documents, &mut found);
+                let text = characters::read(path, text, &mut found);
+                parse_csv(path, &text, sources, &mut documents, &mut found);
             }
             Content::Text(_) if path.is_below("registers") && path.extension() == "md" => {
-                report_unread(path, &mut found);
+                unread::report_unknown(path, &mut found);
             }
-            Content::Bytes(_) if expects_text => {
-                found.report_with_help(
-                    &INVALID_TEXT,
-                    Span::file(path),
-                    "the file is not UTF-8 text, or holds a NUL",
-                    "save it as UTF-8",
-                );
-            }
+            Content::Bytes(bytes) if expects_text => report_bytes(path, bytes, &mut found),
             Content::TooLarge(size) => {
                 found.report_with_help(
                     &INVALID_TEXT,
@@ -111,20 +115,17 @@ pub fn parse(sources: &Sources, known: &Known) -> (Documents, Findings) {
                     "split the file; text may have 1 MiB, an attachment 20 MiB",
                 );
             }
-            Content::Text(_) | Content::Bytes(_) if looks_like_a_document(path) => {
-                report_unread(path, &mut found);
+            Content::Text(_) | Content::Bytes(_) if unread::looks_like_content(path) => {
+                unread::report_unknown(path, &mut found);
             }
-            Content::Link => {
-                found.report_with_help(
-                    &UNREAD_FILE,
-                    Span::file(path),
-                    "nothing reads this symbolic link",
-                    "put the file itself here",
-                );
-            }
-            Content::Text(_) | Content::Bytes(_) => {}
+            Content::Unread(why) => unread::report(path, *why, &mut found),
+            Content::Text(_) | Content::Bytes(_) => unread::check_theme(path, &mut found),
         }
     }
+    for nameless in sources.nameless() {
+        unread::report_nameless(nameless, &mut found);
+    }
+    names::check(sources, &mut found);
     let parsed: Vec<(MarkdownFile, Findings)> =
         markdown.par_iter().map(|(path, text)| parse_markdown(path, text, known)).collect();
     for (file, findings) in parsed {
@@ -137,15 +138,31 @@ pub fn parse(sources: &Sources, known: &Known) -> (Documents, Findings) {
     (documents, found)
 }
 
-fn is_markdown(path: &RelPath) -> bool {
-    path.extension() == "md" && (path.is_below("documents") || path.is_below("records"))
+/// Reports the first byte of a file that is no text.
+fn report_bytes(path: &RelPath, bytes: &[u8], found: &mut Findings) {
+    let text = beginning(bytes);
+    let at = text.find('\0').unwrap_or(text.len());
+    let byte = bytes.get(at).copied().unwrap_or_default();
+    let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+        || matches!(bytes, [0, second, ..] | [second, 0, ..] if *second != 0);
+    let (message, help) = match byte {
+        _ if is_wide => ("the file is not UTF-8 but UTF-16".to_owned(), "save it as UTF-8"),
+        0 => (
+            "the file holds U+0000 NULL, which no text has".to_owned(),
+            "remove it, and look at what else stands there",
+        ),
+        _ => (
+            format!("the file is not UTF-8: no character has the byte 0x{byte:02X} here"),
+            "save it as UTF-8",
+        ),
+    };
+    // What is no text ends the text that there is: it has a place there, and no length.
+    let end = (at + 1).min(text.len());
+    found.report_with_help(&INVALID_TEXT, Span::new(path, at..end), message, help);
 }
 
-/// True for names that other tools take for Markdown, below the folders of documents.
-fn looks_like_a_document(path: &RelPath) -> bool {
-    let kind = path.extension().to_lowercase();
-    matches!(kind.as_str(), "md" | "markdown" | "mdx")
-        && (path.is_below("documents") || path.is_below("records"))
+fn is_markdown(path: &RelPath) -> bool {
+    path.extension() == "md" && (path.is_below("documents") || path.is_below("records"))
 }
 
 enum MarkdownFile {
@@ -156,7 +173,8 @@ enum MarkdownFile {
 fn parse_markdown(path: &RelPath, text: &Arc<str>, known: &Known) -> (MarkdownFile, Findings) {
     if path.file_name() == "_index.md" {
         let mut found = Findings::default();
-        let section = section::parse(path, text, &mut found);
+        let text = characters::read(path, text, &mut found);
+        let section = section::parse(path, &text, &mut found);
         return (MarkdownFile::Section(Box::new(section)), found);
     }
     let (document, found) = document(path, text, known);
@@ -171,7 +189,8 @@ pub fn document(
 ) -> (Arc<document::Document>, Findings) {
     known.get((path.clone(), text.clone()), |(path, text)| {
         let mut found = Findings::default();
-        (Arc::new(document::parse(path, text, &mut found)), found)
+        let text = characters::read(path, text, &mut found);
+        (Arc::new(document::parse(path, &text, &mut found)), found)
     })
 }
 
@@ -187,9 +206,7 @@ fn parse_toml(path: &RelPath, text: &Arc<str>, documents: &mut Documents, found:
             }
         }
         _ if path.is_below("frameworks") => documents.frameworks.push((path.clone(), text.clone())),
-        // A TOML file among attachments or in a theme is its owner's business.
-        _ if !path.is_below("assets") && !path.is_below("theme") => report_unread(path, found),
-        _ => {}
+        _ => unread::report_unknown(path, found),
     }
 }
 
@@ -226,13 +243,6 @@ fn parse_csv(
     documents.registers.read(kind, path, text, found);
 }
 
-/// The files other than Markdown that are read, for the near miss of a mistyped name.
-fn read_files() -> Vec<RelPath> {
-    let top = ["handbook.toml", "people.toml", "glossary.toml", "soa.toml"];
-    let registers = register::Kind::ALL.into_iter().map(register::Kind::toml);
-    top.into_iter().map(RelPath::fixed).chain(registers).collect()
-}
-
 /// A table whose name is nearly that of a register was meant to be one, and as a table nothing in it is checked.
 fn report_near_register(path: &RelPath, found: &mut Findings) {
     let names = register::Kind::ALL.map(register::Kind::name);
@@ -243,13 +253,4 @@ fn report_near_register(path: &RelPath, found: &mut Findings) {
             "rename it, so that its rows are read and checked; another name keeps it a table";
         found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
     }
-}
-
-fn report_unread(path: &RelPath, found: &mut Findings) {
-    let message = match did_you_mean(path.as_str(), read_files().iter().map(RelPath::as_str)) {
-        Some(near) => format!("nothing reads this file; did you mean `{near}`?"),
-        None => "nothing reads this file".to_owned(),
-    };
-    let help = "rename it, move it below `documents/` or `records/`, or remove it";
-    found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
 }

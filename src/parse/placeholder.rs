@@ -5,6 +5,9 @@ use std::ops::Range;
 /// The words that begin a place to be filled in, as in `[TBD: who decides]`.
 const WORDS: [&str; 5] = ["tbd", "tbc", "tba", "todo", "fixme"];
 
+/// The longest place to be filled in, in bytes. What is longer is a text in brackets.
+pub const LONGEST: usize = 1000;
+
 /// True for nothing at all and for what templates leave behind: `[TBD]`, `<date>`, `TODO`, `tbc`, `xxx`, `⚠️ Confirm`, `…`.
 pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
@@ -37,9 +40,11 @@ pub fn places(text: &str) -> Vec<Range<usize>> {
             begins && !rest[word.len()..].starts_with(|next: char| next.is_alphanumeric())
         });
         let is_escaped = text[..start].ends_with('\\');
-        if let Some(end) = rest.find(']').filter(|_| is_placeholder && !is_escaped) {
-            found.push(start..start + end + 2);
+        if !is_placeholder || is_escaped {
+            continue;
         }
+        let near = &rest[..rest.floor_char_boundary(LONGEST)];
+        found.extend(near.find(']').map(|end| start..start + end + 2));
     }
     found
 }

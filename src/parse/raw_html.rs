@@ -6,6 +6,21 @@ use crate::base::text::printable;
 use crate::base::url::{Address, address};
 use crate::diag::span::Spanned;
 
+/// The deepest nesting of a body with raw HTML, over its Markdown and its HTML. Parsing HTML costs the square of its depth.
+pub const DEEPEST: usize = 64;
+
+/// The largest body with raw HTML, in bytes: 300 KiB.
+pub const LARGEST: usize = 300 * 1024;
+
+/// Why the raw HTML of a body is shown as it was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// The body is larger than [`LARGEST`].
+    Size,
+    /// Elements lie deeper than [`DEEPEST`].
+    Depth,
+}
+
 /// The elements that pass: structure and text, nothing that loads, runs, embeds or submits.
 pub const ELEMENTS: &[&str] = &[
     "a",
@@ -264,10 +279,11 @@ fn refused_address(attribute: &str, value: &str) -> Option<String> {
         .trim();
     match (attribute, address(value)) {
         ("src", _) => Some("a picture in HTML".to_owned()),
-        ("href", Address::Refused) => Some(format!("the address `{}`", printable(value))),
+        ("href" | "cite", Address::Refused) => Some(format!("the address `{}`", printable(value))),
         ("href", Address::Internal { path, .. }) if !path.is_empty() => {
             Some("a link to a file in HTML".to_owned())
         }
+        ("cite", Address::Internal { .. }) => Some("a source in the handbook".to_owned()),
         _ => None,
     }
 }
@@ -312,6 +328,8 @@ mod tests {
         );
         assert!(names("1 < 2 and 3 > 2").is_empty());
         assert_eq!(names("<a href=\"JavaScript:x\">"), ["the address `JavaScript:x`"]);
+        assert_eq!(names("<q cite=javascript:x>"), ["the address `javascript:x`"]);
+        assert_eq!(names("<q cite=b.md>"), ["a source in the handbook"]);
         assert_eq!(names("<a href=b.md>"), ["a link to a file in HTML"]);
         assert!(names("<a href='https://example.com' title=x>").is_empty());
     }

@@ -6,6 +6,7 @@ use crate::base::path::RelPath;
 use crate::diag::Findings;
 use crate::parse::fields::Fields;
 use crate::parse::front_matter::{report_faults, split};
+use crate::parse::markdown::limits::report_excess;
 use crate::parse::markdown::unfilled::report_unfilled;
 use crate::parse::markdown::{self, Body};
 use crate::parse::toml_text::Toml;
@@ -38,6 +39,7 @@ pub fn parse(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Section {
     let (title, order, summary) = front.unwrap_or_default();
     let body = markdown::parse(text, parts.body);
     report_unfilled(path, &body, found);
+    report_excess(path, &body, found);
     Section { path: path.clone(), text: text.clone(), title, order, summary, body }
 }
 

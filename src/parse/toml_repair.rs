@@ -11,6 +11,9 @@ use toml::de::Error;
 /// How many lists without an end are looked for; each costs one more reading of the file.
 const ROUNDS: usize = 8;
 
+/// How many parts a key has that the parser does not follow any more.
+const PARTS: usize = 81;
+
 /// A text that can be read on, and what was taken out of it.
 pub(super) struct Repaired {
     /// The text, as long as it was.
@@ -45,6 +48,18 @@ pub(super) fn repair(text: &str, errors: &[Error]) -> Option<Repaired> {
     }
     let text = String::from_utf8(bytes).ok().filter(|_| !faults.is_empty())?;
     Some(Repaired { text, faults })
+}
+
+/// The first key of more parts than the parser follows, which it does not place.
+pub(super) fn deepest_key(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let typed = line.split_once('=').map_or(line, |(key, _)| key);
+        let is_deep = typed.split('.').filter(|part| !part.trim().is_empty()).count() >= PARTS;
+        let at = start + typed.len() - typed.trim_start().len();
+        start += line.len();
+        is_deep.then(|| at..at + typed.trim().len())
+    })
 }
 
 /// Takes out all keys without `=`, or the first list without an end; false when there is neither.
@@ -149,6 +164,21 @@ mod tests {
             ("a = [\n  \"ü\",\nb = [1]\nc = 2\n", "a = 0\n       \nb = [1]\nc = 2\n"),
         ] {
             assert_eq!(repaired(text).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_too_deep_has_its_place() {
+        for (before, after, is_deep) in
+            [("a.", "b = 1\n", true), ("[a.", "b]\n", true), ("", "b = 1\n", false)]
+        {
+            let key = before.to_owned() + &"a.".repeat(PARTS - 2);
+            let text = format!("c = \"…\"\n  {key}{after}");
+            let (_, errors) = DeTable::parse_recoverable(&text);
+            let unplaced = errors.iter().find(|error| error.message() == "recursion limit");
+            assert_eq!(unplaced.is_some(), is_deep, "{text}");
+            assert!(unplaced.is_none_or(|error| error.span().is_none()));
+            assert_eq!(deepest_key(&text).map(|at| at.start), is_deep.then_some(12));
         }
     }
 

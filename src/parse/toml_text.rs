@@ -18,7 +18,7 @@ use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Keys;
 use crate::parse::fields::notation::Notation;
 use crate::parse::file_codes::SYNTAX;
-use crate::parse::toml_repair::repair;
+use crate::parse::toml_repair::{deepest_key, repair};
 
 /// A TOML text inside a file, and what was found wrong with it so far.
 pub struct Toml<'a> {
@@ -159,8 +159,8 @@ impl<'a> Toml<'a> {
     }
 
     fn report_syntax(&self, error: &toml::de::Error) {
-        // The parser names no place for a limit it enforces on the whole text.
-        let at = error.span().unwrap_or(0..0);
+        // The parser names no place for a key of too many parts.
+        let at = error.span().or_else(|| deepest_key(self.text)).unwrap_or(0..0);
         let typed = self.source(&at);
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
         if message.contains("date")
@@ -237,8 +237,12 @@ impl<'a> Toml<'a> {
 /// The date, and its place, that the line at `at` holds as its value in the order of other countries, such as `31.12.2026`. With slashes the
 /// order of day and month is anybody's guess.
 fn date_of_line(text: &str, at: usize) -> Option<(Range<usize>, Date)> {
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let (key, value) = text.get(start..)?.lines().next()?.split_once('=')?;
+    // A date stands on a short line; a fault may stand on each byte of a long one.
+    const LONGEST: usize = 1000;
+    let near = text.get(..at)?.get(text.floor_char_boundary(at.saturating_sub(LONGEST))..)?;
+    let start = at - near.len() + near.rfind('\n').map_or(0, |end| end + 1);
+    let near = text.get(start..text.floor_char_boundary(start.saturating_add(LONGEST)))?;
+    let (key, value) = near.lines().next()?.split_once('=')?;
     let before = start + key.len() + 1;
     let value = value.split('#').next()?;
     let blank = value.len() - value.trim_start().len();
@@ -276,6 +280,7 @@ fn help_for(message: &str) -> &'static str {
     let help = [
         ("must be quoted", "put text between quotes: `key = \"text\"`"),
         ("duplicate", "keep one of the two; a key may stand only once in its table"),
+        ("recursion limit", "a key has too many dots; put text between quotes: `key = \"text\"`"),
         ("string", "end the text on its line, with the quote with which it begins"),
         ("table", "write `[name]` for a table, and `{ key = 1, other = 2 }` on one line"),
         ("array", "write lists as `key = [\"one\", \"two\"]`"),

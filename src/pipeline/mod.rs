@@ -86,8 +86,17 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
 
 /// Checks and renders a project.
 pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Outcome {
-    let memo = Memo::default();
-    let (handbook, mut found) = examine(sources, options.today, &memo);
+    build_with(sources, options, &Memo::default(), progress)
+}
+
+/// Checks and renders a project with what earlier runs left: the same outcome, sooner.
+pub fn build_with(
+    sources: &Sources,
+    options: &Options,
+    memo: &Memo,
+    progress: Progress<'_>,
+) -> Outcome {
+    let (handbook, mut found) = examine(sources, options.today, memo);
     let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
     let mut tree = render::render(&press, (&handbook, sources), progress, &mut found);
     export::export(&handbook, &mut tree, &mut found);
@@ -137,7 +146,7 @@ fn report(
     let project = settings.checks.iter().map(|(code, level)| (code.value.as_str(), *level));
     let levels = Levels::new(settings.profile, project, strictness);
     let (found, held_back) = waive(found, handbook, &codes());
-    Report::new(found, held_back, &levels, |path| sources.text(path))
+    Report::new(found, held_back, &levels, |path| sources.legible(path))
 }
 
 /// Every kind of finding that a run can report, sorted by name.

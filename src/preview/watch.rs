@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use notify::event::{CreateKind, EventKind, ModifyKind};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::base::text::printable;
 use crate::load::git::Git;
@@ -71,7 +71,9 @@ impl Watch {
                 let _ = signals.send(signal);
             }
         };
-        let watcher = notify::recommended_watcher(on_event).map_err(explain)?;
+        // Nothing outside of the project is looked at, not even whether it changes.
+        let settings = Config::default().with_follow_symlinks(false);
+        let watcher = RecommendedWatcher::new(on_event, settings).map_err(explain)?;
         let mut watch = Self { root, watcher };
         if let Some(repository) = repository {
             watch.watch(repository, RecursiveMode::NonRecursive)?;
@@ -194,7 +196,16 @@ mod tests {
 
     #[test]
     fn what_nobody_reads_is_none() {
-        for path in ["public", "public.partial", "notes.md", ".git", "documents/.a.md.swp"] {
+        for path in [
+            "public",
+            ".public.annexa-work",
+            ".public.annexa-lock",
+            "documents/.annexa-partial",
+            "documents/.annexa-lock",
+            "notes.md",
+            ".git",
+            "documents/.a.md.swp",
+        ] {
             let path = format!("/home/.me/isms/{path}");
             assert!(of(WRITTEN, &path).is_none(), "{path}");
         }

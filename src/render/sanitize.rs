@@ -8,15 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::base::unseen::seen;
 use crate::base::url::{Address, address};
 use crate::model::link::ANCHOR_PREFIX;
 use crate::parse::raw_html::{ATTRIBUTES, ELEMENTS};
-
-/// The deepest nesting of a page with raw HTML. Parsing HTML costs the square of its depth.
-pub const DEEPEST: usize = 64;
-
-/// The largest page with raw HTML, in bytes.
-pub const LARGEST: usize = 300 * 1024;
 
 /// The element that only the renderer writes.
 const RENDERED_ELEMENT: &str = "section";
@@ -75,8 +70,27 @@ pub fn clean(html: &str, addresses: Vec<String>, prefix: &str) -> String {
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", PLACEHOLDER]))
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
-        .attribute_filter(move |_, attribute, value| filter(&addresses, &prefix, attribute, value));
-    builder.clean(html).to_string()
+        .attribute_filter(move |element, attribute, value| {
+            if !stands_on(element, attribute) {
+                return None;
+            }
+            filter(&addresses, &prefix, attribute, value)
+        });
+    // The cleaner reads what authors wrote by number, such as `&#x202E;`.
+    seen(&builder.clean(html).to_string()).into_owned()
+}
+
+/// True when the renderer writes the attribute on such an element, or authors may. Text that the cleaner reads as one tag with an element of
+/// the renderer would take its attributes.
+fn stands_on(element: &str, attribute: &str) -> bool {
+    match attribute {
+        "aria-label" => matches!(element, "a" | "div" | "section" | "span"),
+        "data-cite" | "data-note" => element == "span",
+        "rel" => element == "a",
+        "role" => matches!(element, "div" | "section" | "span"),
+        "tabindex" => matches!(element, "div" | "pre"),
+        _ => true,
+    }
 }
 
 fn filter<'v>(
@@ -100,6 +114,8 @@ fn filter<'v>(
             Address::Internal { path, anchor } => path.is_empty() && anchor.starts_with(prefix),
             Address::Refused => false,
         },
+        // No browser follows it, and no reader sees it; yet it is an address.
+        ("cite", None) => address(value) == Address::External,
         ("id", _) => value.strip_prefix(prefix).is_some_and(|id| {
             [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|kind| id.starts_with(kind))
         }),
@@ -126,7 +142,18 @@ mod tests {
             ("<p onclick=\"x()\" style=\"color:red\">a</p>", "<p>a</p>"),
             ("<a href=\"javascript:alert(1)\">a</a>", "<a>a</a>"),
             ("<img src=\"https://example.com/x.png\" alt=\"x\">", "<img alt=\"x\">"),
+            ("<q cite=\"jav&#x61;script:alert(1)\">a</q>", "<q>a</q>"),
+            ("<blockquote cite=\"data:text/html,x\">a</blockquote>", "<blockquote>a</blockquote>"),
+            ("<del cite=\"//example.com\">a</del>", "<del>a</del>"),
+            (
+                "<ins cite=\"https://example.com\">a</ins>",
+                "<ins cite=\"https://example.com\">a</ins>",
+            ),
             ("<p id=\"search\" class=\"banner\">a</p>", "<p>a</p>"),
+            (
+                "<svg></p><style><!--</style><p title=\"--><img  >\"&gt; <a data-cite=\"x\" aria-label=\"x\" rel=\"noopener noreferrer\">a</a>",
+                "<p></p><p title=\"--&gt;&lt;img  &gt;\">a</p>",
+            ),
             ("<svg><script>1</script></svg>b", "b"),
             ("<a href=\"../secret.html\">a</a>", "<a>a</a>"),
             ("<a href=\"//example.com\">a</a>", "<a>a</a>"),

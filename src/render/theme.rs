@@ -96,7 +96,7 @@ impl Theme {
                 let bytes = match content {
                     Content::Text(text) => text.as_bytes().to_vec(),
                     Content::Bytes(bytes) => bytes.to_vec(),
-                    Content::TooLarge(_) | Content::Link => continue,
+                    Content::TooLarge(_) | Content::Unread(_) => continue,
                 };
                 self.files.insert(out, bytes);
             }

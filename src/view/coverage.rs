@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::base::path::RelPath;
+use crate::diag::flood::LISTED;
 use crate::frameworks::ItemKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
@@ -335,18 +336,45 @@ fn unresolved(handbook: &Handbook) -> GapList {
         about: "Ids, links and names in texts, registers and settings for which there is nothing.",
         mend: "Correct the reference, or add what it names. annexa check has the line of each.",
         none: "Every reference leads somewhere.",
-        rows: handbook.unresolved.iter().map(|dead| dead_row(handbook, &places, dead)).collect(),
+        rows: dead_rows(handbook, &places),
     }
+}
+
+/// As many rows of a file as findings of one kind are listed of it, and one that says how many follow.
+fn dead_rows(handbook: &Handbook, places: &BTreeMap<&RelPath, Entry>) -> Vec<GapRow> {
+    let mut counts: BTreeMap<&RelPath, usize> = BTreeMap::new();
+    let mut rows = Vec::new();
+    for dead in &handbook.unresolved {
+        let count = counts.entry(&dead.span.path).or_default();
+        *count += 1;
+        if *count <= LISTED {
+            rows.push(dead_row(handbook, places, dead));
+        }
+    }
+    for (path, count) in counts.into_iter().filter(|(_, count)| *count > LISTED) {
+        rows.push(place_row(handbook, places, path, format!("{} more", count - LISTED)));
+    }
+    rows
 }
 
 /// Who is meant is not said where names are not shown.
 fn dead_row(handbook: &Handbook, places: &BTreeMap<&RelPath, Entry>, dead: &Unresolved) -> GapRow {
-    let path = dead.span.path.as_str();
     let is_hidden =
         dead.wanted == Wanted::Party && handbook.settings.people_shown != PeopleShown::Names;
-    let at = places.get(&dead.span.path).map(|entry| handbook.label(*entry));
+    let what = if is_hidden { "somebody".to_owned() } else { dead.typed.clone() };
+    place_row(handbook, places, &dead.span.path, what)
+}
+
+/// What leads nowhere in a file, with a link to its page.
+fn place_row(
+    handbook: &Handbook,
+    places: &BTreeMap<&RelPath, Entry>,
+    path: &RelPath,
+    what: String,
+) -> GapRow {
+    let at = places.get(path).map(|entry| handbook.label(*entry));
     let link = Link {
-        id: if is_hidden { "somebody".to_owned() } else { dead.typed.clone() },
+        id: what,
         title: format!("in {path}"),
         url: at.map_or_else(|| "about.html".to_owned(), |label| label.place.page.to_string()),
         kind: "Reference".to_owned(),

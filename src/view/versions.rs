@@ -196,6 +196,9 @@ impl<'h> Versions<'h> {
     }
 }
 
+/// The longest name of a version in an address: two of them and the longest id leave room for the rest of the address of a page of changes.
+const LONGEST_NAME: usize = 32;
+
 /// A version in an address: `2.0`.
 fn name_of(version: &str) -> String {
     let mut name = String::new();
@@ -207,6 +210,7 @@ fn name_of(version: &str) -> String {
             _ => name.push('-'),
         }
     }
+    name.truncate(LONGEST_NAME);
     let name = name.trim_end_matches(['.', '-']);
     // Beside the pages of versions lie those of changes, and Windows knows devices by name.
     let is_taken = name.is_empty() || name.starts_with("changes-");
@@ -257,4 +261,15 @@ pub fn what_is_missing(handbook: &Handbook, document: &Document) -> Option<Strin
         return None;
     };
     Some(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_version_has_a_short_name() {
+        assert_eq!(name_of(&"1".repeat(300)), "1".repeat(32));
+        assert_eq!(name_of(" 2.0 "), "2.0");
+    }
 }

@@ -1,10 +1,14 @@
 //! A few files into a folder that belongs to somebody else: files of the same name are replaced, everything else stays.
+//!
+//! Each file is whole at every moment, also when two runs write the same ones: they take turns at the lock of the folder.
 
 use std::fs;
 use std::path::Path;
 
 use crate::base::path::RelPath;
-use crate::write::{CONTENT, WriteError, disk, nearest_real, write_if_different};
+use crate::write::partial::{lock, write_if_different};
+use crate::write::site::refuse::{CONTENT, nearest_real};
+use crate::write::{WriteError, disk};
 
 /// Writes files by name into `folder`, which is made when it is not there. A name may lead into a folder below; neither that folder nor the
 /// file may be a symbolic link.
@@ -18,6 +22,7 @@ pub fn write<T: AsRef<[u8]>>(folder: &Path, files: &[(String, T)]) -> Result<(),
         if !parent.as_os_str().is_empty() {
             fs::create_dir_all(parent).map_err(disk("create", parent))?;
         }
+        let _lock = lock(parent)?;
         write_if_different(&path, bytes.as_ref())?;
     }
     Ok(())

@@ -15,7 +15,7 @@ pub const NAME: &str = "manifest.json";
 pub const SCHEMA: u32 = 2;
 
 /// The files of a build with their digests, and what they were made of.
-#[derive(Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Manifest {
     /// Who made it: always `annexa`.
     generator: String,
@@ -80,11 +80,16 @@ impl Manifest {
         self.files.get(path).map(String::as_str)
     }
 
-    /// The files that a later build no longer has. A manifest is only text: names that no build would have written are left out.
-    pub fn files_not_in(&self, later: &Self) -> Vec<String> {
-        let ours =
-            |path: &&String| OutPath::new(path).is_some() && !later.files.contains_key(*path);
-        self.files.keys().filter(ours).cloned().collect()
+    /// The files with names that a build would have written: a manifest is only text, and anybody may have changed it.
+    pub fn own_files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str).filter(|path| OutPath::new(path).is_some())
+    }
+
+    /// The same, naming further files, of which nothing is known but that Annexa wrote them.
+    #[must_use]
+    pub fn and(mut self, paths: impl IntoIterator<Item = String>) -> Self {
+        self.files.extend(paths.into_iter().map(|path| (path, String::new())));
+        self
     }
 }
 
@@ -103,8 +108,7 @@ mod tests {
     fn a_forged_manifest_names_no_file_outside() {
         let forged = r#"{"generator":"annexa","schema":1,"files":{"../../etc/passwd":"0","/tmp/x":"0","old.html":"0"}}"#;
         let forged = Manifest::from_json(forged).expect("the right shape");
-        let empty = Manifest::new(&origin(None), Vec::new());
-        assert_eq!(forged.files_not_in(&empty), ["old.html"]);
+        assert_eq!(forged.own_files().collect::<Vec<_>>(), ["old.html"]);
         assert_eq!(
             Manifest::from_json("{\"generator\":\"other\",\"schema\":1,\"files\":{}}"),
             None

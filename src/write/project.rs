@@ -9,10 +9,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::path::RelPath;
-use crate::write::{PARTIAL, WriteError, disk, write_new};
+use crate::write::lock::Lock;
+use crate::write::partial::{LOCK, write_new};
+use crate::write::system::rename_new;
+use crate::write::work::{Work, hidden};
+use crate::write::{WriteError, disk};
 
-/// What an empty folder may hold: nothing in a repository's own folder is ever written to.
-const NO_CONTENT: [&str; 1] = [".git"];
+/// What an empty folder may hold: nothing in a repository's own folder is ever written to, and the rest is what a killed run left.
+const NO_CONTENT: [&str; 3] = [".git", WORK, LOCK];
+
+/// The work folder in a folder that is there already.
+const WORK: &str = ".annexa-work";
 
 /// How many names are shown of what is in the way.
 const SHOWN: usize = 3;
@@ -74,29 +81,30 @@ pub fn refuse_occupied(folder: &Path) -> Result<(), CreateError> {
 
 /// Writes the files of a new project into `folder`, which is made when it is not there.
 pub fn create(folder: &Path, files: &BTreeMap<RelPath, Vec<u8>>) -> Result<(), CreateError> {
-    refuse_occupied(folder)?;
     let folder = std::path::absolute(folder).map_err(disk("find", folder))?;
     let is_there = folder.is_dir();
-    let stage = if is_there { folder.join(PARTIAL) } else { beside(&folder) };
-    if let Some(parent) = stage.parent() {
+    let (place, lock) = if is_there {
+        (folder.join(WORK), folder.join(LOCK))
+    } else {
+        (Work::beside(&folder), hidden(&folder, "lock"))
+    };
+    if let Some(parent) = place.parent() {
         fs::create_dir_all(parent).map_err(disk("create", parent))?;
     }
-    // Somebody else's folder of this name is not ours to use.
-    fs::create_dir(&stage).map_err(disk("create", &stage))?;
+    let _lock = Lock::where_possible(&lock, || ()).map_err(disk("lock", &lock))?;
+    refuse_occupied(&folder)?;
+    if let Some(left) = Work::find(place.clone())?.filter(|left| left.next().is_dir()) {
+        left.discard().map_err(disk("clear", &place))?;
+    }
+    let work = Work::begin(place.clone()).map_err(disk("create", &place))?;
+    let stage = work.next();
     let moved = fill(&stage, files).and_then(|()| {
         if is_there { move_entries(&stage, &folder) } else { rename(&stage, &folder) }
     });
-    if is_there || moved.is_err() {
-        // What is left of the stage was written above, and is of no use to anybody.
-        let _ = fs::remove_dir_all(&stage);
-    }
+    // What is left of the stage was written above, and is of no use to anybody.
+    let _ = work.discard();
+    let _ = work.close();
     Ok(moved?)
-}
-
-/// A hidden name beside the folder.
-fn beside(folder: &Path) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}{PARTIAL}"))
 }
 
 fn fill(stage: &Path, files: &BTreeMap<RelPath, Vec<u8>>) -> Result<(), WriteError> {
@@ -111,21 +119,21 @@ fn fill(stage: &Path, files: &BTreeMap<RelPath, Vec<u8>>) -> Result<(), WriteErr
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), WriteError> {
-    fs::rename(from, to).map_err(disk("create", to))
+    rename_new(from, to).map_err(disk("create", to))
 }
 
 /// Moves what lies in `stage` into `folder`; takes back what was moved when something is in the way.
 fn move_entries(stage: &Path, folder: &Path) -> Result<(), WriteError> {
-    let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let mut entries = Vec::new();
     for entry in fs::read_dir(stage).map_err(disk("read", stage))? {
-        let from = entry.map_err(disk("read", stage))?.path();
+        entries.push(entry.map_err(disk("read", stage))?.path());
+    }
+    // Its settings last: until then, no command takes the folder for a project.
+    entries.sort_by_key(|entry| entry.ends_with("handbook.toml"));
+    let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for from in entries {
         let to = folder.join(from.file_name().unwrap_or_default());
-        let free = match fs::symlink_metadata(&to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(disk("read", &to)(error)),
-            Ok(_) => Err(disk("create", &to)(io::Error::from(io::ErrorKind::AlreadyExists))),
-        };
-        if let Err(error) = free.and_then(|()| rename(&from, &to)) {
+        if let Err(error) = rename(&from, &to) {
             for (from, to) in moved {
                 let _ = fs::rename(to, from);
             }

@@ -1,13 +1,17 @@
 //! Puts a changed text in the place of a file of the project: whole or not at all, and only if nobody changed the file meanwhile. A new file
 //! is put where no file is.
+//!
+//! Two commands at once take turns at the lock of the folder: the second sees what the first wrote, and is refused if that is another text
+//! than the one it began with.
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use crate::base::change::Change;
 use crate::base::path::RelPath;
-use crate::write::{PARTIAL, WriteError, disk, write_new};
+use crate::write::partial::{self, lock, not_plain, write_partial};
+use crate::write::{WriteError, disk};
 
 /// The byte order mark that reading removes and writing keeps.
 const MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -33,24 +37,19 @@ fn create(root: &Path, path: &RelPath, text: &str) -> Result<(), WriteError> {
         }
     }
     fs::create_dir_all(&folder).map_err(disk("create", &folder))?;
-    let path = root.join(path.as_str());
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(&path);
-    let mut file = file.map_err(disk("create", &path))?;
-    file.write_all(text.as_bytes()).map_err(|error| {
-        // Half a file is worse than none; the first error is the one to tell.
-        let _ = fs::remove_file(&path);
-        disk("write", &path)(error)
-    })
+    let _lock = lock(&folder)?;
+    partial::create(&root.join(path.as_str()), text.as_bytes())
 }
 
 /// Replaces the text `before` of a file by `after`. Its byte order mark and its permissions stay.
 pub fn rewrite(root: &Path, path: &RelPath, before: &str, after: &str) -> Result<(), WriteError> {
     let path = root.join(path.as_str());
+    let _lock = lock(path.parent().unwrap_or(root))?;
     let metadata = fs::symlink_metadata(&path).map_err(disk("read", &path))?;
     let bytes = if metadata.is_file() {
         fs::read(&path).map_err(disk("read", &path))?
     } else {
-        return Err(disk("replace", &path)(io::Error::other("it is not a plain file")));
+        return Err(not_plain(&path));
     };
     let (mark, text) = match bytes.strip_prefix(MARK) {
         Some(text) => (MARK, text),
@@ -61,21 +60,13 @@ pub fn rewrite(root: &Path, path: &RelPath, before: &str, after: &str) -> Result
             "it was changed meanwhile; run again",
         )));
     }
-    let partial = partial(&path);
-    let written = write_new(&partial, &[mark, after.as_bytes()].concat())
-        .and_then(|()| fs::set_permissions(&partial, metadata.permissions()))
-        .map_err(disk("write", &partial));
-    let replaced =
-        written.and_then(|()| fs::rename(&partial, &path).map_err(disk("replace", &path)));
+    let partial = write_partial(&path, &[mark, after.as_bytes()].concat())?;
+    let replaced = fs::set_permissions(&partial, metadata.permissions())
+        .and_then(|()| fs::rename(&partial, &path))
+        .map_err(disk("replace", &path));
     if replaced.is_err() {
         // The first error is the one to tell.
         let _ = fs::remove_file(&partial);
     }
     replaced
-}
-
-/// A hidden name beside the file: no run takes it for content.
-fn partial(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}{PARTIAL}"))
 }

@@ -79,7 +79,7 @@ impl Pack {
         bar.finish();
         let findings = outcome.report.summary();
         if outcome.report.is_denied() {
-            let text_of = |path: &_| sources.text(path);
+            let text_of = |path: &_| sources.legible(path);
             report::print_text(&human::render(&outcome.report, report::style(), text_of))?;
             report::say(&format!("not packed: {findings}; nothing was written"));
             return Ok(DENIED);

@@ -192,6 +192,10 @@ fn settle_path(
     if let Some(target) = targets.find(&resolved) {
         return Step::Settled(at_page(targets, target, &resolved, file, anchor));
     }
+    if resolved.is_hidden() {
+        let why = "files and folders whose names begin with a dot are not read".to_owned();
+        return Step::Settled(Err(Wanted::PublishableFile { why }));
+    }
     if resolver.sources.get(&resolved).is_none() || targets.has(&resolved) {
         return Step::Settled(Err(Wanted::Page));
     }

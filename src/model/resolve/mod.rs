@@ -29,7 +29,7 @@ use crate::base::path::{OutPath, RelPath};
 use crate::base::text::printable;
 use crate::diag::Findings;
 use crate::diag::span::{Span, Spanned};
-use crate::load::Sources;
+use crate::load::{Content, Sources, Unread};
 use crate::model::ambiguous::Ambiguous;
 use crate::model::assets::{self, is_of_known_kind};
 use crate::model::entry::{Entry, EntryTable};
@@ -121,6 +121,14 @@ impl Resolver<'_> {
 
     /// The address of a file that something refers to, or why it is not published: an address belongs to the first that asks for it.
     fn attachment(&self, source: &RelPath) -> Result<OutPath, String> {
+        match self.sources.get(source) {
+            Some(Content::Text(_) | Content::Bytes(_)) => {}
+            Some(Content::TooLarge(_)) => return Err("it is larger than Annexa reads".to_owned()),
+            Some(Content::Unread(Unread::Link)) => {
+                return Err("it is a symbolic link, which is not followed".to_owned());
+            }
+            Some(Content::Unread(_)) | None => return Err("it is no file that is read".to_owned()),
+        }
         if let Some(why) = assets::fault(source, self.sources.text(source)) {
             return Err(why);
         }

@@ -109,11 +109,15 @@ pub(super) fn name_documents(
         let address = |suffix: &str| {
             OutPath::new(&format!("{folder}/{}{suffix}.html", parsed.id.value.to_lowercase()))
         };
-        // A second document with the same id is a denied finding; it still needs an address of its own to be looked at.
-        let number = format!("-{}", drafts.len());
-        let taken = address("").is_some_and(|url| !urls.insert(url));
-        let url = if taken { address(&number) } else { address("") };
-        let url = url.unwrap_or_else(|| OutPath::fixed(&format!("{folder}/document{number}.html")));
+        // A second document with the same id is a denied finding; it still needs an address of its own to be looked at, and so does one whose id
+        // is the stand-in of another.
+        let number = drafts.len();
+        let numbered = |attempt| format!("{folder}/document-{number}{}.html", "-".repeat(attempt));
+        let wanted = [address(""), address(&format!("-{number}"))].into_iter().flatten();
+        let url = wanted
+            .chain((0..=number).map(|attempt| OutPath::fixed(&numbered(attempt))))
+            .find(|url| urls.insert(url.clone()))
+            .expect("fewer addresses are taken than there are names to try");
         let label = Label {
             id: parsed.id.value.clone(),
             title: title.clone(),

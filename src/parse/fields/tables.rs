@@ -9,6 +9,7 @@ use crate::diag::span::Spanned;
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::{Keys, Shape};
 use crate::parse::file_codes::SYNTAX;
+use crate::parse::limits::{self, ROWS, TOO_LONG};
 
 impl<'t, 'i> Fields<'t, 'i> {
     /// A table below this one.
@@ -44,7 +45,11 @@ impl<'t, 'i> Fields<'t, 'i> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in items {
+        if let Some(item) = items.get(ROWS) {
+            let (message, help) = limits::too_many(items.len(), ROWS);
+            self.toml.report(&TOO_LONG, item.span(), message, Some(help));
+        }
+        for item in items.iter().take(ROWS) {
             match item.get_ref() {
                 DeValue::Table(table) => tables.push(self.read_table(table, item.span(), &read)),
                 _ => {
@@ -76,6 +81,12 @@ impl<'t, 'i> Fields<'t, 'i> {
         };
         let mut entries: Vec<_> = entries.iter().collect();
         entries.sort_by_key(|(name, _)| name.span().start);
+        let limit = limits::rows_of(key);
+        if let Some((name, _)) = entries.get(limit) {
+            let (message, help) = limits::too_many(entries.len(), limit);
+            self.toml.report(&TOO_LONG, name.span(), message, Some(help));
+            entries.truncate(limit);
+        }
         let mut tables = Vec::new();
         for (name, value) in entries {
             let DeValue::Table(table) = value.get_ref() else {

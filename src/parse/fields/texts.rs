@@ -10,6 +10,7 @@ use crate::diag::span::Spanned;
 use crate::parse::codes::{PLACEHOLDER, WRONG_TYPE};
 use crate::parse::fields::Fields;
 use crate::parse::fields::keys::Shape;
+use crate::parse::limits::{self, TOO_LONG, cut, excess};
 use crate::parse::placeholder::is_placeholder;
 use crate::parse::toml_text::kind_of;
 
@@ -82,7 +83,12 @@ impl Fields<'_, '_> {
             );
             return None;
         }
-        Some(Spanned::new(text.trim().to_owned(), self.at(value.span())))
+        let (text, limit) = (text.trim(), limits::of_key(key));
+        if let Some(excess) = excess(text, limit) {
+            let (message, help) = limits::words(&format!("`{key}`"), limit, excess);
+            self.toml.report(&TOO_LONG, value.span(), message, Some(help));
+        }
+        Some(Spanned::new(cut(text, limit).into_owned(), self.at(value.span())))
     }
 
     /// A text that must be there; reports its absence at the table.

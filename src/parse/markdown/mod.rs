@@ -8,18 +8,25 @@
 pub mod blocks;
 mod heading;
 mod html_block;
+mod html_limits;
+pub mod limits;
 pub mod number;
+mod reader;
 mod table;
 pub mod unfilled;
 mod walk;
 
 use std::ops::Range;
 
-use pulldown_cmark::{OffsetIter, Options, Parser};
+use pulldown_cmark::{Options, Parser};
 
 use crate::diag::span::Spanned;
+use crate::parse::limits::HEADINGS;
+use crate::parse::markdown::html_limits::HtmlLimits;
 use crate::parse::markdown::number::Number;
+use crate::parse::markdown::reader::Reader;
 use crate::parse::markdown::walk::Walk;
+use crate::parse::raw_html::Excess;
 
 /// A heading of the body.
 #[derive(Debug, Clone)]
@@ -100,6 +107,10 @@ pub struct Body {
     pub passages: Vec<Passage>,
     /// How many words the passages hold.
     pub words: usize,
+    /// True when there is raw HTML.
+    pub has_html: bool,
+    /// Why all raw HTML is shown as it was typed, with the place that decided it.
+    pub html_as_text: Option<Spanned<Excess>>,
     /// Pieces of raw HTML that will not be published as written.
     pub refused_html: Vec<Spanned<String>>,
     /// Languages of code blocks that cannot be highlighted.
@@ -110,6 +121,14 @@ pub struct Body {
     pub lost_cells: Vec<LostCell>,
     /// Places in running text that were never filled in, such as `[TBD: who]`.
     pub placeholders: Vec<Spanned<String>>,
+    /// Where elements begin that lie too deep to be shown as such.
+    pub too_deep: Vec<Range<usize>>,
+    /// Characters that act without being seen: those that are written by their number, and those without width in addresses.
+    pub unseen: Vec<Spanned<char>>,
+    /// Headings that are longer than a text of one line, with the characters that they have too many.
+    pub long_headings: Vec<Spanned<usize>>,
+    /// How many headings are paragraphs because there are too many, at the first of them.
+    pub headings_beyond: Option<Spanned<usize>>,
 }
 
 impl Body {
@@ -141,7 +160,7 @@ impl Body {
 ///
 /// Read are `CommonMark` 0.31, the GitHub extensions (tables, task lists, strikethrough, alerts), footnotes, definition lists, heading
 /// attributes and `[[wiki links]]`.
-pub fn events(body: &str) -> OffsetIter<'_> {
+pub fn events(body: &str) -> Reader<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -150,17 +169,31 @@ pub fn events(body: &str) -> OffsetIter<'_> {
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_WIKILINKS;
-    Parser::new_ext(body, options).into_offset_iter()
+    Reader::new(body, Parser::new_ext(body, options).into_offset_iter())
 }
 
 /// Collects what the bytes `range` of `text` hold.
 pub fn parse(text: &str, range: Range<usize>) -> Body {
     let body_text = text.get(range.clone()).unwrap_or("");
     let mut walk = Walk::new(body_text, range);
-    for (event, at) in events(body_text) {
+    let mut reader = events(body_text);
+    let mut html = HtmlLimits::default();
+    for (event, at) in reader.by_ref() {
+        html.event(&event, &at);
         walk.event(event, at);
     }
     let mut body = walk.end_of_body();
+    let place = |at: Range<usize>| body.range.start + at.start..body.range.start + at.end;
+    let too_deep = reader.too_deep.into_iter().map(|at| place(at..at + 1)).collect();
+    let unseen: Vec<Spanned<char>> =
+        reader.unseen.into_iter().map(|(at, it)| Spanned::new(it, place(at))).collect();
+    let beyond = reader.headings.saturating_sub(HEADINGS);
+    body.headings_beyond = reader.first_beyond.map(|at| Spanned::new(beyond, place(at)));
+    let (has_html, excess) = html.end(body_text.len());
+    body.html_as_text = excess.map(|excess| Spanned::new(excess.value, place(excess.at)));
+    body.has_html = has_html;
+    body.too_deep = too_deep;
+    body.unseen.extend(unseen);
     body.words = body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum();
     body
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::base::slug::{Anchors, github_anchor};
+use crate::base::unseen::zero_width;
 use crate::diag::span::Spanned;
 use crate::parse::highlight;
 use crate::parse::id;
+use crate::parse::limits::{LINE, cut, excess};
 use crate::parse::markdown::html_block::HtmlBlock;
 use crate::parse::markdown::unfilled::Unfilled;
 use crate::parse::markdown::{
@@ -165,9 +167,13 @@ impl<'t> Walk<'t> {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(open) = self.heading.take() {
-                    let wanted = open.id.unwrap_or_else(|| github_anchor(&open.text));
-                    let anchor = self.anchors.unique(wanted);
-                    let text = open.text.trim().to_owned();
+                    let text = open.text.trim();
+                    if let Some(excess) = excess(text, LINE) {
+                        self.body.long_headings.push(Spanned::new(excess, open.at.clone()));
+                    }
+                    let text = cut(text, LINE).into_owned();
+                    let wanted = open.id.unwrap_or_else(|| github_anchor(&text));
+                    let anchor = self.anchors.unique(cut(&wanted, LINE).into_owned());
                     self.body.passages.push(Passage {
                         heading: Some(self.body.headings.len()),
                         text: String::new(),
@@ -252,6 +258,9 @@ impl<'t> Walk<'t> {
     fn link(&mut self, kind: LinkKind, target: &str, text: Option<String>, at: &Range<usize>) {
         self.quiet += 1;
         let place = self.find(target, at);
+        if let Some(unseen) = zero_width(target) {
+            self.body.unseen.push(Spanned::new(unseen, place.clone()));
+        }
         self.open_links.push(OpenLink { index: self.body.links.len(), inner: None });
         self.body.links.push(RawLink {
             kind,

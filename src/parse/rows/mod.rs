@@ -22,6 +22,7 @@ use crate::diag::span::{Span, Spanned};
 use crate::parse::codes::MISSING_KEY;
 use crate::parse::fields::Fields;
 use crate::parse::file_codes::{RAGGED_ROW, SYNTAX};
+use crate::parse::limits::{self, ROWS, TOO_LONG};
 use crate::parse::rows::head::Head;
 use crate::parse::toml_text::Toml;
 
@@ -61,7 +62,16 @@ pub fn read<T>(
             fields.finish_but(&head.absent);
             value
         };
-        sheet.rows.iter().filter_map(&mut read_one).collect()
+        if let Some(row) = sheet.rows.get(ROWS) {
+            let (message, help) = limits::too_many(sheet.rows.len(), ROWS);
+            toml.report(
+                &TOO_LONG,
+                row.first().map_or(0..0, |cell| cell.at.clone()),
+                message,
+                Some(help),
+            );
+        }
+        sheet.rows.iter().take(ROWS).filter_map(&mut read_one).collect()
     })
 }
 
@@ -83,7 +93,9 @@ fn read_sheet(path: &RelPath, text: &str, found: &mut Findings) -> Sheet {
     // A row whose quotes are out of place has lost cells for that reason.
     let is_sound = |row: &&Vec<Cell>| {
         let at = place_of(row);
-        !sheet.flaws.iter().any(|(_, flaw)| at.start <= flaw.start && flaw.end <= at.end)
+        // They come in the order of the file.
+        let from = sheet.flaws.partition_point(|(_, flaw)| flaw.start < at.start);
+        sheet.flaws.get(from).is_none_or(|(_, flaw)| flaw.end > at.end)
     };
     for row in sheet.rows.iter().filter(is_sound) {
         report_ragged(path, &sheet, row, found);

@@ -49,6 +49,11 @@ impl<'e> Footnotes<'e> {
         self.open.push((key(label), before));
     }
 
+    /// True within a definition.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// A definition ends; `events` are its text. Returns what was written before it began.
     pub(super) fn close(&mut self, events: Vec<Event<'e>>) -> Vec<Event<'e>> {
         let Some((label, before)) = self.open.pop() else { return events };

@@ -3,6 +3,7 @@
 //! It walks the same events as `parse::markdown`, in the same order: the n-th heading and the n-th link here are the n-th there.
 //! Every attribute is written here; nothing that an author typed becomes one without being checked or escaped.
 
+mod chunk;
 pub(in crate::render) mod dates;
 pub mod difference;
 mod escape;
@@ -12,14 +13,11 @@ mod reference;
 mod table;
 mod writer;
 
-use pulldown_cmark::Event;
-
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::link::Link;
-use crate::parse::markdown::{Body, Heading, events};
-use crate::parse::raw_html;
+use crate::parse::markdown::{Body, Heading};
 use crate::render::html::writer::{RawHtml, Writer};
 use crate::render::sanitize;
 use crate::view::print::Chapters;
@@ -118,37 +116,11 @@ impl<'h> Prose<'h> {
 /// Renders a body.
 pub fn body(handbook: &Handbook, prose: &Prose<'_>) -> String {
     let source = prose.text.get(prose.body.range.clone()).unwrap_or("");
-    let has_html =
-        || events(source).any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    // Looking for `<` first spares most documents a second walk.
-    if !(source.contains('<') && has_html()) {
+    if !prose.body.has_html || prose.body.html_as_text.is_some() {
         return Writer::new(handbook, prose, RawHtml::AsText).write(source);
     }
     let mut writer = Writer::new(handbook, prose, RawHtml::Kept);
     let html = writer.write(source);
     let addresses = std::mem::take(&mut writer.addresses);
-    if html.len() > sanitize::LARGEST || depth(&html) > sanitize::DEEPEST {
-        return Writer::new(handbook, prose, RawHtml::AsText).write(source);
-    }
     sanitize::clean(&html, addresses, &prose.prefix())
-}
-
-/// How deep elements lie in each other at most, void elements not counted. An end tag that ends nothing does not count.
-fn depth(html: &str) -> usize {
-    const VOID: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
-    let mut open: Vec<String> = Vec::new();
-    let mut deepest = 0;
-    for tag in raw_html::tags(html).filter(|tag| !tag.name.is_empty()) {
-        let name = tag.name.to_ascii_lowercase();
-        if !tag.is_closing && !VOID.contains(&name.as_str()) {
-            open.push(name);
-            deepest = deepest.max(open.len());
-            if deepest > sanitize::DEEPEST {
-                break;
-            }
-        } else if let Some(at) = open.iter().rposition(|other| *other == name) {
-            open.truncate(at);
-        }
-    }
-    deepest
 }

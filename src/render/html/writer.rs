@@ -2,14 +2,15 @@
 
 mod link;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag, TagEnd, html::push_html};
 
 use crate::model::handbook::Handbook;
 use crate::model::link::{ANCHOR_PREFIX, Link};
-use crate::parse::highlight::highlight;
+use crate::parse::highlight::{BLOCK_COST, DOCUMENT_LIMIT, highlight};
 use crate::parse::markdown::number::Number;
 use crate::parse::markdown::{events, language};
 use crate::parse::raw_html;
+use crate::render::html::chunk::write_full;
 use crate::render::html::escape::escaped;
 use crate::render::html::footnotes::Footnotes;
 use crate::render::html::marks::Marks;
@@ -52,6 +53,8 @@ pub(super) struct Writer<'h, 'e> {
     pub(super) addresses: Vec<String>,
     /// The language and text of the code block that is open.
     code: Option<(Option<String>, String)>,
+    /// How much code was highlighted, with what each block costs besides.
+    highlighted: usize,
     /// The image that is open.
     image: Option<OpenImage<'h>>,
     /// The id and the title of the `[[ID]]` that is open and shows no text of its own.
@@ -84,6 +87,7 @@ impl<'h, 'e> Writer<'h, 'e> {
             raw_block: None,
             addresses: Vec::new(),
             code: None,
+            highlighted: 0,
             image: None,
             wiki_title: None,
             skipping: false,
@@ -96,6 +100,7 @@ impl<'h, 'e> Writer<'h, 'e> {
     }
 
     pub(super) fn write(&mut self, source: &'e str) -> String {
+        let mut html = String::with_capacity(source.len() * 3 / 2);
         for (event, at) in events(source) {
             let is_unfilled = self.marks.begin(self.prose.body, &event, &at);
             if is_unfilled && !self.skipping {
@@ -106,18 +111,21 @@ impl<'h, 'e> Writer<'h, 'e> {
             if self.marks.end(self.prose.body, &at) && is_shown {
                 self.html("</mark>");
             }
+            // A footnote goes to the end, wherever it stands.
+            if !self.footnotes.is_open() {
+                write_full(&mut self.out, &mut html);
+            }
         }
         let footnotes = std::mem::take(&mut self.footnotes);
         self.out.extend(footnotes.into_events());
         let outside = std::mem::take(&mut self.outside);
         self.html(outside.into_html());
-        let mut html = String::with_capacity(source.len() * 3 / 2);
         push_html(&mut html, std::mem::take(&mut self.out).into_iter());
         html
     }
 
-    fn html(&mut self, html: impl Into<String>) {
-        self.out.push(Event::InlineHtml(html.into().into()));
+    fn html(&mut self, html: impl Into<CowStr<'e>>) {
+        self.out.push(Event::InlineHtml(html.into()));
     }
 
     fn event(&mut self, event: Event<'e>) {
@@ -350,7 +358,10 @@ impl<'h, 'e> Writer<'h, 'e> {
         let Some((language, code)) = self.code.take() else { return };
         // Paper is black and white, and colors are the most expensive part of a page.
         let language = language.filter(|_| matches!(self.prose.medium, Medium::Page));
+        let cost = code.len() + BLOCK_COST;
+        let language = language.filter(|_| self.highlighted + cost <= DOCUMENT_LIMIT);
         let highlighted = language.and_then(|language| highlight(&code, &language));
+        self.highlighted += highlighted.as_ref().map_or(0, |_| cost);
         let inner = highlighted.unwrap_or_else(|| escaped(&code));
         self.html(format!("<pre class=\"code\" tabindex=\"0\"><code>{inner}</code></pre>\n"));
     }

@@ -52,6 +52,14 @@ fn anchors_and_files() -> Vec<Fault> {
         here("unpublished-file", "See ![the plan](«../../assets/active.svg»)."),
         here("external-image", "See ![The logo](«https://example.com/logo.png»)."),
         here("missing-alt", "See ![‹](../../assets/plan.png)."),
+        here("hidden-character", "Removed after«\u{202E}»03 days.")
+            .says("RIGHT-TO-LEFT OVERRIDE")
+            .mended("Removed after03 days."),
+        here("hidden-character", "Removed after«\u{1B}\u{7}» 03 days.")
+            .says("U+001B ESCAPE")
+            .mended("Removed after 03 days."),
+        here("hidden-character", "Removed after «&#x202E;»03 days.").says("U+202E"),
+        here("too-deep", &format!("{}‹> too deep", ">".repeat(64))),
         here("missing-alt", "See «![ ](../../assets/plan.png)»."),
         here("empty-link-text", "«[![](../../assets/plan.png)](../core/pol-900.md)»")
             .says("picture"),
@@ -65,6 +73,7 @@ fn markdown() -> Vec<Fault> {
         heading("«####» Deep\n\n##### Deeper\n\nText.").mended("### Deep\n\n#### Deeper\n\nText."),
         heading("> «#####» In a quote").mended("> ### In a quote"),
         heading("«#» Another title").says("second heading of level 1"),
+        here("too-long", &format!("‹## {}", "a".repeat(301))).says("301 characters"),
         here("raw-html-removed", "Text <«script»>alert(1)</script>."),
         here("raw-html-removed", "<div «onclick»=\"go()\">Text</div>").says("onclick"),
         here("raw-html-removed", "<«iframe» src=\"https://example.com\"></iframe>"),

@@ -13,22 +13,24 @@ pub(crate) fn add(project: &mut Project) {
         piece.finds.push(Find { at, code, says });
     }
     let bytes = |text: &[u8]| Other::Bytes(text.to_vec());
-    for (path, code, other) in [
+    for (path, code, at, other) in [
         (
             "documents/part-1/latin.md",
             "invalid-text",
+            (4, 2),
             bytes(b"+++\nid = \"X\"\n+++\nR\xe9sum\xe9\n"),
         ),
-        ("documents/part-2/nul.md", "invalid-text", bytes(b"# Text\0\n")),
-        ("records/utf16.md", "invalid-text", bytes(b"\xff\xfe#\0 \0A\0")),
-        ("registers/parties.toml", "invalid-text", bytes(b"name = \"\xe9\"\n")),
-        ("registers/latin.csv", "invalid-text", bytes(b"name\nJos\xe9\n")),
-        ("documents/part-3/huge.md", "invalid-text", Other::TooLarge(2_000_000)),
-        ("assets/film.mp4", "invalid-text", Other::TooLarge(90_000_000)),
-        ("documents/part-4/elsewhere.md", "unread-file", Other::Link),
+        ("documents/part-2/zero.md", "invalid-text", (1, 7), bytes(b"# Text\0\n")),
+        ("records/utf16.md", "invalid-text", (1, 1), bytes(b"\xff\xfe#\0 \0A\0")),
+        ("registers/parties.toml", "invalid-text", (1, 9), bytes(b"name = \"\xe9\"\n")),
+        ("registers/latin.csv", "invalid-text", (2, 4), bytes(b"name\nJos\xe9\n")),
+        ("documents/part-3/huge.md", "invalid-text", (1, 1), Other::TooLarge(2_000_000)),
+        ("assets/film.mp4", "invalid-text", (1, 1), Other::TooLarge(90_000_000)),
+        ("documents/part-4/elsewhere.md", "unread-file", (1, 1), Other::Link),
+        ("assets/con.txt", "unportable-name", (1, 1), bytes(b"A device")),
     ] {
         project.others.insert(path.to_owned(), other);
-        project.add_file_fault(path, code);
+        project.add_file_fault(path, code, at);
     }
     let twin = "+++\ntitle = \"Two\"\n+++\n".to_owned();
     project.add("documents/same place/_index.md", Slot::Core, "twin", twin);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use annexa::base::path::RelPath;
-use annexa::load::Sources;
+use annexa::load::{Sources, Unread};
 
 use super::fault::{At, Find};
 
@@ -83,8 +83,8 @@ pub(crate) enum Other {
 pub(crate) struct Project {
     pub(crate) pieces: Vec<Piece>,
     pub(crate) others: BTreeMap<String, Other>,
-    /// What must be found at the start of files that are not text.
-    file_faults: Vec<(String, &'static str)>,
+    /// What must be found in files that are not text, with line and column.
+    file_faults: Vec<(String, &'static str, (usize, usize))>,
 }
 
 /// A place where something must be found.
@@ -117,9 +117,9 @@ impl Project {
         self.pieces.push(Piece { path, slot, id, text, mended: None, finds: Vec::new(), rank });
     }
 
-    /// Expects a finding at the start of a file that is not text.
-    pub(crate) fn add_file_fault(&mut self, path: &str, code: &'static str) {
-        self.file_faults.push((path.to_owned(), code));
+    /// Expects a finding at a line and column of a file that is not text.
+    pub(crate) fn add_file_fault(&mut self, path: &str, code: &'static str, at: (usize, usize)) {
+        self.file_faults.push((path.to_owned(), code, at));
     }
 
     /// Puts the files together.
@@ -152,11 +152,11 @@ impl Project {
             }
             assert!(marks.next().is_none(), "a mark without a finding in {}", piece.text);
         }
-        for (path, code) in &self.file_faults {
+        for (path, code, at) in &self.file_faults {
             expected.push(Expected {
                 path: path.clone(),
-                line: 1,
-                start: Some((1, 1)),
+                line: at.0,
+                start: Some(*at),
                 caret: String::new(),
                 code,
                 says: "",
@@ -191,7 +191,7 @@ impl Written {
             match other {
                 Other::Bytes(bytes) => sources.insert(path(name), bytes.clone()),
                 Other::TooLarge(size) => sources.insert_too_large(path(name), *size),
-                Other::Link => sources.insert_link(path(name)),
+                Other::Link => sources.insert_unread(path(name), Unread::Link),
             }
         }
         sources

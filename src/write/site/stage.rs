@@ -1,0 +1,77 @@
+//! Makes the whole next site ready in a folder of its own: second names for files that stay, new files for those that differ, the manifest last.
+//!
+//! A second name (a hard link) costs nothing and keeps the file as it is, with its times. Since files have two names for a while, none is ever
+//! written in place. What somebody else put into the published folder gets a second name, too, and nothing but that: a copy would be another
+//! file. Where that cannot be done, the site is not published this way.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::write::disk;
+use crate::write::manifest;
+use crate::write::partial::write_new;
+use crate::write::site::plan::Plan;
+use crate::write::site::swap::Halt;
+use crate::write::system::{identity, make_alike};
+
+/// Fills the empty folder `stage` with what shall be published in the place of `folder`.
+pub(super) fn fill(plan: &Plan<'_>, folder: &Path, stage: &Path) -> Result<(), Halt> {
+    let is_there = folder.is_dir();
+    if is_there {
+        refuse_other_disk(folder, stage)?;
+        make_alike(folder, stage).map_err(Halt::NotHere)?;
+    }
+    for path in folders(plan) {
+        let (from, to) = (folder.join(&path), stage.join(&path));
+        fs::create_dir(&to).map_err(failed("create", &to))?;
+        if is_there && from.is_dir() {
+            make_alike(&from, &to).map_err(Halt::NotHere)?;
+        }
+    }
+    for file in &plan.files {
+        let (from, to) = (folder.join(file.path), stage.join(file.path));
+        // Some file systems have no second names, and some systems give none to files of others: then the bytes are written.
+        if !(file.is_same && fs::hard_link(&from, &to).is_ok()) {
+            write_new(&to, file.bytes).map_err(failed("write", &to))?;
+        }
+    }
+    for path in &plan.own {
+        match fs::hard_link(folder.join(path), stage.join(path)) {
+            // Somebody removed it meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            linked => linked.map_err(Halt::NotHere)?,
+        }
+    }
+    let path = stage.join(manifest::NAME);
+    write_new(&path, plan.manifest.to_json().as_bytes()).map_err(failed("write", &path))
+}
+
+/// All folders of the next site, those above before those below.
+fn folders(plan: &Plan<'_>) -> BTreeSet<PathBuf> {
+    let files = plan.files.iter().map(|file| Path::new(file.path));
+    let files = files.chain(plan.own.iter().map(PathBuf::as_path));
+    let above = files.flat_map(|path| path.ancestors().skip(1));
+    let all = above.chain(plan.own_folders.iter().flat_map(|path| path.ancestors()));
+    all.filter(|path| !path.as_os_str().is_empty()).map(Path::to_owned).collect()
+}
+
+/// A folder on which another disk is mounted has no neighbors on its own disk.
+fn refuse_other_disk(folder: &Path, stage: &Path) -> Result<(), Halt> {
+    let disk_of = |path| fs::metadata(path).map(|metadata| identity(&metadata).map(|it| it.0));
+    if disk_of(folder).map_err(Halt::NotHere)? == disk_of(stage).map_err(Halt::NotHere)? {
+        Ok(())
+    } else {
+        Err(Halt::NotHere(io::ErrorKind::CrossesDevices.into()))
+    }
+}
+
+/// A place where nobody may write is one to stay away from; everything else is a failure.
+fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Halt {
+    let path = path.to_owned();
+    move |error| match error.kind() {
+        io::ErrorKind::PermissionDenied => Halt::NotHere(error),
+        _ => Halt::Failed(disk(action, &path)(error)),
+    }
+}

@@ -1,0 +1,64 @@
+//! Puts what was made ready into the place of what is published: in one step, or in two where the system knows no such step.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::write::system::{exchange, is_unsupported, rename_new};
+use crate::write::work::Work;
+use crate::write::{WriteError, disk};
+
+/// Why a site is not published by a swap.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// The place does not allow it.
+    NotHere(io::Error),
+    /// Reading or writing failed.
+    Failed(WriteError),
+}
+
+/// True for what a system says of places whose neighborhood cannot be written to, and of places that cannot be renamed, such as mounted volumes.
+pub(super) fn is_of_the_place(error: &io::Error) -> bool {
+    use io::ErrorKind::{
+        CrossesDevices, InvalidFilename, PermissionDenied, ReadOnlyFilesystem, ResourceBusy,
+    };
+    let kinds =
+        [CrossesDevices, InvalidFilename, PermissionDenied, ReadOnlyFilesystem, ResourceBusy];
+    kinds.contains(&error.kind())
+}
+
+/// Publishes what was made ready. What was published before is in the work folder afterwards.
+pub(super) fn swap(work: &Work, folder: &Path) -> Result<(), Halt> {
+    let swapped = if fs::symlink_metadata(folder).is_ok() {
+        match exchange(&work.next(), folder) {
+            Err(error) if is_unsupported(&error) => in_two_steps(work, folder),
+            exchanged => exchanged,
+        }
+    } else {
+        rename_new(&work.next(), folder)
+    };
+    swapped.map_err(|error| {
+        if is_of_the_place(&error) {
+            Halt::NotHere(error)
+        } else {
+            Halt::Failed(disk("publish", folder)(error))
+        }
+    })
+}
+
+fn in_two_steps(work: &Work, folder: &Path) -> io::Result<()> {
+    rename_new(folder, &work.former())?;
+    rename_new(&work.next(), folder).inspect_err(|_| {
+        // The first error is the one to tell; if this fails, too, the next build does it.
+        let _ = put_back(work, folder);
+    })
+}
+
+/// Puts back what was published, when a run was killed between the two steps.
+pub(super) fn put_back(work: &Work, folder: &Path) -> io::Result<()> {
+    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
+    if !is_there(folder) && is_there(&work.former()) {
+        rename_new(&work.former(), folder)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+// Raw HTML: only a document with HTML is parsed as HTML, which is slow for some input.
+
+import { body, fill, full, lines, PAGE, project, written, X } from "./project.mjs";
+
+const N = 100_000;
+const CAP = 290 * 1024;
+const shown = (line = 6) => ({ found: [`documents/x.md:${line} raw-html-removed`], page: PAGE });
+const page = { page: PAGE };
+
+export default [
+  body("100,000 elements in each other", "<div>".repeat(N) + "\n", shown()),
+  body("100,000 elements in a text in each other", "a " + "<b>".repeat(N) + "\n", shown()),
+  body("100,000 elements that are closed only", "a " + "</b>".repeat(N) + "\n", shown()),
+  body("60 elements in each other, again and again", "a\n\n" + fill("<div>".repeat(60) + "x" + "</div>".repeat(60) + "\n\n", CAP), page),
+  body("60 elements that are never closed", "<div>".repeat(60) + "\n\n" + fill("a <b>b</b>\n\n", 100_000), page),
+  body("formatting that is never closed", fill("a <b>b\n\n", 60_000), { page: PAGE }),
+  body("formatting that is closed elsewhere", fill("<b><i>a</b>b</i>\n\n", 100_000), page),
+  body("formatting that is adopted", fill("a <b><p>b</b>\n\n", 100_000), { page: PAGE }),
+  body("tables that hold what they cannot", fill("<table>a<b>c</table>\n\n", CAP / 2), page),
+  body("tables in tables", "<table><tr><td>".repeat(20) + "x\n", page),
+  body("1,000 attributes of one element", "<p " + Array.from({ length: 1000 }, (_, n) => `a${n}=b`).join(" ") + ">x</p>\n", shown()),
+  body("20,000 attributes of one element", "<p " + Array.from({ length: 20_000 }, (_, n) => `a${n}=b`).join(" ") + ">x</p>\n", shown()),
+  body("20,000 attributes that pass", "<p " + Array.from({ length: 20_000 }, () => "title=b").join(" ") + ">x</p>\n", page),
+  body("attributes of one name", "<p " + "title=a ".repeat(30_000) + ">x</p>\n", page),
+  body("attributes of 250 kB", `<p title="${"a".repeat(250_000)}">x</p>\n`, page),
+  body("a link in each link", fill("<a href=\"https://example.com\">a ", CAP / 3), { page: PAGE }),
+  body("50,000 line breaks", fill("a<br>\n", 250_000), page),
+  body("raw HTML of just the size that passes", fill("<i>a</i>\n", 150_000), page),
+  body("raw HTML over the size that passes", fill("<i>a</i>\n"), shown()),
+  body("raw HTML in a large document of text", "<i>a</i>\n\n" + fill("words and words\n"), shown()),
+  body("raw HTML in a document of 60 quotes", ">".repeat(60) + " <div><div><div><div><div>a\n", shown()),
+  body("scripts, frames and styles", fill("<script>a</script><iframe></iframe><style>b</style>\n\n"), shown()),
+  body("100,000 event handlers", fill("<i onclick=a>b</i>\n", 1_000_000), shown()),
+  body("lists of definitions without lists", fill("<dd><li><dt>\n\n", 40_000), { page: PAGE }),
+  body("cells without tables", fill("<td><tr><th>\n\n", 100_000), page),
+  body("characters by name in attributes", fill("<i title=\"&amp;&lt;&#x202e;\">a</i>\n", 100_000), { found: ["documents/x.md:6 hidden-character"], page: PAGE }),
+  body("comments in comments", fill("<!-- <!-- -->\n\n", CAP), page),
+  body("placeholders of the program", fill("<a href=\"annexa-address:0\">a</a>\n", 100_000), page),
+  body("details in details in a list", lines(30, (n) => "  ".repeat(n) + "- <details><summary>a</summary>"), page),
+  {
+    name: "a picture as SVG of 1 MiB of elements",
+    files: () => project({ [X]: written("![a](../assets/a.svg)\n"), "assets/a.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\">" + fill("<g>", 900_000) + "</svg>" }), page: PAGE,
+  },
+  {
+    name: "a picture as SVG with entities of entities",
+    files: () => project({ [X]: written("![a](../assets/a.svg)\n"), "assets/a.svg": "<!DOCTYPE svg [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><svg xmlns=\"http://www.w3.org/2000/svg\">&b;</svg>" }), found: ["documents/x.md:6 unpublished-file"], page: PAGE,
+  },
+  {
+    name: "a picture as SVG with 50,000 attributes",
+    files: () => project({ [X]: written("![a](../assets/a.svg)\n"), "assets/a.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" " + full((n) => `a${n}="b"`, 900_000) + "/>" }), page: PAGE,
+  },
+];
