@@ -133,7 +133,7 @@ fn a_copy_by_second_names_never_changes() {
 fn what_a_build_left_while_it_made_ready_is_cleared_away() {
     let project = published();
     let work = project.path(".public.annexa-work");
-    project.write(".public.annexa-work/.annexa-building", "Annexa is at work here.\n");
+    project.write(".public.annexa-work/.annexa-work-folder", "Annexa is at work here.\n");
     project.write(".public.annexa-work/new/index.html", "half");
     project.write(".public.annexa-lock", "");
     #[cfg(unix)]
@@ -160,14 +160,14 @@ fn a_work_folder_of_a_first_or_last_moment_is_in_nobodys_way() {
     project.run("build", &[]).success();
     assert_whole(&project, &OWN);
     fs::create_dir_all(project.path(".public.annexa-work/new")).expect("a folder can be made");
-    project.write(".public.annexa-work/.annexa-building", "");
+    project.write(".public.annexa-work/.annexa-work-folder", "");
     project.run("build", &[]).success();
     assert_whole(&project, &OWN);
 }
 
 /// A build that was killed right after it published: the former site lies in the work folder.
 fn killed_after_publishing(project: &Project) {
-    project.write(".public.annexa-work/.annexa-building", "Annexa is at work here.\n");
+    project.write(".public.annexa-work/.annexa-work-folder", "Annexa is at work here.\n");
     project.write(".public.annexa-work/stage", "1");
     for (name, bytes) in files(&project.path("public")) {
         project.write(&format!(".public.annexa-work/new/{name}"), &String::from_utf8_lossy(&bytes));
@@ -191,6 +191,85 @@ fn what_came_while_a_build_published_moves_over() {
     assert!(!said.contains("note:"), "{said}");
     let late = [("documents/late.txt", "late"), ("folder/late.txt", "late")];
     assert_whole(&project, &[OWN.as_slice(), &late].concat());
+}
+
+#[test]
+fn a_page_of_the_site_keeps_its_place() {
+    let project = published();
+    killed_after_publishing(&project);
+    let page = "documents/pol-2.html";
+    project.write("documents/more.md", &SOUND.replace("POL-1", "POL-2"));
+    project.run("build", &[]).success();
+    let whole = project.read(&format!("public/{page}"));
+    killed_after_publishing(&project);
+    // Somebody wrote there what no build named, and last of all.
+    let manifest = project.read(".public.annexa-work/new/manifest.json").replace(page, "x.html");
+    project.write(".public.annexa-work/new/manifest.json", &manifest);
+    project.write(&format!(".public.annexa-work/new/{page}"), "mine");
+    let said = stderr(&project.run("build", &[]).success());
+    assert!(said.contains(".public.annexa-work/kept/documents/pol-2.html"), "{said}");
+    assert_eq!(project.read(&format!(".public.annexa-work/kept/{page}")), "mine");
+    assert_eq!(project.read(&format!("public/{page}")).len(), whole.len());
+}
+
+#[test]
+fn what_was_made_ready_is_never_published_by_a_copy() {
+    let project = published();
+    // A copy of all of it: its stage has another number than the one that is told.
+    project.write(".public.annexa-work/.annexa-work-folder", "Annexa is at work here.\n");
+    project.write(".public.annexa-work/stage", "1");
+    let coming =
+        r#"{"generator":"annexa","schema":2,"files":{"documents/pol-9.html":"","index.html":""}}"#;
+    project.write(".public.annexa-work/new/manifest.json", coming);
+    project
+        .write(".public.annexa-work/new/documents/pol-9.html", "withdrawn before it was published");
+    for (name, text) in OWN {
+        project.write(&format!(".public.annexa-work/new/{name}"), text);
+    }
+    let said = stderr(&project.run("build", &[]).success());
+    assert!(!said.contains("note:"), "{said}");
+    assert_whole(&project, &OWN);
+}
+
+#[test]
+fn the_folder_may_be_gone_after_a_build_was_killed() {
+    let project = published();
+    killed_after_publishing(&project);
+    fs::remove_dir_all(project.path("public")).expect("it was there");
+    project.run("build", &[]).success();
+    assert_whole(&project, &OWN);
+}
+
+#[test]
+fn what_stands_in_the_place_of_a_page_or_a_folder_is_refused() {
+    let project = published();
+    edit(&project);
+    project.write("documents/more.md", &SOUND.replace("POL-1", "POL-2"));
+    for (place, why) in [
+        ("public/documents/pol-2.html", "the site has a file of that name"),
+        ("public/records", "the site has a folder of that name"),
+    ] {
+        project.write("records/note.md", &SOUND.replace("POL-1", "REC-1"));
+        project.write(place, "mine");
+        let before = files(&project.path("public"));
+        let said = stderr(&project.run("build", &[]).code(2));
+        assert!(said.contains(&format!("{place}` is in the way")) && said.contains(why), "{said}");
+        assert!(files(&project.path("public")) == before && leftovers(&project).is_empty());
+        fs::remove_file(project.path(place)).expect("it is there");
+    }
+    project.run("build", &[]).success();
+    assert_whole(&project, &OWN);
+}
+
+#[test]
+fn a_work_folder_is_no_output_folder() {
+    let project = published();
+    for output in [".public.annexa-work", ".public.annexa-work/new"] {
+        let output = project.path(output).to_string_lossy().into_owned();
+        let said = stderr(&project.run("build", &["--output", &output]).code(2));
+        assert!(said.contains("Annexa makes sites ready in a folder of that name"), "{said}");
+    }
+    assert!(leftovers(&project).is_empty());
 }
 
 #[test]
@@ -223,7 +302,7 @@ fn two_versions_of_a_file_are_both_kept() {
 #[test]
 fn a_former_site_without_a_successor_is_put_back() {
     let project = published();
-    project.write(".public.annexa-work/.annexa-building", "Annexa is at work here.\n");
+    project.write(".public.annexa-work/.annexa-work-folder", "Annexa is at work here.\n");
     fs::rename(project.path("public"), project.path(".public.annexa-work/former"))
         .expect("a folder can be moved");
     project.run("build", &[]).success();
@@ -246,7 +325,7 @@ fn somebody_elses_folder_of_that_name_is_left_alone() {
     fs::remove_file(project.path(".public.annexa-work")).expect("it is there");
     #[cfg(unix)]
     {
-        project.write("elsewhere/.annexa-building", "");
+        project.write("elsewhere/.annexa-work-folder", "");
         project.write("elsewhere/new/mine.txt", "mine");
         std::os::unix::fs::symlink("elsewhere", project.path(".public.annexa-work"))
             .expect("a link can be made");

@@ -133,7 +133,7 @@ fn no_edit_of_a_source_is_lost_to_another() {
 fn a_project_can_be_begun_where_one_was_cut_off() {
     let project = Project::new(&[]);
     for place in ["new/.annexa-work", ".other.annexa-work"] {
-        project.write(&format!("{place}/.annexa-building"), "");
+        project.write(&format!("{place}/.annexa-work-folder"), "");
         project.write(&format!("{place}/new/handbook.toml"), "half");
     }
     for name in ["new", "other"] {

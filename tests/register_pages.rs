@@ -5,6 +5,7 @@ mod support;
 use std::path::Path;
 
 use annexa::base::path::OutPath;
+use annexa::diag::flood::LISTED;
 use annexa::load::read::read;
 use annexa::pipeline::{Options, Outcome, build};
 use scraper::{ElementRef, Html, Selector};
@@ -339,4 +340,15 @@ fn whoever_is_linked_to_has_a_page() {
         }
     }
     assert_eq!(seen, 4);
+}
+
+#[test]
+fn references_of_a_file_that_lead_nowhere_are_listed_as_far_as_findings_are() {
+    let links: Vec<String> = (0..LISTED + 3).map(|n| format!("[x](nothing-{n}.md)")).collect();
+    let many = links.join("\n\n");
+    let site =
+        project(&[("documents/guide.md", &format!("{SOUND}\n{many}").replace("POL-1", "GDL-1"))]);
+    let rows = all(&page(&site, "coverage.html"), "section[aria-labelledby=dead] tbody tr");
+    assert_eq!(rows.iter().filter(|row| row.contains("nothing-")).count(), LISTED);
+    assert_eq!(rows.iter().filter(|row| row.contains("3 more")).count(), 1, "{:?}", rows.last());
 }

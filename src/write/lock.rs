@@ -15,7 +15,7 @@ use crate::write::system::is_at;
 pub struct Lock {
     path: PathBuf,
     // Closed last: until then, nobody else has the lock.
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -36,7 +36,7 @@ impl Lock {
                 Err(TryLockError::Error(error)) => return Err(error),
             }
             if is_at(&file, path)? {
-                return Ok(Self { path: path.to_owned(), _file: file });
+                return Ok(Self { path: path.to_owned(), file });
             }
         }
     }
@@ -57,8 +57,9 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Where names cannot be held against files, the next holder could not tell that the file is gone: it stays.
-        if cfg!(unix) {
+        // Where names cannot be held against files, the next holder could not tell that the file is gone: it stays. And when the folder of the
+        // lock was exchanged meanwhile, the name may be the lock of somebody else.
+        if cfg!(unix) && is_at(&self.file, &self.path).is_ok_and(|is_ours| is_ours) {
             // What stays behind is an empty file, which the next holder takes.
             let _ = fs::remove_file(&self.path);
         }
@@ -78,17 +79,21 @@ fn open(path: &Path) -> io::Result<Option<File>> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::symlink_metadata(path)
             .and_then(|metadata| {
                 let is_file = metadata.is_file();
-                if is_file {
-                    File::open(path)
-                } else {
-                    Err(io::Error::other("it is no plain file"))
-                }
+                if is_file { reopen(path) } else { Err(io::Error::other("it is no plain file")) }
             }),
         made => return made.map(Some),
     };
     match opened {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         opened => opened.map(Some),
+    }
+}
+
+/// Opens a lock that is there. Network file systems lock only what may be written to; a lock of somebody else may be readable at best.
+fn reopen(path: &Path) -> io::Result<File> {
+    match OpenOptions::new().read(true).write(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path),
+        opened => opened,
     }
 }
 

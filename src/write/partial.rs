@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::write::lock::Lock;
-use crate::write::system::rename_new;
+use crate::write::system::{remove_if_there, rename_new};
 use crate::write::{WriteError, disk};
 
 /// The name of a file that is being written. No file of a site or of a project has it.
@@ -77,10 +77,7 @@ pub(super) fn write_partial(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteE
 
 /// Writes a file that is not there yet. What an interrupted build left under that name goes first, and is not followed if it is a link.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
+    remove_if_there(path)?;
     fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 

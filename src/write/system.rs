@@ -1,4 +1,5 @@
-//! What the standard library does not offer on files: to exchange two names, to rename without replacing, to tell files from their names.
+//! What the standard library does not offer on files: to exchange two names, to rename without replacing, to tell files from their names, to
+//! remove what need not be there.
 //! The only file of this module that names `rustix`.
 
 use std::fs::{self, File, Metadata};
@@ -36,6 +37,14 @@ pub(super) fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
         Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::rename(from, to),
         Err(error) => Err(error),
+    }
+}
+
+/// Removes a file that need not be there.
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -4,18 +4,20 @@
 //! number by which the system knows that folder; `former`, what was published before; `kept`, files of somebody else that found no place.
 //!
 //! Where two folders are exchanged in one step, what was published bears the name `new` afterwards. The number tells the two apart, also after a
-//! run was killed: `new` is the stage while it has that number, and what was published before as soon as it has not.
+//! run was killed: `new` is the stage while it has that number, and what was published before as soon as it has not. Somebody who copies all of it
+//! gives the stage another number; then it is swept like what was published before, which its manifest allows from the first moment.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::write::partial::write_new;
-use crate::write::system::identity;
+use crate::write::system::{identity, remove_if_there};
 use crate::write::{WriteError, disk};
 
 /// The name of the mark.
-const MARK: &str = ".annexa-building";
+const MARK: &str = ".annexa-work-folder";
 
 const STAGE: &str = "stage";
 
@@ -115,21 +117,19 @@ impl Work {
 
 /// A hidden name beside a folder, for a use.
 pub(super) fn hidden(folder: &Path, with: &str) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(folder.file_name().unwrap_or_default());
     name.push(format!(".annexa-{with}"));
     folder.with_file_name(name)
+}
+
+/// True for the name of a work folder, of whatever folder.
+pub(super) fn is_work(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(".annexa-work"))
 }
 
 /// The number by which the system knows a folder. Where it tells none, folders are never exchanged either, and all are alike.
 fn number_of(folder: &Path) -> io::Result<String> {
     let numbers = identity(&fs::symlink_metadata(folder)?);
     Ok(numbers.map_or_else(|| "any".to_owned(), |(_, number)| number.to_string()))
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

@@ -3,11 +3,12 @@
 // ANNEXA names the program. LONG=1 kills 200 builds of a published folder instead of 40. SEED repeats a run.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { untraceable } from "./trace.mjs";
 import { addOwn, build, command, content, difference, leftovers, long, mounting, program, project, random, same, scratch, withMounts } from "./faults.mjs";
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
@@ -148,6 +149,36 @@ test(`${kills / 4} first builds are killed, and there is a whole handbook or non
   const found = await killMany(at, kills / 4, { ...whole, none: null }, restart);
   tell(context, found);
   assert.ok(found.phases["making ready"] > 0, JSON.stringify(found.phases));
+});
+
+test("a build that is killed at any removal of what was published before brings none of it back", { skip: untraceable() && `not proven here: ${untraceable()}` }, (context) => {
+  const at = place("withdrawn");
+  // Of nine documents six are withdrawn, each with its page.
+  const [before, root] = [project(join(folder, "nine"), "A", 9), project(join(folder, "three"), "A", 3)];
+  const former = join(folder, "nine-published");
+  build(before, former);
+  addOwn(former);
+  const wanted = (() => {
+    const output = join(folder, "three-published", "public");
+    build(root, output);
+    addOwn(output);
+    return content(output);
+  })();
+  const REMOVALS = "unlink,unlinkat,rmdir";
+  let killed = 0;
+  // Each time one removal later, until a build comes to its end.
+  for (let isEnded = false, number = 1; !isEnded; number += 1) {
+    rmSync(at.parent, { recursive: true, force: true });
+    cpSync(former, at.output, { recursive: true, verbatimSymlinks: true });
+    const run = spawnSync("strace", ["-f", "-qq", "-o", "/dev/null", "-e", `trace=${REMOVALS}`, "-e", `inject=${REMOVALS}:signal=KILL:when=${number}`, program, ...command(root, at.output)], { encoding: "utf8" });
+    isEnded = run.status === 0;
+    if (!isEnded) killed += 1;
+    build(root, at.output);
+    assert.ok(same(content(at.output), wanted), `killed at removal ${number}: ${difference(content(at.output), wanted)}`);
+    assert.deepEqual(leftovers(at.parent), [], `killed at removal ${number}`);
+  }
+  context.diagnostic(`${killed} builds were killed, each at another removal`);
+  assert.ok(killed > 30);
 });
 
 test(`where the folder is a mounted volume, the build after ${long ? 30 : 8} killed ones repairs it`, { skip: !mounting && "not proven here: nothing may be mounted" }, (context) => {

@@ -17,13 +17,17 @@ const CALLS = [
   "symlinkat", "link", "linkat", "truncate", "chmod", "fchmodat", "inotify_add_watch", "execve",
 ];
 
+const CHANGES = /^(creat|rename|unlink|rmdir|mkdir|symlink|link|truncate|chmod|fchmod)/;
+const FOR_WRITING = /\bO_(WRONLY|RDWR|CREAT|TRUNC|APPEND)\b/;
+
 /** The words that begin a command to be traced; what is seen goes into files of `folder`. `-y` names what a descriptor leads to. */
 export function tracing(folder) {
   return ["strace", "-ff", "-y", "-qq", "-s", "8192", "-e", `trace=${CALLS.join(",")}`, "-o", join(folder, "trace")];
 }
 
 /**
- * What was done: `{ program, call, path }`, with absolute paths: the one that was asked for and, where a file was opened, the one that it led to.
+ * What was done: `{ program, call, path, isChange }`, with absolute paths: the one that was asked for and, where a file was opened, the one that it
+ * led to. A change is whatever makes, writes, renames or removes.
  */
 export function traced(folder, program, cwd) {
   const calls = [];
@@ -36,7 +40,8 @@ export function traced(folder, program, cwd) {
       const asked = paths(call, words, cwd);
       if (call === "execve" && result === "0") running = asked[0];
       if (opened !== undefined && opened.startsWith("/")) asked.push(plain(opened));
-      for (const path of asked) calls.push({ program: running, call, path });
+      const isChange = CHANGES.test(call) || (call.startsWith("open") && FOR_WRITING.test(words));
+      for (const path of asked) calls.push({ program: running, call, path, isChange });
     }
   }
   return calls;

@@ -121,14 +121,14 @@ fn address(
         taken.insert(url.clone(), folder.to_owned());
         return url;
     };
-    if let Some(path) = RelPath::new(&format!("{folder}/_index.md")) {
-        let message =
-            format!("the folders `{folder}` and `{other}` would both be published as `{url}`");
+    // `records` has the only name that it can have.
+    let renamed = if folder.starts_with("documents/") { folder } else { other };
+    if let Some(path) = RelPath::new(&format!("{renamed}/_index.md")) {
         found.report_with_help(
             &PATH_COLLISION,
             Span::file(&path),
-            message,
-            "rename one of the folders",
+            format!("the folders `{folder}` and `{other}` would both be published as `{url}`"),
+            format!("rename the folder `{renamed}`"),
         );
     }
     fallback()

@@ -55,14 +55,7 @@ pub fn publish(
         Err(error) => return Err(disk("lock", &beside)(error)),
     };
     refuse::foreign(folder)?;
-    fs::create_dir_all(folder).map_err(disk("create", folder))?;
-    let is_unlocked = is_unknown(&why);
-    let _lock = lock_inside(folder, on_wait)?;
-    let mut report = publish_in_place(site, folder, why)?;
-    if is_unlocked && report.touched() {
-        report.notes.push(Note::Unlocked { path: folder.to_owned() });
-    }
-    Ok(report)
+    in_place_locked(site, folder, why, on_wait)
 }
 
 /// The lock of builds that may not write beside the folder.
@@ -84,40 +77,53 @@ fn publish_beside(
     refuse::foreign(folder)?;
     // Somebody with fewer rights is at work in the folder, or was killed there.
     let is_locked = fs::symlink_metadata(folder.join(LOCK)).is_ok();
-    let _inside = if is_locked { lock_inside(folder, on_wait)? } else { None };
+    let mut inside = if is_locked { lock_inside(folder, on_wait)? } else { None };
     let mut notes = Vec::new();
     if let Some(work) = left {
         notes.extend(clear(work, folder).map_err(disk("clear", &place))?);
     }
     refuse::links(site.0, folder)?;
-    let plan = Plan::new(site, folder)?;
+    let mut plan = Plan::new(site, folder)?;
+    // Where nothing is to be done, nothing is touched, and a lock would be. So it is taken now, and what was seen before it may be outdated.
+    if !plan.is_done() && inside.is_none() && folder.is_dir() {
+        inside = lock_inside(folder, on_wait)?;
+        if plan.is_outdated(folder) {
+            plan = Plan::new(site, folder)?;
+        }
+    }
     let mut report = plan.report();
     if !plan.is_done() {
         match replace(&plan, folder, place) {
             Ok(more) => notes.extend(more),
             Err(Halt::Failed(error)) => return Err(error),
             Err(Halt::NotHere(why)) => {
-                fs::create_dir_all(folder).map_err(disk("create", folder))?;
-                in_place::publish(&plan, folder)?;
-                notes.push(Note::InPlace { path: folder.to_owned(), why });
+                drop((plan, inside));
+                report = in_place_locked(site, folder, why, on_wait)?;
             }
         }
     }
-    report.notes = notes;
+    report.notes.splice(0..0, notes);
     Ok(report)
 }
 
-fn publish_in_place(
+/// Writes file by file, and lets nobody else do so meanwhile.
+fn in_place_locked(
     site: (&OutputTree, &Origin),
     folder: &Path,
     why: io::Error,
+    on_wait: &dyn Fn(),
 ) -> Result<WriteReport, WriteError> {
+    fs::create_dir_all(folder).map_err(disk("create", folder))?;
+    let lock = lock_inside(folder, on_wait)?;
     refuse::links(site.0, folder)?;
     let plan = Plan::new(site, folder)?;
     let mut report = plan.report();
     if !plan.is_done() {
         in_place::publish(&plan, folder)?;
         report.notes.push(Note::InPlace { path: folder.to_owned(), why });
+        if lock.is_none() {
+            report.notes.push(Note::Unlocked { path: folder.to_owned() });
+        }
     }
     Ok(report)
 }

@@ -8,6 +8,9 @@ use crate::write::manifest::{self, Manifest};
 use crate::write::partial::{LOCK, PARTIAL};
 use crate::write::site::in_place::MARKER;
 
+/// What says whose the files of a folder are: the manifest, and that of a build which did not end.
+pub(super) const MANIFESTS: [&str; 2] = [manifest::NAME, MARKER];
+
 /// The names of files that are Annexa's, with `/` between folders.
 #[derive(Debug)]
 pub(super) struct Ours {
@@ -20,7 +23,7 @@ impl Ours {
     pub(super) fn of<'n>(folders: &[&Path], more: impl IntoIterator<Item = &'n str>) -> Self {
         let mut files: BTreeSet<String> = more.into_iter().map(str::to_owned).collect();
         for folder in folders {
-            for name in [manifest::NAME, MARKER] {
+            for name in MANIFESTS {
                 let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
                 let named = Manifest::from_json(&text);
                 files.extend(named.iter().flat_map(Manifest::own_files).map(str::to_owned));

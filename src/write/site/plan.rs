@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -13,7 +14,8 @@ use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
 use crate::write::manifest::{self, Manifest};
 use crate::write::partial::{LOCK, not_plain};
-use crate::write::site::ours::Ours;
+use crate::write::site::ours::{MANIFESTS, Ours};
+use crate::write::system::identity;
 use crate::write::{WriteError, WriteReport, disk};
 
 /// A file of the site, and what of it is published.
@@ -37,6 +39,18 @@ pub(super) struct Plan<'t> {
     /// Folders that no build wrote into.
     pub(super) own_folders: Vec<PathBuf>,
     created: usize,
+    /// The manifests of the folder, as they were before anything was looked at.
+    seen: [Option<Seen>; 2],
+}
+
+/// What tells a file from the one that another build puts in its place.
+type Seen = (Option<(u64, u64)>, Option<SystemTime>);
+
+fn seen(folder: &Path) -> [Option<Seen>; 2] {
+    MANIFESTS.map(|name| {
+        let metadata = fs::symlink_metadata(folder.join(name)).ok()?;
+        Some((identity(&metadata), metadata.modified().ok()))
+    })
 }
 
 impl<'t> Plan<'t> {
@@ -45,6 +59,7 @@ impl<'t> Plan<'t> {
         (tree, origin): (&'t OutputTree, &Origin),
         folder: &Path,
     ) -> Result<Self, WriteError> {
+        let seen = seen(folder);
         let mut published = BTreeMap::new();
         list(folder, Path::new(""), &mut published)?;
         let wanted: Vec<(&OutPath, &[u8])> = tree.iter().collect();
@@ -62,6 +77,8 @@ impl<'t> Plan<'t> {
         let path = folder.join(manifest::NAME);
         let held = published.get(Path::new(manifest::NAME)).copied();
         let is_manifest_same = holds(&path, held, manifest.to_json().as_bytes())?;
+        let before = Ours::of(&[folder], []);
+        refuse_what_is_in_the_way(&files, &published, &before, folder)?;
         let ours = Ours::of(&[folder], tree.iter().map(|(path, _)| path.as_str()));
         let mut plan = Self {
             files,
@@ -72,6 +89,7 @@ impl<'t> Plan<'t> {
             own: Vec::new(),
             own_folders: Vec::new(),
             created,
+            seen,
         };
         plan.sort_out(tree, &ours, published);
         Ok(plan)
@@ -112,6 +130,11 @@ impl<'t> Plan<'t> {
             && self.leftovers.is_empty()
     }
 
+    /// True when another build wrote into the folder since: each begins and ends with a manifest.
+    pub(super) fn is_outdated(&self, folder: &Path) -> bool {
+        self.seen != seen(folder)
+    }
+
     /// What carrying it out does.
     pub(super) fn report(&self) -> WriteReport {
         let unchanged = self.files.iter().filter(|file| file.is_same).count();
@@ -123,6 +146,33 @@ impl<'t> Plan<'t> {
             notes: Vec::new(),
         }
     }
+}
+
+/// Refuses to replace what somebody else put where the site has a file or a folder.
+fn refuse_what_is_in_the_way(
+    files: &[Planned<'_>],
+    published: &BTreeMap<PathBuf, Kind>,
+    before: &Ours,
+    folder: &Path,
+) -> Result<(), WriteError> {
+    let refuse = |name: &str, why| Err(WriteError::InTheWay { path: folder.join(name), why });
+    let kind_of = |name: &str| published.get(Path::new(name)).copied();
+    for file in files.iter().filter(|file| !file.is_same) {
+        if kind_of(file.path).is_some() && !before.has(file.path) {
+            return refuse(
+                file.path,
+                "the site has a file of that name, and Annexa did not write this one",
+            );
+        }
+        for (end, _) in file.path.match_indices('/') {
+            let above = &file.path[..end];
+            let is_other = kind_of(above).is_some_and(|kind| kind != Kind::Folder);
+            if is_other && !before.has(above) {
+                return refuse(above, "the site has a folder of that name");
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What stands at a path.

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::render::output::OutputTree;
 use crate::write::manifest::{self, Manifest};
 use crate::write::site::in_place::MARKER;
+use crate::write::work::is_work;
 use crate::write::{WriteError, disk};
 
 /// The folders of a project that hold what its authors write.
@@ -30,6 +31,9 @@ pub(super) fn dangerous(folder: &Path, source: &Path) -> Result<PathBuf, WriteEr
     let source = fs::canonicalize(source).map_err(disk("read", source))?;
     if real.parent().is_none() {
         return refuse("it is the root of the file system");
+    }
+    if real.components().any(|part| is_work(part.as_os_str())) {
+        return refuse("Annexa makes sites ready in a folder of that name");
     }
     if source.starts_with(&real) {
         return refuse("the project lies in it");

@@ -27,6 +27,19 @@ pub(super) fn is_of_the_place(error: &io::Error) -> bool {
     kinds.contains(&error.kind())
 }
 
+/// An error of the place is one to write file by file for; anything else is a failure, and what is published stays as it is.
+pub(super) fn halt(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Halt {
+    let path = path.to_owned();
+    move |error| {
+        let is_unknown = is_unsupported(&error) || error.kind() == io::ErrorKind::TooManyLinks;
+        if is_unknown || is_of_the_place(&error) {
+            Halt::NotHere(error)
+        } else {
+            Halt::Failed(disk(action, &path)(error))
+        }
+    }
+}
+
 /// Publishes what was made ready. What was published before is in the work folder afterwards.
 pub(super) fn swap(work: &Work, folder: &Path) -> Result<(), Halt> {
     let swapped = if fs::symlink_metadata(folder).is_ok() {
@@ -37,13 +50,7 @@ pub(super) fn swap(work: &Work, folder: &Path) -> Result<(), Halt> {
     } else {
         rename_new(&work.next(), folder)
     };
-    swapped.map_err(|error| {
-        if is_of_the_place(&error) {
-            Halt::NotHere(error)
-        } else {
-            Halt::Failed(disk("publish", folder)(error))
-        }
-    })
+    swapped.map_err(halt("publish", folder))
 }
 
 fn in_two_steps(work: &Work, folder: &Path) -> io::Result<()> {

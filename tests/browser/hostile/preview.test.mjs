@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asHtmlOf } from "./hostile/markdown.mjs";
-import { payloads } from "./hostile/payloads.mjs";
-import { lines, table } from "./hostile/places.mjs";
-import { panel, toggle, withPreview } from "./serve.mjs";
+import { asHtmlOf } from "./markdown.mjs";
+import { payloads } from "./payloads.mjs";
+import { lines, table } from "./places.mjs";
+import { panel, toggle, withPreview } from "../serve.mjs";
 
 // One of five of each technique; each in the places that a finding repeats.
 const some = payloads.filter(({ n, text }) => n % 5 === 0 && !text.includes("\0"));

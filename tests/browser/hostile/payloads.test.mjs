@@ -1,6 +1,6 @@
 // No script runs that the theme did not ship: a project with every published payload in every place that an author can write is built and opened in Chromium.
 //
-// ANNEXA names the program. The places come from the schemas (`hostile/places.mjs`), the payloads from `tests/payloads/`.
+// ANNEXA names the program. The places come from the schemas (`places.mjs`), the payloads from `tests/payloads/`.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -9,16 +9,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { served, visit, watched } from "./hostile/harness.mjs";
-import { ALIVE, SWALLOWING, TEXTS } from "./hostile/markdown.mjs";
-import { STAMPS, drawings, packs, payloads, plain } from "./hostile/payloads.mjs";
-import { FILES, numbers, texts } from "./hostile/places.mjs";
-import { INSTEAD, TODAY, write } from "./hostile/project.mjs";
-import { UNSEEN } from "./hostile/unseen.mjs";
-import { problems, touched, words } from "./hostile/structure.mjs";
+import { served, visit, watched } from "./harness.mjs";
+import { ALIVE, SWALLOWING, TEXTS } from "./markdown.mjs";
+import { STAMPS, drawings, packs, payloads, plain } from "./payloads.mjs";
+import { FILES, numbers, texts } from "./places.mjs";
+import { INSTEAD, TODAY, write } from "./project.mjs";
+import { UNSEEN } from "./unseen.mjs";
+import { problems, touched, words } from "./structure.mjs";
 
 // More tabs than processors: a tab that waits for its files leaves the others the time.
 const TABS = 4;
+// With LONG=1 all pages are opened with the policy; otherwise one of four, as all of them are opened without it.
+const STEP = process.env.LONG === "1" ? 1 : 4;
 const began = Date.now();
 const clock = () => `${Math.round((Date.now() - began) / 1000)} s after the beginning`;
 const scratch = mkdtempSync(join(tmpdir(), "annexa-payloads-"));
@@ -30,7 +32,7 @@ after(() => {
 });
 
 // Elements and attributes that an author may write (`parse::raw_html`), read from the documentation that a Rust test holds against it.
-const docs = readFileSync(new URL("../../docs/writing.md", import.meta.url), "utf8");
+const docs = readFileSync(new URL("../../../docs/writing.md", import.meta.url), "utf8");
 const listed = (word) => [...docs.split(`\n${word}: `)[1].split("\n\n")[0].split(". No `")[0].matchAll(/`([a-z0-9]+)`( to `h6`)?/g)].flatMap(([, name, range]) => (range ? ["h2", "h3", "h4", "h5", "h6"] : [name]));
 
 let files; // of the hostile site
@@ -184,7 +186,7 @@ test("a theme that prints one title as it was written is noticed, with the polic
   const given = payloads.filter(({ text }) => /^(<\/[a-z0-9]+>)+<img src=x onerror=annexa_ran\(1\)>$/.test(text));
   assert.ok(given.length > 1);
   const wrong = (project) => {
-    cpSync(fileURLToPath(new URL("../../theme/templates/", import.meta.url)), join(project, "theme/templates"), { recursive: true });
+    cpSync(fileURLToPath(new URL("../../../theme/templates/", import.meta.url)), join(project, "theme/templates"), { recursive: true });
     const path = join(project, "theme/templates/document.html");
     const template = readFileSync(path, "utf8");
     const [right, forgetful] = ["<h1>{{ document.title }}</h1>", "<h1>{{ document.title | safe }}</h1>"];
@@ -205,8 +207,9 @@ test("a theme that prints one title as it was written is noticed, with the polic
 });
 
 test("under the policy, no page runs, asks for or opens anything", async (test) => {
-  none(await visit(addresses(strict), allowedBy(strict), TABS, used), "with the policy");
-  test.diagnostic(`${pages.length} pages opened with the policy, ${clock()}`);
+  const some = pages.filter((_, n) => n % STEP === 0);
+  none(await visit(addresses(strict, some), allowedBy(strict), TABS, used), "with the policy");
+  test.diagnostic(`${some.length} pages opened with the policy, ${clock()}`);
 });
 
 test("without the policy, no page runs, asks for or opens anything either", async (test) => {
