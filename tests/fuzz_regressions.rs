@@ -35,9 +35,8 @@ fn replay(kind: &str, name: &str) -> usize {
 
 #[test]
 fn what_once_broke_something_breaks_nothing() {
-    for (name, _) in borders::ALL {
-        replay("regressions", name);
-    }
+    let tried: usize = borders::ALL.iter().map(|(name, _)| replay("regressions", name)).sum();
+    assert!(tried >= 6, "only {tried} were tried");
 }
 
 #[test]

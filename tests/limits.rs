@@ -4,7 +4,9 @@ mod support;
 
 use std::fs;
 
-use annexa::base::text::SEARCHED;
+use annexa::base::date::{Date, Interval};
+use annexa::base::path::OutPath;
+use annexa::base::text::{QUOTED, SEARCHED};
 use annexa::diag::flood::LISTED;
 use annexa::load::read::{ASSET_LIMIT, TEXT_LIMIT};
 use annexa::parse::highlight::{BLOCK_COST, BLOCK_LIMIT, DOCUMENT_LIMIT, LINE_LIMIT};
@@ -12,6 +14,7 @@ use annexa::parse::limits::{
     ADDRESS, ADDRESSES, CELLS, COLUMNS, FRONT_MATTER, HEADINGS, LINE, LINES, NESTING, PARAGRAPH,
     PEOPLE, ROWS,
 };
+use annexa::parse::names::{LONGEST_NAME, LONGEST_PATH};
 use annexa::parse::raw_html::{DEEPEST, LARGEST};
 use annexa::parse::{id, placeholder};
 
@@ -33,7 +36,7 @@ fn with_commas(number: usize) -> String {
 #[test]
 fn the_documentation_says_the_limits_of_the_program() {
     let text = fs::read_to_string(page("docs/limits.md")).expect("a page can be read");
-    let limits: Vec<(&str, &str)> = text
+    let mut limits: Vec<(&str, &str)> = text
         .lines()
         .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
         .filter_map(|(what, rest)| Some((what, rest.split(" | ").next()?)))
@@ -69,10 +72,38 @@ fn the_documentation_says_the_limits_of_the_program() {
         ("findings of one code", with_commas(LISTED)),
         ("references of one file", with_commas(LISTED)),
         ("names that lead nowhere", with_commas(SEARCHED)),
+        ("the name of a file", format!("{LONGEST_NAME} bytes")),
+        ("a path below", format!("{LONGEST_PATH} characters, as UTF-16 counts them")),
+        ("an address in the output", characters(OutPath::LONGEST)),
+        ("what a message quotes", characters(QUOTED)),
+        ("lists and tables in each other, in TOML", "80".to_owned()),
+        ("a date", "a day from 1900-01-01 to 2199-12-31".to_owned()),
+        ("an interval", "a count from 1 to 1200 and a unit".to_owned()),
     ] {
-        let said = limits.iter().find(|(line, _)| line.starts_with(what)).map(|(_, limit)| *limit);
-        assert_eq!(said, Some(limit.as_str()), "docs/limits.md: {what}");
+        let at = limits.iter().position(|(line, _)| line.starts_with(what));
+        let (_, said) = limits.remove(at.unwrap_or_else(|| panic!("docs/limits.md: no {what}")));
+        assert_eq!(said, limit, "docs/limits.md: {what}");
     }
+    limits.retain(|(_, limit)| limit.contains(|digit: char| digit.is_ascii_digit()));
+    limits.retain(|(what, _)| *what != "encoding");
+    assert_eq!(limits, [], "docs/limits.md: limits that nothing is compared with");
+}
+
+#[test]
+fn limits_of_days_intervals_and_nesting_are_as_stated() {
+    for (day, is_one) in
+        [("1900-01-01", true), ("1899-12-31", false), ("2199-12-31", true), ("2200-01-01", false)]
+    {
+        assert_eq!(day.parse::<Date>().is_ok(), is_one, "{day}");
+    }
+    for (interval, is_one) in
+        [("1 day", true), ("0 days", false), ("1200 months", true), ("1201 months", false)]
+    {
+        assert_eq!(interval.parse::<Interval>().is_ok(), is_one, "{interval}");
+    }
+    let nested = |deep: usize| format!("x = {}{}", "[".repeat(deep), "]".repeat(deep));
+    assert!(toml::from_str::<toml::Table>(&nested(79)).is_ok());
+    assert!(toml::from_str::<toml::Table>(&nested(81)).is_err());
 }
 
 #[test]

@@ -103,6 +103,18 @@ fn the_page_of_promises_is_what_the_tests_prove() {
     assert!(seen == wanted, "docs/promises.md is made of tests/promises/: run with UPDATE=1");
 }
 
+/// The path of a module of the library, by its file.
+fn module_of(file: &str) -> Option<String> {
+    let path = file.strip_prefix("src/")?.strip_suffix(".rs")?;
+    Some(path.trim_end_matches("/mod").replace('/', "::"))
+}
+
+/// A test by itself, or a line of a table of tests.
+fn is_test_of(line: &str, name: &str) -> bool {
+    let line = line.trim_start();
+    ["test(", "it(", "[\""].iter().any(|start| line.starts_with(start)) && line.contains(name)
+}
+
 #[test]
 fn every_proof_is_there() {
     let mut ids = BTreeSet::new();
@@ -113,11 +125,11 @@ fn every_proof_is_there() {
         for test in &tests {
             let (file, name) = test.split_once(": ").unwrap_or_else(|| panic!("{id}: {test}"));
             let text = fs::read_to_string(page(file)).unwrap_or_else(|_| panic!("{id}: no {file}"));
-            let is_there = if Path::new(file).extension().is_some_and(|extension| extension == "rs")
-            {
-                text.contains(&format!("fn {name}("))
-            } else {
-                text.contains(name)
+            let extension = Path::new(file).extension().and_then(|extension| extension.to_str());
+            let is_there = match extension {
+                Some("rs") => text.contains(&format!("fn {name}(")),
+                Some("mjs") => text.lines().any(|line| is_test_of(line, name)),
+                _ => text.contains(name),
             };
             assert!(is_there, "{id}: {file} has no test `{name}`");
             let target = file.trim_start_matches("tests/").split(['/', '.']).next();
@@ -127,7 +139,11 @@ fn every_proof_is_there() {
                         command.starts_with("cargo test")
                             && command.split(' ').any(|word| word == target)
                     })
-                    || file.starts_with("src/") && command.starts_with("cargo test --lib")
+                    || module_of(file).is_some_and(|module| {
+                        command.strip_prefix("cargo test --lib ").is_some_and(|filter| {
+                            format!("{module}::tests::{name}").contains(filter)
+                        })
+                    })
             });
             assert!(is_run, "{id}: no command of the proof runs {file}");
         }

@@ -112,6 +112,9 @@ impl fmt::Debug for RelPath {
 pub struct OutPath(Arc<str>);
 
 impl OutPath {
+    /// The longest address in the output, in bytes: room for the folders around it on systems that take 260.
+    pub const LONGEST: usize = 179;
+
     /// Accepts segments of `a-z`, `0-9`, `.`, `-` and `_` that neither begin nor end with a dot.
     pub fn new(path: &str) -> Option<Self> {
         let clean = |segment: &str| {
@@ -125,7 +128,7 @@ impl OutPath {
                     .bytes()
                     .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_'))
         };
-        (path.len() < 180 && path.split('/').all(clean)).then(|| Self(path.into()))
+        (path.len() <= Self::LONGEST && path.split('/').all(clean)).then(|| Self(path.into()))
     }
 
     /// The path of a file whose name Annexa itself knows.

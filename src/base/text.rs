@@ -221,19 +221,22 @@ pub fn size_in_words(bytes: u64) -> String {
     }
 }
 
+/// How many characters of its input a message quotes.
+pub const QUOTED: usize = 80;
+
 /// Input as a message may show it: one line, control and bidirectional characters written as `\u{…}`, at
-/// most 80 characters. A terminal or a log can then not be steered by what an author wrote.
+/// most [`QUOTED`] characters. A terminal or a log can then not be steered by what an author wrote.
 pub fn printable(input: &str) -> String {
     let mut shown = String::new();
     let is_odd = zero_width(input).is_some();
-    for character in input.chars().take(80) {
+    for character in input.chars().take(QUOTED) {
         if is_hidden(character) || is_odd && is_zero_width(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
         }
     }
-    if input.chars().nth(80).is_some() {
+    if input.chars().nth(QUOTED).is_some() {
         shown.push('…');
     }
     shown

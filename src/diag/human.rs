@@ -1,11 +1,13 @@
 //! Findings for people at a terminal, in the shape that rustc made familiar; many of one kind are a list. The only file that names
 //! `annotate_snippets`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use crate::base::path::RelPath;
+use crate::base::unseen::stand_in;
 use crate::diag::code::Level;
 use crate::diag::human_list;
 use crate::diag::report::{Finding, Report};
@@ -81,7 +83,7 @@ fn groups<'a>(finding: &'a Finding, text: &'a str) -> Vec<Group<'a>> {
     // shown at all.
     let mut group = match excerpt(finding, text) {
         Some((line, range)) => group.element(
-            Snippet::source(line)
+            Snippet::source(without_tags(line))
                 .line_start(finding.start.line)
                 .path(path)
                 .annotation(AnnotationKind::Primary.span(range)),
@@ -97,6 +99,19 @@ fn groups<'a>(finding: &'a Finding, text: &'a str) -> Vec<Group<'a>> {
         group = group.element(Title::HELP.message(help.as_str()));
     }
     vec![group]
+}
+
+/// A line without what no terminal shows and `annotate_snippets` leaves as it is. As many bytes stand in its place, so the marks stay right.
+fn without_tags(line: &str) -> Cow<'_, str> {
+    let is_tag = |letter| matches!(letter, '\u{FEFF}' | '\u{E0000}'..='\u{E007F}');
+    if !line.contains(is_tag) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    for letter in line.chars() {
+        if is_tag(letter) { out.push_str(stand_in(letter)) } else { out.push(letter) }
+    }
+    Cow::Owned(out)
 }
 
 /// The line on which a finding begins, and the bytes of it that the finding is about; `None` when the line is too long to show.

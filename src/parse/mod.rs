@@ -20,7 +20,7 @@ pub mod id;
 pub mod limits;
 pub mod look;
 pub mod markdown;
-mod names;
+pub mod names;
 pub mod obligations;
 pub mod people;
 pub mod placeholder;

@@ -11,10 +11,10 @@ use crate::load::{Content, Sources};
 use crate::parse::file_codes::UNPORTABLE_NAME;
 
 /// The longest name of a file or folder, in bytes: what Linux takes.
-const LONGEST_NAME: usize = 255;
+pub const LONGEST_NAME: usize = 255;
 
 /// The longest path below the root, in UTF-16 units: Windows takes 260 together with the folder that holds the project.
-const LONGEST_PATH: usize = 200;
+pub const LONGEST_PATH: usize = 200;
 
 /// Reports what is wrong with the names of files and folders, each once.
 pub(super) fn check(sources: &Sources, found: &mut Findings) {

@@ -1,8 +1,8 @@
-//! One writer at a time: [`Lock`], a file that the system locks for whoever is at work.
+//! One writer at a time: [`Lock`], a file or a folder that the system locks for whoever is at work.
 //!
-//! The lock belongs to the open file, not to its name: the system frees it when its holder ends, however it ends. A holder that ends well
-//! removes the file. Who waited for it then holds a file that nobody else will find, so it looks whether the name still means its file, and
-//! begins anew if not. Nothing is ever written into the file.
+//! The lock belongs to what is open, not to its name: the system frees it when its holder ends, however it ends. A holder that ends well removes
+//! the file, and a folder may have been exchanged meanwhile. Who waited then holds what nobody else will find, so it looks whether the name still
+//! means that, and begins anew if not. Nothing is ever written into the file.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -13,7 +13,8 @@ use crate::write::system::is_at;
 /// The lock, while it is held.
 #[derive(Debug)]
 pub struct Lock {
-    path: PathBuf,
+    /// A file that is there for the lock alone.
+    made: Option<PathBuf>,
     // Closed last: until then, nobody else has the lock.
     file: File,
 }
@@ -25,18 +26,29 @@ impl Lock {
         let mut on_wait = Some(on_wait);
         loop {
             let Some(file) = open(path)? else { continue };
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    if let Some(on_wait) = on_wait.take() {
-                        on_wait();
-                    }
-                    file.lock()?;
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
+            if is_taken(&file, path, &mut on_wait)? {
+                return Ok(Self { made: Some(path.to_owned()), file });
             }
-            if is_at(&file, path)? {
-                return Ok(Self { path: path.to_owned(), file });
+        }
+    }
+
+    /// Takes the lock of a folder, which leaves no trace in it. `None` where there is no folder, or none that can be locked: some network file
+    /// systems lock only what is open for writing, and some systems do not open folders at all.
+    pub(super) fn of_folder(folder: &Path, on_wait: impl FnOnce()) -> io::Result<Option<Self>> {
+        use io::ErrorKind::{NotFound, PermissionDenied};
+        let mut on_wait = Some(on_wait);
+        loop {
+            let taken = File::open(folder).and_then(|file| {
+                let is_ours = is_taken(&file, folder, &mut on_wait)?;
+                Ok(is_ours.then_some(Self { made: None, file }))
+            });
+            match taken {
+                Ok(None) => {}
+                Err(error) if [NotFound, PermissionDenied].contains(&error.kind()) => {
+                    return Ok(None);
+                }
+                Err(error) if is_unknown(&error) => return Ok(None),
+                taken => return taken,
             }
         }
     }
@@ -57,19 +69,35 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        let Some(path) = &self.made else { return };
         // Where names cannot be held against files, the next holder could not tell that the file is gone: it stays. And when the folder of the
         // lock was exchanged meanwhile, the name may be the lock of somebody else.
-        if cfg!(unix) && is_at(&self.file, &self.path).is_ok_and(|is_ours| is_ours) {
+        if cfg!(unix) && is_at(&self.file, path).is_ok_and(|is_ours| is_ours) {
             // What stays behind is an empty file, which the next holder takes.
-            let _ = fs::remove_file(&self.path);
+            let _ = fs::remove_file(path);
         }
     }
 }
 
-/// True when the file system knows no locks.
+/// Locks what is open, after waiting for whoever else has it; false when the path means something else by then.
+fn is_taken(file: &File, path: &Path, on_wait: &mut Option<impl FnOnce()>) -> io::Result<bool> {
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            if let Some(on_wait) = on_wait.take() {
+                on_wait();
+            }
+            file.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    is_at(file, path)
+}
+
+/// True when the file system knows no locks, or not of this kind.
 pub(super) fn is_unknown(error: &io::Error) -> bool {
-    // ENOLCK (37 on Linux, 77 on macOS) has no kind.
-    error.kind() == io::ErrorKind::Unsupported || matches!(error.raw_os_error(), Some(37 | 77))
+    // ENOLCK (37 on Linux, 77 on macOS) and EBADF (9) have no kind.
+    error.kind() == io::ErrorKind::Unsupported || matches!(error.raw_os_error(), Some(9 | 37 | 77))
 }
 
 /// Opens the file, which is made when it is not there; `None` when it went in this moment. A link is not followed.
@@ -142,6 +170,30 @@ mod tests {
         fs::write(&path, "").expect("a file can be written");
         let lock = Lock::acquire(&path, || panic!("nobody holds it")).expect("a lock");
         drop(lock);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_waited_for_a_folder_gets_the_one_that_has_its_name() {
+        let folder = place("folder").with_file_name("published");
+        fs::create_dir_all(&folder).expect("a folder can be made");
+        let held = Lock::of_folder(&folder, || ()).expect("no failure").expect("a lock");
+        let former = folder.with_file_name("former");
+        std::thread::scope(|scope| {
+            let (tell, told) = std::sync::mpsc::channel();
+            let place = &folder;
+            let waiting = scope.spawn(move || {
+                let wait = || tell.send(()).expect("somebody listens");
+                Lock::of_folder(place, wait).expect("no failure").expect("a lock")
+            });
+            told.recv().expect("the other one waits");
+            fs::rename(&folder, &former).expect("a folder can be moved");
+            fs::create_dir(&folder).expect("a folder can be made");
+            drop(held);
+            let lock = waiting.join().expect("no panic");
+            assert!(is_at(&lock.file, &folder).expect("it is there"));
+        });
+        fs::remove_dir_all(folder.parent().expect("a folder above")).expect("it was there");
     }
 
     #[cfg(unix)]

@@ -44,6 +44,25 @@ test("on a full disk the former handbook stays, and with room again the next bui
   assert.deepEqual(leftovers(later), []);
 });
 
+test("where there is no room for second names of files of others, the former handbook stays", { skip: unmounted }, () => {
+  const [disk, full] = ["names", "copy-names"].map((name) => join(folder, name));
+  // Room for both handbooks and 500 files of others, but not for these twice.
+  const script = `
+    mkdir -p "$DISK" "$FULL"
+    mount -t tmpfs -o nr_inodes=$((FILES * 2 + 700)) none "$DISK"
+    "$ANNEXA" build "$A" --today 2026-11-21 --no-history --output "$DISK/public" 2>/dev/null >/dev/null
+    for number in $(seq 500); do echo mine > "$DISK/public/mine-$number.txt"; done
+    "$ANNEXA" build "$B" --today 2026-11-21 --no-history --output "$DISK/public" 2>&1 >/dev/null && exit 9 || echo "ended with $?"
+    cp -a "$DISK/." "$FULL/"`;
+  const run = withMounts(script, { DISK: disk, FULL: full, A: roots.A, B: roots.B, FILES: String(Object.keys(whole.A).length) });
+  assert.equal(run.status, 0, run.stdout + run.stderr);
+  assert.match(run.stdout, /error: cannot make ready `.*\.public\.annexa-work\/new\/mine-\d+\.txt`: No space left on device/);
+  assert.match(run.stdout, /ended with 2/);
+  const site = Object.fromEntries(Object.entries(content(join(full, "public"))).filter(([name]) => !name.startsWith("mine-")));
+  assert.ok(same(site, whole.A), difference(site, whole.A));
+  assert.deepEqual(leftovers(full), []);
+});
+
 test("a file that may not become as large as it is ends the build, and the former handbook stays", () => {
   const parent = join(folder, "limited");
   const output = join(parent, "public");
@@ -110,6 +129,28 @@ test(`builds at once, two and four, ${rounds} times: each ends well, and one who
     assert.deepEqual(leftovers(parent), []);
   }
   context.diagnostic(`${waited} builds waited for another`);
+});
+
+test(`builds at once of one volume that is mounted twice, ${rounds} times: they take turns, and one whole version is there`, { skip: unmounted }, () => {
+  const volume = join(folder, "volume");
+  const copy = join(folder, "volume-copy");
+  const script = `
+    mkdir -p "$VOLUME" "$VOLUME-one" "$VOLUME-two"
+    mount -t tmpfs none "$VOLUME"
+    for place in one two; do mount --bind "$VOLUME" "$VOLUME-$place"; done
+    for round in $(seq ${rounds}); do
+      "$ANNEXA" build "$A" --today 2026-11-21 --no-history --output "$VOLUME-one" >/dev/null 2>"$VOLUME-said" & one=$!
+      "$ANNEXA" build "$B" --today 2026-11-21 --no-history --output "$VOLUME-two" >/dev/null 2>>"$VOLUME-said" & two=$!
+      wait $one && wait $two || { cat "$VOLUME-said"; exit 9; }
+      mkdir -p "$COPY/$round"
+      cp -a "$VOLUME/." "$COPY/$round/"
+    done`;
+  const run = withMounts(script, { VOLUME: volume, COPY: copy, A: roots.A, B: roots.B });
+  assert.equal(run.status, 0, run.stdout + run.stderr);
+  for (let round = 1; round <= rounds; round += 1) {
+    const held = content(join(copy, String(round)));
+    assert.ok(["A", "B"].some((version) => same(held, whole[version])), `round ${round}: ${difference(held, whole.A)} from A`);
+  }
 });
 
 test(`a reader finds every page, whole, while ${rounds * 2} builds publish`, async (context) => {

@@ -58,8 +58,15 @@ pub fn publish(
     in_place_locked(site, folder, why, on_wait)
 }
 
-/// The lock of builds that may not write beside the folder.
+/// The lock of a folder that is written file by file: the folder itself, or a file in it where folders cannot be locked.
 fn lock_inside(folder: &Path, on_wait: &dyn Fn()) -> Result<Option<Lock>, WriteError> {
+    match Lock::of_folder(folder, on_wait).map_err(disk("lock", folder))? {
+        Some(lock) => Ok(Some(lock)),
+        None => lock_by_file(folder, on_wait),
+    }
+}
+
+fn lock_by_file(folder: &Path, on_wait: &dyn Fn()) -> Result<Option<Lock>, WriteError> {
     let path = folder.join(LOCK);
     Lock::where_possible(&path, on_wait).map_err(disk("lock", &path))
 }
@@ -75,29 +82,23 @@ fn publish_beside(
         swap::put_back(work, folder).map_err(disk("put back", folder))?;
     }
     refuse::foreign(folder)?;
-    // Somebody with fewer rights is at work in the folder, or was killed there.
+    // Somebody with fewer rights, or who knows the folder under another name, may be at work in it.
+    let inside = Lock::of_folder(folder, on_wait).map_err(disk("lock", folder))?;
     let is_locked = fs::symlink_metadata(folder.join(LOCK)).is_ok();
-    let mut inside = if is_locked { lock_inside(folder, on_wait)? } else { None };
+    let by_file = if is_locked { lock_by_file(folder, on_wait)? } else { None };
     let mut notes = Vec::new();
     if let Some(work) = left {
         notes.extend(clear(work, folder).map_err(disk("clear", &place))?);
     }
     refuse::links(site.0, folder)?;
-    let mut plan = Plan::new(site, folder)?;
-    // Where nothing is to be done, nothing is touched, and a lock would be. So it is taken now, and what was seen before it may be outdated.
-    if !plan.is_done() && inside.is_none() && folder.is_dir() {
-        inside = lock_inside(folder, on_wait)?;
-        if plan.is_outdated(folder) {
-            plan = Plan::new(site, folder)?;
-        }
-    }
+    let plan = Plan::new(site, folder)?;
     let mut report = plan.report();
     if !plan.is_done() {
         match replace(&plan, folder, place) {
             Ok(more) => notes.extend(more),
             Err(Halt::Failed(error)) => return Err(error),
             Err(Halt::NotHere(why)) => {
-                drop((plan, inside));
+                drop((plan, inside, by_file));
                 report = in_place_locked(site, folder, why, on_wait)?;
             }
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -14,8 +13,7 @@ use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
 use crate::write::manifest::{self, Manifest};
 use crate::write::partial::{LOCK, not_plain};
-use crate::write::site::ours::{MANIFESTS, Ours};
-use crate::write::system::identity;
+use crate::write::site::ours::Ours;
 use crate::write::{WriteError, WriteReport, disk};
 
 /// A file of the site, and what of it is published.
@@ -39,18 +37,6 @@ pub(super) struct Plan<'t> {
     /// Folders that no build wrote into.
     pub(super) own_folders: Vec<PathBuf>,
     created: usize,
-    /// The manifests of the folder, as they were before anything was looked at.
-    seen: [Option<Seen>; 2],
-}
-
-/// What tells a file from the one that another build puts in its place.
-type Seen = (Option<(u64, u64)>, Option<SystemTime>);
-
-fn seen(folder: &Path) -> [Option<Seen>; 2] {
-    MANIFESTS.map(|name| {
-        let metadata = fs::symlink_metadata(folder.join(name)).ok()?;
-        Some((identity(&metadata), metadata.modified().ok()))
-    })
 }
 
 impl<'t> Plan<'t> {
@@ -59,7 +45,6 @@ impl<'t> Plan<'t> {
         (tree, origin): (&'t OutputTree, &Origin),
         folder: &Path,
     ) -> Result<Self, WriteError> {
-        let seen = seen(folder);
         let mut published = BTreeMap::new();
         list(folder, Path::new(""), &mut published)?;
         let wanted: Vec<(&OutPath, &[u8])> = tree.iter().collect();
@@ -89,7 +74,6 @@ impl<'t> Plan<'t> {
             own: Vec::new(),
             own_folders: Vec::new(),
             created,
-            seen,
         };
         plan.sort_out(tree, &ours, published);
         Ok(plan)
@@ -128,11 +112,6 @@ impl<'t> Plan<'t> {
             && self.files.iter().all(|file| file.is_same)
             && self.stale.is_empty()
             && self.leftovers.is_empty()
-    }
-
-    /// True when another build wrote into the folder since: each begins and ends with a manifest.
-    pub(super) fn is_outdated(&self, folder: &Path) -> bool {
-        self.seen != seen(folder)
     }
 
     /// What carrying it out does.
