@@ -78,8 +78,9 @@ fn fault_in(svg: &str) -> Option<String> {
     svg.split('<').skip(1).find_map(tag_fault)
 }
 
-/// What is wrong with a tag, from behind its `<`.
+/// What is wrong with a tag, from behind its `<`; what follows the tag is text.
 fn tag_fault(tag: &str) -> Option<String> {
+    let tag = within(tag);
     let name = tag
         .split(|part: char| part.is_whitespace() || matches!(part, '>' | '/'))
         .next()
@@ -102,6 +103,24 @@ fn tag_fault(tag: &str) -> Option<String> {
             _ => None,
         }
     })
+}
+
+/// The tag up to the `>` that ends it: one between quotes belongs to a value.
+fn within(tag: &str) -> &str {
+    let mut quote = None;
+    let end = tag.find(|letter| match (letter, quote) {
+        ('>', None) => true,
+        ('"' | '\'', None) => {
+            quote = Some(letter);
+            false
+        }
+        (_, Some(open)) if letter == open => {
+            quote = None;
+            false
+        }
+        _ => false,
+    });
+    &tag[..end.unwrap_or(tag.len())]
 }
 
 /// The attributes of a tag with their values: everything of the form `name = value`.
@@ -128,6 +147,7 @@ mod tests {
         for svg in [
             "<svg viewBox=\"0 0 1 1\"><defs><linearGradient id=\"a\"/></defs><rect fill=\"url(#a)\"/><use href=\"#b\"/><text>one = on</text></svg>",
             "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><use xlink:href='#b'/></svg>",
+            "<svg><text title='a'>one = two, base = x</text><desc>onset=3 href=x it's</desc><rect x=\"1\"/> src=a</svg>",
             "<svg><image href=\"data:image/png;base64,AAAA\"/><style>text { font: 1px sans-serif }</style></svg>",
         ] {
             assert_eq!(svg_fault(svg), None, "{svg}");
@@ -157,6 +177,19 @@ mod tests {
             "<?xml version='1.0' encoding = 'ISO-2022-JP'?><svg/>",
             "<svg xml:base=\"https://example.com/\"><use href=\"#a\"/></svg>",
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg>&x;</svg>",
+        ] {
+            assert!(svg_fault(svg).is_some(), "{svg}");
+        }
+    }
+
+    #[test]
+    fn a_sign_between_quotes_ends_no_tag() {
+        for svg in [
+            "<svg><text title=\">\" onclick=\"x()\">a</text></svg>",
+            "<svg><text title='>\">' onclick=\"x()\">a</text></svg>",
+            "<svg><text title=\"'>\" href='//example.com'>a</text></svg>",
+            "<svg><!-- \" --><text title='' onclick='x()'>a</text></svg>",
+            "<svg><text>\"</text><text onclick='x()'>a</text></svg>",
         ] {
             assert!(svg_fault(svg).is_some(), "{svg}");
         }
