@@ -143,10 +143,8 @@ fn report_bytes(path: &RelPath, bytes: &[u8], found: &mut Findings) {
     let text = beginning(bytes);
     let at = text.find('\0').unwrap_or(text.len());
     let byte = bytes.get(at).copied().unwrap_or_default();
-    let is_wide = matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
-        || matches!(bytes, [0, second, ..] | [second, 0, ..] if *second != 0);
     let (message, help) = match byte {
-        _ if is_wide => ("the file is not UTF-8 but UTF-16".to_owned(), "save it as UTF-8"),
+        _ if is_wide(bytes) => ("the file is not UTF-8 but UTF-16".to_owned(), "save it as UTF-8"),
         0 => (
             "the file holds U+0000 NULL, which no text has".to_owned(),
             "remove it, and look at what else stands there",
@@ -159,6 +157,15 @@ fn report_bytes(path: &RelPath, bytes: &[u8], found: &mut Findings) {
     // What is no text ends the text that there is: it has a place there, and no length.
     let end = (at + 1).min(text.len());
     found.report_with_help(&INVALID_TEXT, Span::new(path, at..end), message, help);
+}
+
+/// True for what is UTF-16: it says so with its first character, or every other one of its first bytes is none.
+fn is_wide(bytes: &[u8]) -> bool {
+    let every_other = |first: usize| {
+        let none = |(at, byte): (usize, &u8)| (*byte == 0) == (at % 2 == first);
+        bytes.get(..8).is_some_and(|bytes| bytes.iter().enumerate().all(none))
+    };
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) || every_other(0) || every_other(1)
 }
 
 fn is_markdown(path: &RelPath) -> bool {
@@ -252,5 +259,27 @@ fn report_near_register(path: &RelPath, found: &mut Findings) {
         let help =
             "rename it, so that its rows are read and checked; another name keeps it a table";
         found.report_with_help(&UNREAD_FILE, Span::file(path), message, help);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_encoding_is_told_from_a_nul() {
+        for wide in [&b"\xFF\xFE#\0"[..], b"\xFE\xFF\0#", b"#\0 \0T\0i\0t\0", b"\0#\0 \0T\0i\0t"] {
+            assert!(is_wide(wide), "{wide:?}");
+        }
+        for other in [
+            &b"a\0bc"[..],
+            b"a\0bc, and more",
+            b"\0abcdefgh",
+            b"\0\0\0\0\0\0\0\0",
+            b"a\0b\0c\0de",
+            b"",
+        ] {
+            assert!(!is_wide(other), "{other:?}");
+        }
     }
 }
