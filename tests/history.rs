@@ -195,6 +195,20 @@ fn authors_are_named_as_the_settings_say() {
 }
 
 #[test]
+fn a_name_of_git_turns_no_direction() {
+    let project = project();
+    project.write("handbook.toml", &format!("{HANDBOOK}[history]\nauthors = \"names\"\n"));
+    let name = "Ada\u{202E}\u{1B}[31m Other <other@example.org>";
+    git(
+        &project.root,
+        "2026-03-01",
+        &["commit", "--quiet", "--no-gpg-sign", "--amend", "--author", name, "--message", "x"],
+    );
+    let page = build(&project, &[])("documents/pol-1.html");
+    assert!(words(&page, ".trail").contains("1 March 2026, Ada\u{FFFD}?[31m Other."), "{page}");
+}
+
+#[test]
 fn a_version_that_came_back_is_compared_with_the_one_between() {
     let project = project();
     let text = project.read("documents/access.md");

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelRefMutIterator as _, ParallelIterator as _};
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
+use crate::base::unseen::seen;
 use crate::diag::Findings;
 use crate::load::history::{History, Log, Past as PastText};
 use crate::model::document::Document;
@@ -66,7 +67,8 @@ fn author(
     }
     let person = person(name, mail, people);
     if shown == AuthorsShown::Names && settings.people_shown == PeopleShown::Names {
-        return Some(person.map_or_else(|| name.to_owned(), |person| person.name.clone()));
+        // A name of git is what its author typed anywhere.
+        return Some(person.map_or_else(|| seen(name).into_owned(), |person| person.name.clone()));
     }
     let key = &person?.key.value;
     let parties = &resolver.directory.parties;
