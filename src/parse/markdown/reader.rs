@@ -154,7 +154,7 @@ fn ends_what_counts(tag: TagEnd) -> bool {
     )
 }
 
-/// The characters that act unseen and are written by their number in a piece of HTML.
+/// The characters that act unseen and are written by their number in a piece of HTML, read as HTML reads them.
 fn entities(html: &str) -> impl Iterator<Item = char> {
     html.match_indices("&#").filter_map(|(at, _)| {
         let number = &html[at + 2..];
@@ -162,10 +162,22 @@ fn entities(html: &str) -> impl Iterator<Item = char> {
             Some(digits) => (digits, 16),
             None => (number, 10),
         };
-        let length = digits.bytes().take(8).take_while(u8::is_ascii_hexdigit).count();
-        let number = u32::from_str_radix(&digits[..length], radix).ok()?;
-        char::from_u32(number).filter(|character| acts(*character))
+        // A number ends where its digits end, with a semicolon or without.
+        let significant = digits.trim_start_matches('0');
+        let zeros = digits.len() - significant.len();
+        let length = significant.chars().take(9).take_while(|digit| digit.is_digit(radix)).count();
+        let code = match length {
+            0 if zeros > 0 => 0,
+            _ => u32::from_str_radix(&significant[..length], radix).ok()?,
+        };
+        char::from_u32(code).filter(|character| acts(*character) && !is_letter_of_windows(code))
     })
+}
+
+/// True for a number from 0x80 to 0x9F that HTML reads as the letter which Windows-1252 has there, such as `’` for `&#146;`. Of five of them
+/// Windows makes no letter.
+fn is_letter_of_windows(code: u32) -> bool {
+    matches!(code, 0x80..=0x9F) && !matches!(code, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)
 }
 
 #[cfg(test)]
@@ -235,5 +247,36 @@ mod tests {
         assert_eq!(shown, "a\u{FFFD}b d\u{FFFD}ec 🏴\u{E0067}\u{E007F}");
         let found: Vec<char> = reader.unseen.iter().map(|(_, character)| *character).collect();
         assert_eq!(found, ['\u{202E}', '\u{202E}', '\u{1B}']);
+    }
+
+    #[test]
+    fn numbers_in_html_are_read_as_html_reads_them() {
+        for (html, character) in [
+            ("&#8238;", '\u{202E}'),
+            ("&#8238a", '\u{202E}'),
+            ("&#8238", '\u{202E}'),
+            ("&#0000008238;", '\u{202E}'),
+            ("&#X0000000000202e;", '\u{202E}'),
+            ("&#x202Eg", '\u{202E}'),
+            ("&#x81;", '\u{81}'),
+            ("&#157;", '\u{9D}'),
+            ("&#127;", '\u{7F}'),
+            ("&#x00;", '\0'),
+        ] {
+            assert_eq!(entities(html).collect::<Vec<_>>(), [character], "{html}");
+        }
+        for html in [
+            "It&#146;s",
+            "&#150;",
+            "&#x80;",
+            "&#9;",
+            "&#x202",
+            "&#;",
+            "&#x;",
+            "&#99999999999;",
+            "&#82é",
+        ] {
+            assert_eq!(entities(html).count(), 0, "{html}");
+        }
     }
 }
