@@ -190,3 +190,36 @@ fn a_control_in_a_cell_gets_its_spelling_without_quotes() {
         assert_eq!(text.as_deref(), Some(risks(expected).as_str()));
     }
 }
+
+#[test]
+fn literal_strings_and_comments_keep_their_backslashes() {
+    for front in [
+        r"summary = 'C:\evidence\reports\backup'",
+        r"# see \\srv\records and C:\reports",
+        "summary = '''\nC:\\evidence\\reports\\backup'''",
+        "summary = \"\"\"one\\r\\ntwo\"\"\"",
+        "summary = \"\"\"one\r\ntwo\"\"\"",
+    ] {
+        let text = document(front);
+        assert_eq!(findings("documents/a.md", &text).len(), 0, "{front}");
+        assert_eq!(mended("documents/a.md", &text), None, "{front}");
+    }
+    let typed = "summary = 'C:\\bin\\x1b' # \\b\nkeywords = ['\\e', \"a\\x1b\\e\"]";
+    assert_mended("documents/a.md", &document(typed), &document(&typed.replace(r"a\x1b\e", "a")));
+}
+
+#[test]
+fn a_carriage_return_alone_becomes_the_end_of_a_line() {
+    assert_mended("registers/visitors.csv", "name,when\rJo,2026\r", "name,when\nJo,2026\n");
+    for typed in ["one\\rtwo", "one\\x0Dtwo", "one\\u000dtwo"] {
+        let typed = document(&format!("summary = \"\"\"{typed}\"\"\""));
+        let expected = document("summary = \"\"\"one\\ntwo\"\"\"");
+        assert_mended("documents/a.md", &typed, &expected);
+    }
+}
+
+#[test]
+fn what_could_not_be_read_afterwards_is_not_mended() {
+    // Without the escape the quotes end the text.
+    assert_left("documents/a.md", &document(r#"summary = """a""\u202e"b""""#));
+}

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::base::unseen::{is_zero_width, zero_width};
+use crate::base::unseen::{hides_width, is_zero_width};
 
 /// `1 page`, `2 pages`: the number with the word in its right form.
 pub fn plural(count: usize, one: &str, many: &str) -> String {
@@ -228,7 +228,7 @@ pub const QUOTED: usize = 80;
 /// most [`QUOTED`] characters. A terminal or a log can then not be steered by what an author wrote.
 pub fn printable(input: &str) -> String {
     let mut shown = String::new();
-    let is_odd = zero_width(input).is_some();
+    let is_odd = hides_width(input);
     for character in input.chars().take(QUOTED) {
         if is_hidden(character) || is_odd && is_zero_width(character) {
             shown.extend(character.escape_unicode());

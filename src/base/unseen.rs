@@ -38,6 +38,11 @@ pub fn unseen(text: &str) -> Vec<Unseen> {
         match character {
             '\r' if letters.peek().is_some_and(|(_, next)| *next == '\n') => {}
             '\n' => found.append(&mut isolates),
+            // Alone it is read as the end of a line.
+            '\r' => {
+                found.append(&mut isolates);
+                found.push(it);
+            }
             '\u{2066}'..='\u{2068}' => isolates.push(it),
             '\u{2069}' => found.extend(isolates.pop().is_none().then_some(it)),
             '🏴' => {
@@ -145,18 +150,30 @@ pub fn name(character: char) -> String {
     format!("U+{code:04X} {name}").trim_end().to_owned()
 }
 
-/// The first character without width that stands beside an ASCII character, or alone: no word of any script needs it there.
+/// The first character without width that no word of any script needs where it stands: beside an ASCII character, or alone.
+///
+/// A joiner is needed beside a letter of its script, whatever stands on its other side: it is named only where there is none.
 pub fn zero_width(text: &str) -> Option<char> {
-    let mut before = 'a';
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let after = letters.peek().copied().unwrap_or('a');
-        if is_zero_width(letter) && (before.is_ascii() || after.is_ascii()) {
-            return Some(letter);
-        }
-        before = letter;
-    }
-    None
+    let mut all = without_width(text);
+    let odd = all.find(|(letter, beside)| match letter {
+        '\u{200C}' | '\u{200D}' => *beside == [true, true],
+        _ => beside.contains(&true),
+    });
+    odd.map(|(letter, _)| letter)
+}
+
+/// True when a character without width stands beside an ASCII character, or alone: whoever reads about such a text should see it.
+pub fn hides_width(text: &str) -> bool {
+    without_width(text).any(|(_, beside)| beside.contains(&true))
+}
+
+/// The characters without width, each with whether ASCII or nothing stands before it and behind it.
+fn without_width(text: &str) -> impl Iterator<Item = (char, [bool; 2])> {
+    let is_ascii = |letter: Option<char>| letter.is_none_or(|letter| letter.is_ascii());
+    text.char_indices().filter(|(_, letter)| is_zero_width(*letter)).map(move |(at, letter)| {
+        let (before, after) = (&text[..at], &text[at + letter.len_utf8()..]);
+        (letter, [is_ascii(before.chars().next_back()), is_ascii(after.chars().next())])
+    })
 }
 
 /// True for a character without width.
@@ -217,6 +234,7 @@ mod tests {
     #[test]
     fn isolates_begin_and_end_on_their_line() {
         assert_eq!(faults("\u{2067}a\nb\u{2069}"), [(0, '\u{2067}'), (6, '\u{2069}')]);
+        assert_eq!(faults("\u{2067}a\rb\u{2069}"), [(0, '\u{2067}'), (4, '\r'), (6, '\u{2069}')]);
         assert_eq!(faults("\u{2069}\u{2066}"), [(0, '\u{2069}'), (3, '\u{2066}')]);
         assert_eq!(faults("\u{2066}\u{202E}"), [(0, '\u{2066}'), (3, '\u{202E}')]);
         assert_eq!(faults("\u{2066}\u{2067}a\u{2069}"), [(0, '\u{2066}')]);
@@ -234,9 +252,14 @@ mod tests {
     fn what_has_no_width_is_seen_beside_ascii() {
         assert_eq!(zero_width("a\u{200B}b"), Some('\u{200B}'));
         assert_eq!(zero_width("\u{200D}"), Some('\u{200D}'));
-        for text in ["نامه\u{200C}ها", "👩\u{200D}💻", "plain", ""] {
+        assert_eq!(zero_width("a\u{200C}.md"), Some('\u{200C}'));
+        assert_eq!(zero_width("نامه\u{200B}.md"), Some('\u{200B}'));
+        for text in
+            ["نامه\u{200C}ها", "PDF\u{200C}ها.md", "ഫയല്\u{200D}.md", "👩\u{200D}💻", "plain", ""]
+        {
             assert_eq!(zero_width(text), None, "{text}");
         }
+        assert!(hides_width("PDF\u{200C}ها.md") && !hides_width("نامه\u{200C}ها"));
     }
 
     #[test]

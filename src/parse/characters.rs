@@ -2,17 +2,19 @@
 //!
 //! What is put in has as many bytes, so every place in the file stays where it is.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::path::RelPath;
 use crate::base::text::plural;
-use crate::base::unseen::{self, acts, stand_in};
+use crate::base::unseen::{self, Unseen, stand_in};
 use crate::code;
 use crate::diag::Findings;
 use crate::diag::fix::{Edit, Fix};
 use crate::diag::span::Span;
 use crate::parse::front_matter::split;
+use crate::parse::toml_escapes::{self, Escape};
 
 /// How many places of one file are reported each on its own.
 const PLACES: usize = 20;
@@ -23,6 +25,23 @@ struct Fault {
     character: char,
     /// What is read in its place, of as many bytes.
     read: &'static str,
+    /// What mends it: what ends a line alone becomes the end of a line, all else goes.
+    mended: &'static str,
+}
+
+impl Fault {
+    fn typed(it: Unseen) -> Self {
+        let mended = if it.character == '\r' { "\n" } else { "" };
+        let read = stand_in(it.character);
+        Self { at: it.range(), character: it.character, read, mended }
+    }
+
+    /// One that an escape stands for; `offset` is where its TOML begins.
+    fn escaped(it: &Escape, offset: usize) -> Self {
+        let mended = if it.character == '\r' { "\\n" } else { "" };
+        let at = offset + it.at.start..offset + it.at.end;
+        Self { at, character: it.character, read: it.stand_in(), mended }
+    }
 }
 
 /// The text that is read: without what acts unseen, each place of which is reported.
@@ -32,66 +51,40 @@ pub(super) fn read(path: &RelPath, text: &Arc<str>, found: &mut Findings) -> Arc
         return text.clone();
     }
     report(path, text, &faults, found);
-    let mut read = String::with_capacity(text.len());
-    let mut at = 0;
-    for fault in &faults {
-        read.push_str(&text[at..fault.at.start]);
-        read.push_str(fault.read);
-        at = fault.at.end;
-    }
-    read.push_str(&text[at..]);
-    read.into()
+    without(text, &faults).into()
 }
 
 fn faults(path: &RelPath, text: &str) -> Vec<Fault> {
-    let raw = unseen::unseen(text).into_iter().map(|it| Fault {
-        at: it.range(),
-        character: it.character,
-        read: stand_in(it.character),
-    });
-    let mut faults: Vec<Fault> = raw.collect();
+    let mut faults: Vec<Fault> = unseen::unseen(text).into_iter().map(Fault::typed).collect();
+    // What is TOML, and what a string of it, is decided as it will be read: there, a carriage return alone ends a line.
+    let shown = without(text, &faults);
     let toml = match path.extension() {
-        "toml" => Some(0..text.len()),
-        "md" => split(text).front,
+        "toml" => Some(0..shown.len()),
+        "md" => split(&shown).front,
         _ => None,
     };
-    if let Some(toml) = toml.filter(|toml| text[toml.clone()].contains('\\')) {
-        escapes(text, toml, &mut faults);
+    if let Some(toml) = toml {
+        let escapes = toml_escapes::faults(&shown[toml.clone()]);
+        faults.extend(escapes.iter().map(|it| Fault::escaped(it, toml.start)));
         faults.sort_unstable_by_key(|fault| fault.at.start);
     }
     faults
 }
 
-/// What TOML makes out of escapes such as `\u202E`.
-fn escapes(text: &str, toml: Range<usize>, faults: &mut Vec<Fault>) {
-    let mut at = toml.start;
-    while let Some(found) = text[at..toml.end].find('\\') {
-        let start = at + found;
-        let rest = &text[start + 1..toml.end];
-        let (digits, read) = match rest.bytes().next() {
-            Some(b'u') => (4, "\\uFFFD"),
-            Some(b'U') => (8, "\\U0000FFFD"),
-            Some(b'b' | b'f' | b'r' | b'e') => (0, "¿"),
-            _ => {
-                // A backslash that is escaped begins no escape.
-                at = start + 1 + rest.chars().next().map_or(0, char::len_utf8);
-                continue;
-            }
-        };
-        let number = rest.get(1..=digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let character = match rest.as_bytes().first() {
-            Some(b'b') => Some('\u{8}'),
-            Some(b'f') => Some('\u{C}'),
-            Some(b'r') => Some('\r'),
-            Some(b'e') => Some('\u{1B}'),
-            _ => number.and_then(char::from_u32),
-        };
-        at = start + 2;
-        if let Some(character) = character.filter(|character| acts(*character)) {
-            faults.push(Fault { at: start..start + 2 + digits, character, read });
-            at += digits;
-        }
+/// The text with what is read in the place of each fault.
+fn without<'t>(text: &'t str, faults: &[Fault]) -> Cow<'t, str> {
+    if faults.is_empty() {
+        return Cow::Borrowed(text);
     }
+    let mut read = String::with_capacity(text.len());
+    let mut at = 0;
+    for fault in faults {
+        read.push_str(&text[at..fault.at.start]);
+        read.push_str(fault.read);
+        at = fault.at.end;
+    }
+    read.push_str(&text[at..]);
+    Cow::Owned(read)
 }
 
 /// Reports each run of faults; the last one that is reported stands for all that follow.
@@ -120,22 +113,46 @@ fn report(path: &RelPath, text: &str, faults: &[Fault], found: &mut Findings) {
             message = format!("{message}, and so do others at {places} below");
             edits.extend(runs[PLACES..].iter().map(|run| edit(run)));
         }
-        let help = "remove it; where text is written from right to left, use U+2067 before it and U+2069 after it";
         // A place at the end of a line has nothing to show.
         let at = first.at.start..others.last().map_or(first.at.end, |last| last.at.end);
         debug_assert!(text.get(at.clone()).is_some(), "faults lie between characters");
         found
-            .report_with_help(&HIDDEN_CHARACTER, Span::new(path, at), message, help)
+            .report_with_help(&HIDDEN_CHARACTER, Span::new(path, at), message, help(run))
             .fixed_by(Fix::Edits(edits));
     }
 }
 
-/// What mends a run: what ends a line alone becomes the end of a line, all else goes.
+/// What mends a run.
 fn edit(run: &[Fault]) -> Edit {
     let range =
         run.first().map_or(0, |fault| fault.at.start)..run.last().map_or(0, |fault| fault.at.end);
-    let ends = run.iter().filter(|fault| fault.read == "\n").count();
-    Edit { range, text: "\n".repeat(ends) }
+    Edit { range, text: run.iter().map(|fault| fault.mended).collect() }
+}
+
+/// What to do about a run.
+fn help(run: &[Fault]) -> &'static str {
+    if run.iter().all(|fault| fault.mended == "\n") {
+        return "save the file with LF or CR LF as the ends of its lines, or run `annexa check --fix`";
+    }
+    if run.iter().all(|fault| fault.mended == "\\n") {
+        return "write `\\n` for the end of a line";
+    }
+    let turning = run.iter().find(|fault| turns(fault.character));
+    advice(turning.or(run.first()).map_or('\0', |fault| fault.character))
+}
+
+/// What to do about a character.
+pub(super) fn advice(character: char) -> &'static str {
+    if turns(character) {
+        "remove it; where text is written from right to left, use U+2067 before it and U+2069 after it"
+    } else {
+        "remove it"
+    }
+}
+
+/// True for what turns the direction of text.
+fn turns(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 code! {
@@ -148,11 +165,15 @@ code! {
     /// - tags, U+E0000 to U+E007F, but in the flag of a region, such as that of England;
     /// - controls, U+0000 to U+001F and U+007F to U+009F, but tabs and ends of lines; a carriage return alone is one;
     /// - a byte order mark, U+FEFF, but at the beginning of a file;
-    /// - in the address of a link, and in an id in double brackets, characters without width, such as U+200B.
+    /// - in the address of a link, and in an id in double brackets, characters without width that stand beside an ASCII character or alone,
+    ///   such as U+200B; a joiner, U+200C or U+200D, only where ASCII or nothing stands on both of its sides.
     ///
-    /// Characters that are written by their number count, too: `\u202E` in TOML, `&#x202E;` in Markdown. Marks of direction, joiners and
-    /// isolates that end belong to Arabic, Hebrew, Persian and others, joiners to emoji: they are not reported. Twenty places of a file are
-    /// named; the last of them says how many follow.
+    /// Characters that are written by their number count, too: `\u202E`, `\x1B` or `\e` in TOML, `&#x202E;` in Markdown. In TOML that is so
+    /// between `"`: between `'`, and in comments, a backslash is a backslash. `\r\n` is the end of a line. In HTML, `&#146;` and most others from
+    /// 128 to 159 are the letters that browsers show.
+    ///
+    /// Marks of direction, joiners and isolates that end belong to Arabic, Hebrew, Persian and others, joiners to emoji: they are not
+    /// reported. Twenty places of a file are named; the last of them says how many follow.
     ///
     /// Pages, exports and the search have `�`, `?`, `¿` or `🚫` in the place of the character, and a line end in the place of a carriage return.
     ///
@@ -162,7 +183,7 @@ code! {
     ///
     /// # Mend
     /// Remove the character: type the line anew, or run `annexa check --fix`. Around a text in another direction, write U+2067 or U+2066 before it
-    /// and U+2069 after it.
+    /// and U+2069 after it. Save a file whose lines end in a carriage return alone with LF or CR LF as their ends; `--fix` writes LF.
     ///
     /// # Example
     /// Between `after` and `03` stands U+202E:
@@ -218,6 +239,35 @@ mod tests {
     }
 
     #[test]
+    fn front_matter_is_looked_at_as_it_is_read() {
+        // With a carriage return alone as the end of each line it is found only once these are read as ends of lines.
+        let (read, said) = said("documents/a.md", "+++\ra = \"\\x1b\" # it's\r+++\rb");
+        assert_eq!(read, "+++\na = \"\\xBF\" # it's\n+++\nb");
+        assert_eq!(said.len(), 4, "{said:?}");
+        assert_eq!(said[1], "9: the character U+001B ESCAPE acts without being seen");
+    }
+
+    #[test]
+    fn the_help_fits_the_character() {
+        let turned = "remove it; where text is written from right to left, use U+2067 before it and U+2069 after it";
+        let ends =
+            "save the file with LF or CR LF as the ends of its lines, or run `annexa check --fix`";
+        for (path, text, expected) in [
+            ("a.csv", "a\rb", ends),
+            ("a.toml", "a = \"\\r\"", "write `\\n` for the end of a line"),
+            ("a.csv", "a\u{7}b", "remove it"),
+            ("a.toml", "a = \"\\x07\"", "remove it"),
+            ("a.csv", "a\u{7}\u{202E}b", turned),
+            ("a.csv", "a\u{2067}b", turned),
+        ] {
+            let mut found = Findings::default();
+            read(&RelPath::fixed(path), &text.into(), &mut found);
+            let help = found.iter().next().and_then(|one| one.help.as_deref());
+            assert_eq!(help, Some(expected), "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_flood_is_twenty_findings_and_one_number() {
         let (_, said) = said("a.csv", &"a\u{7}".repeat(50_000));
         assert_eq!(said.len(), PLACES);
@@ -226,7 +276,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_read_keeps_its_place_and_mends_itself(text in "(\\\\|u202e|U0000202e|[bfre\"]|é|\u{202E}|\u{1}|\r|\n|\u{E0041}){0,30}") {
+        fn whatever_is_read_keeps_its_place_and_mends_itself(text in "(a = \"|\\\\|u202e|U0000202e|x1b|x85|[bfre\"'#]|\u{2067}|\u{2069}|é|\u{202E}|\u{1}|\r|\n|\u{E0041}){0,30}") {
             let path = RelPath::fixed("a.toml");
             let mut found = Findings::default();
             let shown = read(&path, &text.as_str().into(), &mut found);

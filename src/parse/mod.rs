@@ -33,6 +33,7 @@ pub mod schema;
 pub mod section;
 pub mod settings;
 pub mod soa;
+mod toml_escapes;
 mod toml_repair;
 pub mod toml_text;
 pub mod trail;

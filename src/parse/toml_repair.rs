@@ -8,6 +8,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 use toml::de::Error;
 
+use crate::parse::toml_escapes;
+
 /// How many lists without an end are looked for; each costs one more reading of the file.
 const ROUNDS: usize = 8;
 
@@ -47,7 +49,8 @@ pub(super) fn repair(text: &str, errors: &[Error]) -> Option<Repaired> {
         found = take_out(&current, &mut bytes, &errors, &mut faults);
     }
     let text = String::from_utf8(bytes).ok().filter(|_| !faults.is_empty())?;
-    Some(Repaired { text, faults })
+    // Where a string began in what was taken out, other text is a string now.
+    Some(Repaired { text: toml_escapes::seen(&text), faults })
 }
 
 /// The first key of more parts than the parser follows, which it does not place.
@@ -165,6 +168,12 @@ mod tests {
         ] {
             assert_eq!(repaired(text).as_deref(), Some(expected));
         }
+    }
+
+    #[test]
+    fn what_was_in_a_literal_string_is_looked_at_when_that_is_taken_out() {
+        let text = "x '''\n\"\\x1b\" = 1 # '''\n";
+        assert_eq!(repaired(text).as_deref(), Some("x =0 \n\"\\xBF\" = 1 # '''\n"));
     }
 
     #[test]

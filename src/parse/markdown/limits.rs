@@ -3,7 +3,7 @@
 use crate::base::path::RelPath;
 use crate::base::unseen::name;
 use crate::diag::Findings;
-use crate::parse::characters::HIDDEN_CHARACTER;
+use crate::parse::characters::{HIDDEN_CHARACTER, advice};
 use crate::parse::limits::{self, LINE, NESTING, TOO_DEEP, TOO_LONG};
 use crate::parse::markdown::Body;
 
@@ -30,6 +30,6 @@ pub fn report_excess(path: &RelPath, body: &Body, found: &mut Findings) {
     }
     for it in &body.unseen {
         let message = format!("the character {} acts without being seen", name(it.value));
-        found.report_with_help(&HIDDEN_CHARACTER, it.span(path), message, "remove it");
+        found.report_with_help(&HIDDEN_CHARACTER, it.span(path), message, advice(it.value));
     }
 }
