@@ -17,7 +17,8 @@ export const each = (language, lengths = [2000, 200, 40]) => lengths.flatMap((le
 
 export default [
   ...LANGUAGES.map((language) => body(`hostile lines in every shape: ${language}`, () => each(language, [1000]).join("\n"), { page: PAGE })),
-  body("a makefile of 100 hostile lines", block("makefile", lines(100, () => "a".repeat(100) + "$(".repeat(40))), { page: PAGE }),
+  ...["makefile", "make", "mak", "mk", "GNUmakefile", "OCamlMakefile"].map((name) =>
+    body(`a makefile of 100 hostile lines: ${name}`, block(name, lines(100, () => "a".repeat(100) + "$(".repeat(40))), { page: PAGE })),
   body("a makefile of variables", block("makefile", fill("$(a:$(b:$(c\n", BLOCK)), { page: PAGE }),
   body("a makefile of targets", block("makefile", fill("a a a a a a a a a a a a a a a a a a\\\n", BLOCK)), { page: PAGE }),
   body("Markdown in Markdown", block("markdown", fill("```markdown\n", BLOCK)), { page: PAGE }),
