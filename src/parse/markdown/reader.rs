@@ -3,6 +3,7 @@
 //!
 //! All of this holds here, below everybody who walks the events, so that the n-th link of one walk is the n-th of another.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
@@ -108,12 +109,14 @@ impl<'t> Reader<'t> {
     }
 
     fn read(&mut self, text: CowStr<'t>, at: &Range<usize>) -> CowStr<'t> {
-        let typed = self.source.get(at.clone()).unwrap_or("");
-        // What the file holds itself, such as the tags of a flag, is none of these.
-        let Some(character) = text.chars().find(|letter| acts(*letter) && !typed.contains(*letter))
-        else {
+        if !text.contains(acts) {
             return text;
-        };
+        }
+        // What the file holds itself, such as the tags of a flag, is none of these.
+        let typed = self.source.get(at.clone()).unwrap_or("");
+        let typed: BTreeSet<char> = typed.chars().filter(|letter| acts(*letter)).collect();
+        let hidden = |letter: &char| acts(*letter) && !typed.contains(letter);
+        let Some(character) = text.chars().find(hidden) else { return text };
         self.unseen.push((at.clone(), character));
         seen(&text).into_owned().into()
     }

@@ -67,6 +67,7 @@ export default [
   raw("direction overrides in `people.toml`", () => full((n) => `[person.p${n}]\nname="a\u202eb"`), at("people.toml:2", "hidden-character"), "people.toml"),
   raw("direction overrides in a framework", "[framework]\nid = \"other\"\ntitle = \"a\u202eb\"\n[[control]]\nid = \"O.1\"\ntitle = \"A\"\n", at("frameworks/other.toml:3:11", "hidden-character"), "frameworks/other.toml"),
   raw("controls by number in `people.toml`", "[person.a]\nname = \"a\\u202eb\\u0007\"\n", at("people.toml:2", "hidden-character"), "people.toml"),
+  body("flags of regions in a line of other letters", "ç".repeat(240_000) + "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}".repeat(18_000) + "\n", page),
   body("overrides by entity", "a&#x202e;b &#8238; &#7;\n", hidden(6)),
   raw("zero-width characters in an id", written("a\n").replace("X-1", "X\u200b-1"), at("documents/x.md:2", "invalid-id")),
   raw("zero-width characters in a key of TOML", written("a\n", "\"ow\u200bner\" = \"a\"\n"), at("documents/x.md:5", "unknown-key")),
