@@ -45,11 +45,12 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 31] = [
+const ENGINES: [(&str, &[&str]); 32] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
+    ("html5ever::", &["parse/html_depth.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/report.rs"]),

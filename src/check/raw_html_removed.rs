@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::parse::raw_html::{DEEPEST, Excess, LARGEST, WITHOUT_END};
+use crate::parse::raw_html::{DEEPEST, Excess, LARGEST, MOST_TAGS, WITHOUT_END};
 
 code! {
     /// A piece of HTML in Markdown is not published as it was written.
@@ -20,7 +20,11 @@ code! {
     ///
     /// A tag without an end is not removed: its block is shown as it was typed. So is all
     /// HTML of a text that is larger than 300 KiB, or whose elements lie more than 64 deep
-    /// in each other: one finding says so.
+    /// in each other, or become more than 2400 KiB of tags: one finding says so.
+    ///
+    /// Elements count as browsers read them. `</li>`, `</td>` and others may be left out.
+    /// Formatting such as `<b>` that is never closed is opened again in every block below.
+    ///
     /// Comments are left out without a finding, and HTML in code is text. Annexa looks
     /// at documents, records and the introductions of folders.
     ///
@@ -59,6 +63,10 @@ fn run(handbook: &Handbook, found: &mut Findings) {
                 Excess::Depth => (
                     format!("elements lie more than {DEEPEST} deep in each other"),
                     "close the tags that are open, or write it in Markdown",
+                ),
+                Excess::Tags => (
+                    format!("the text becomes more than {} KiB of tags", MOST_TAGS / 1024),
+                    "close the formatting that is open, which every block opens again",
                 ),
             };
             let message = format!("{what}: all HTML is shown as it was typed");

@@ -16,6 +16,7 @@ pub mod front_matter;
 pub mod glance;
 pub mod glossary;
 pub mod highlight;
+mod html_depth;
 pub mod id;
 pub mod limits;
 pub mod look;

@@ -12,6 +12,10 @@ pub const DEEPEST: usize = 64;
 /// The largest body with raw HTML, in bytes: 300 KiB.
 pub const LARGEST: usize = 300 * 1024;
 
+/// How much the tags of the page of such a body may be, in bytes. Formatting that is never closed is opened again in every block, so few
+/// bytes could become very many.
+pub const MOST_TAGS: usize = 8 * LARGEST;
+
 /// Why the raw HTML of a body is shown as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
@@ -19,6 +23,8 @@ pub enum Excess {
     Size,
     /// Elements lie deeper than [`DEEPEST`].
     Depth,
+    /// The page has more than [`MOST_TAGS`].
+    Tags,
 }
 
 /// The elements that pass: structure and text, nothing that loads, runs, embeds or submits.

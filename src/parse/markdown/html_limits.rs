@@ -1,152 +1,142 @@
-//! Whether the raw HTML of a body may be parsed as HTML: that costs the square of its depth.
+//! Whether the raw HTML of a body may be parsed as HTML: that costs the square of its depth, and more the more elements it becomes.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, TagEnd};
+use pulldown_cmark::html::write_html_fmt;
 
 use crate::diag::span::Spanned;
-use crate::parse::raw_html::{self, DEEPEST, Excess, LARGEST};
+use crate::parse::html_depth::HtmlDepth;
+use crate::parse::markdown::html_outline::{Title, outline};
+use crate::parse::raw_html::{DEEPEST, Excess, LARGEST, MOST_TAGS};
 
-/// Elements that have no end.
-const VOID: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
-
-/// Counts how deep the elements of Markdown and of raw HTML lie in each other.
-#[derive(Default)]
-pub(super) struct HtmlLimits {
-    /// The elements that are open.
-    open: Vec<String>,
-    /// The block of HTML that is open, of which a line is an event.
-    block: Option<String>,
-    /// Where the first piece of HTML stands.
-    first: Option<Range<usize>>,
-    /// Where elements lie too deep for the first time.
-    deep: Option<Range<usize>>,
+/// Why the raw HTML of a body is shown as text, with its place in the body. Its first piece of HTML stands at `first`.
+pub(super) fn excess(body: &str, first: Range<usize>) -> Option<Spanned<Excess>> {
+    if body.len() > LARGEST {
+        return Some(Spanned::new(Excess::Size, first));
+    }
+    // A heading that repeats the title of the page is not shown. What is the title is known later, so both pages must pass.
+    beyond(body, Title::Shown).or_else(|| beyond(body, Title::Left))
 }
 
-impl HtmlLimits {
-    /// Takes the next event.
-    pub(super) fn event(&mut self, event: &Event<'_>, at: &Range<usize>) {
-        match event {
-            Event::Start(tag) => {
-                self.block = (tag.to_end() == TagEnd::HtmlBlock).then(String::new);
-                self.open(name(tag.to_end()), at);
-            }
-            Event::End(tag) => {
-                if let Some(block) = self.block.take() {
-                    self.html(&block, at);
-                }
-                self.close(name(*tag));
-            }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.first.get_or_insert_with(|| at.clone());
-                match &mut self.block {
-                    Some(block) => block.push_str(html),
-                    None => self.html(html, at),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn html(&mut self, html: &str, at: &Range<usize>) {
-        for tag in raw_html::tags(html).filter(|tag| !tag.name.is_empty()) {
-            if self.deep.is_some() {
-                return;
-            }
-            let name = tag.name.to_ascii_lowercase();
-            match tag.is_closing {
-                true => self.close(&name),
-                false if VOID.contains(&name.as_str()) => {}
-                false => self.open(&name, at),
-            }
-        }
-    }
-
-    fn open(&mut self, name: &str, at: &Range<usize>) {
-        if self.deep.is_none() {
-            self.open.push(name.to_owned());
-            self.deep = (self.open.len() > DEEPEST).then(|| at.clone());
-        }
-    }
-
-    /// An end that ends nothing does not count.
-    fn close(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|other| other == name) {
-            self.open.truncate(at);
-        }
-    }
-
-    /// Whether there is raw HTML, and why it is shown as text, with its place in the body.
-    pub(super) fn end(self, size: usize) -> (bool, Option<Spanned<Excess>>) {
-        let Some(first) = self.first else { return (false, None) };
-        let excess = match self.deep {
-            _ if size > LARGEST => Some(Spanned::new(Excess::Size, first)),
-            deep => deep.map(|at| Spanned::new(Excess::Depth, at)),
-        };
-        (true, excess)
-    }
-}
-
-/// The element that a tag becomes.
-fn name(tag: TagEnd) -> &'static str {
-    match tag {
-        TagEnd::Paragraph => "p",
-        TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2) => "h2",
-        TagEnd::Heading(_) => "h3",
-        TagEnd::BlockQuote(_) => "blockquote",
-        TagEnd::List(true) => "ol",
-        TagEnd::List(false) => "ul",
-        TagEnd::Item => "li",
-        TagEnd::DefinitionList => "dl",
-        TagEnd::DefinitionListTitle => "dt",
-        TagEnd::DefinitionListDefinition => "dd",
-        TagEnd::Table => "table",
-        TagEnd::TableHead => "thead",
-        TagEnd::TableRow => "tr",
-        TagEnd::TableCell => "td",
-        TagEnd::Emphasis => "em",
-        TagEnd::Strong => "strong",
-        TagEnd::Strikethrough => "del",
-        TagEnd::Link => "a",
-        TagEnd::CodeBlock => "pre",
-        _ => "div",
-    }
+/// What of the parsed page is too much, at what is it for the first time.
+fn beyond(body: &str, title: Title) -> Option<Spanned<Excess>> {
+    let here = RefCell::new(0..0);
+    let events = outline(body, title)?.into_iter().map(|(event, at)| {
+        here.replace(at);
+        event
+    });
+    let mut page = HtmlDepth::new(DEEPEST, MOST_TAGS);
+    let written = write_html_fmt(&mut page, events);
+    debug_assert_eq!(written.is_err(), page.excess().is_some());
+    page.excess().map(|excess| Spanned::new(excess, here.take()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::markdown::events;
+    use crate::parse::markdown::parse;
 
-    fn limits(text: &str) -> (bool, Option<Spanned<Excess>>) {
-        let mut limits = HtmlLimits::default();
-        for (event, at) in events(text) {
-            limits.event(&event, &at);
-        }
-        limits.end(text.len())
+    fn limits(text: &str) -> (bool, Option<Excess>) {
+        let body = parse(text, 0..text.len());
+        (body.has_html, body.html_as_text.map(|excess| excess.value))
+    }
+
+    #[track_caller]
+    fn is_deep(text: &str) {
+        assert_eq!(limits(text).1, Some(Excess::Depth), "{text}");
+    }
+
+    #[track_caller]
+    fn passes(text: &str) {
+        assert_eq!(limits(text), (true, None), "{text}");
     }
 
     #[test]
     fn depth_counts_over_markdown_and_html() {
-        let quoted = |deep: usize, html: &str| limits(&format!("{} {html}", ">".repeat(deep)));
-        assert_eq!(quoted(60, "a").1, None);
-        assert_eq!(quoted(60, "a <b>b</b>"), (true, None));
-        let (_, excess) = quoted(60, "a <b><i><u><s>b");
-        assert_eq!(excess.map(|excess| excess.value), Some(Excess::Depth));
+        let quoted = |deep: usize, html: &str| format!("{} {html}", ">".repeat(deep));
+        assert_eq!(limits(&quoted(60, "a")), (false, None));
+        passes(&quoted(60, "a <b>b</b>"));
+        is_deep(&quoted(60, "a <b><i><u><s>b"));
     }
 
     #[test]
     fn what_is_closed_or_void_is_not_deep() {
-        assert_eq!(limits(&"a <b>b</b><br></i>".repeat(100)), (true, None));
-        assert!(limits(&"a <b>b\n\n".repeat(100)).1.is_none(), "the paragraph ends it");
-        assert!(limits(&"<div>".repeat(70)).1.is_some());
+        passes(&"a <b>b</b><br></i>".repeat(100));
+        is_deep(&"<div>".repeat(70));
+        is_deep(&"<details>\n\n".repeat(70));
         assert!(!limits("a").0);
     }
 
     #[test]
+    fn formatting_goes_on_in_the_next_paragraph() {
+        is_deep(&"a <b>b\n\n".repeat(70));
+        is_deep(&"a<i><b><u><s>\n\n".repeat(70));
+        passes(&"a <b>b\n\nc</b>\n\n".repeat(70));
+        passes(&"a <kbd>b\n\n".repeat(70));
+    }
+
+    #[test]
+    fn ends_may_be_left_out() {
+        passes(&format!("<ul>\n{}</ul>\n", "<li>item\n".repeat(70)));
+        passes(&format!("<table>\n{}</table>\n", "<tr><td>a<td>b\n".repeat(70)));
+        passes(&format!("<dl>\n{}</dl>\n", "<dt>a<dd>b\n".repeat(70)));
+        passes(&"<p>a\n\n".repeat(70));
+    }
+
+    #[test]
+    fn ends_that_end_nothing_do_not_count() {
+        for piece in [
+            "<div><table><tr><td></div>\n\n",
+            "<span><div></span>\n\n",
+            "<div>\n\n</div> <x\n\n",
+            "<div><textarea></div></textarea>\n\n",
+            "<div></div:x>\n\n",
+            "<div></ </div>\n\n",
+        ] {
+            is_deep(&piece.repeat(70));
+        }
+    }
+
+    #[test]
+    fn tags_that_only_parsers_of_html_see_count() {
+        for piece in ["a <?'><div>'?>\n\n", "a <!-- --!><div> -->\n\n"] {
+            is_deep(&piece.repeat(70));
+        }
+    }
+
+    #[test]
+    fn a_title_that_may_be_left_closes_nothing() {
+        let list = "<ul><li>".repeat(25);
+        passes(&format!("{list}\n\n# Title {}\n\na\n", "</ul>".repeat(25)));
+        is_deep(&format!("{list}\n\n# Title {}\n\n{list}", "</ul>".repeat(25)));
+    }
+
+    #[test]
+    fn footnotes_count_in_the_order_of_their_references() {
+        let open = "<table><tr><td>".repeat(8);
+        let close = "</table>".repeat(8);
+        let notes = |order: [&str; 2]| {
+            format!(
+                "{}{}\n\n[^a]: {open}\n\n[^b]: {open}\n\n[^c]: {close}\n\n[^d]: {close}\n\n",
+                order[0], order[1]
+            )
+        };
+        passes(&notes(["[^a] [^c]", "[^b] [^d]"]));
+        is_deep(&notes(["[^a] [^b]", "[^c] [^d]"]));
+    }
+
+    #[test]
+    fn formatting_that_many_blocks_open_again_is_too_much() {
+        let kinds = (0..55).map(|kind| format!("<b title={kind}>")).collect::<Vec<_>>().concat();
+        passes(&format!("<p>{kinds}{}", "<p>a".repeat(1000)));
+        let text = format!("<p>{kinds}{}", "<p>a".repeat(5000));
+        assert_eq!(limits(&text), (true, Some(Excess::Tags)));
+    }
+
+    #[test]
     fn a_large_body_shows_its_html_as_text() {
-        let (has_html, excess) = limits(&format!("{}<br>", "a ".repeat(LARGEST)));
-        assert!(has_html);
-        assert_eq!(excess.map(|excess| excess.value), Some(Excess::Size));
+        let text = format!("{}<br>", "a ".repeat(LARGEST));
+        assert_eq!(limits(&text), (true, Some(Excess::Size)));
     }
 }

@@ -1,14 +1,15 @@
 //! Walks the Markdown of one file once and collects what other stages need: headings with their anchors, links, ids in
 //! running text, passages for the search, and what is odd about it.
 //!
-//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `unfilled` the running text, `number` counts the sections. Whether what is
-//! odd is a fault is for the checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the
+//! `walk` fills a [`Body`]; `heading`, `html_block` and `table` know a kind of block each, `unfilled` the running text, `number` counts the sections, `html_limits`
+//! says whether raw HTML may be parsed, by the `html_outline` of its page. Whether what is odd is a fault is for the checks to say. [`events`] is the one place that says which Markdown Annexa reads; `render::html` walks the
 //! same events again, in the same order, so that the n-th heading or link there is the n-th one here.
 
 pub mod blocks;
 mod heading;
 mod html_block;
 mod html_limits;
+mod html_outline;
 pub mod limits;
 pub mod number;
 mod reader;
@@ -18,11 +19,10 @@ mod walk;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::diag::span::Spanned;
 use crate::parse::limits::HEADINGS;
-use crate::parse::markdown::html_limits::HtmlLimits;
 use crate::parse::markdown::number::Number;
 use crate::parse::markdown::reader::Reader;
 use crate::parse::markdown::walk::Walk;
@@ -177,9 +177,11 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
     let body_text = text.get(range.clone()).unwrap_or("");
     let mut walk = Walk::new(body_text, range);
     let mut reader = events(body_text);
-    let mut html = HtmlLimits::default();
+    let mut html = None;
     for (event, at) in reader.by_ref() {
-        html.event(&event, &at);
+        if html.is_none() && matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
+            html = Some(at.clone());
+        }
         walk.event(event, at);
     }
     let mut body = walk.end_of_body();
@@ -189,9 +191,9 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
         reader.unseen.into_iter().map(|(at, it)| Spanned::new(it, place(at))).collect();
     let beyond = reader.headings.saturating_sub(HEADINGS);
     body.headings_beyond = reader.first_beyond.map(|at| Spanned::new(beyond, place(at)));
-    let (has_html, excess) = html.end(body_text.len());
+    body.has_html = html.is_some();
+    let excess = html.and_then(|first| html_limits::excess(body_text, first));
     body.html_as_text = excess.map(|excess| Spanned::new(excess.value, place(excess.at)));
-    body.has_html = has_html;
     body.too_deep = too_deep;
     body.unseen.extend(unseen);
     body.words = body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum();
