@@ -15,7 +15,7 @@ use annexa::parse::limits::{
     PEOPLE, ROWS,
 };
 use annexa::parse::names::{LONGEST_NAME, LONGEST_PATH};
-use annexa::parse::raw_html::{DEEPEST, LARGEST};
+use annexa::parse::raw_html::{DEEPEST, LARGEST, MOST_TAGS};
 use annexa::parse::{id, placeholder};
 
 use support::page::page;
@@ -41,7 +41,7 @@ fn the_documentation_says_the_limits_of_the_program() {
         .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
         .filter_map(|(what, rest)| Some((what, rest.split(" | ").next()?)))
         .collect();
-    let kib = |bytes: usize| format!("{} KiB", bytes / 1024);
+    let kib = |bytes: usize| format!("{} KiB", with_commas(bytes / 1024));
     let mib = |bytes: u64| format!("{} MiB", bytes / 1024 / 1024);
     let characters = |count: usize| format!("{} characters", with_commas(count));
     let deep = |count: usize| format!("{count} deep");
@@ -62,6 +62,7 @@ fn the_documentation_says_the_limits_of_the_program() {
         ("a heading", characters(LINE)),
         ("a text with raw HTML", kib(LARGEST)),
         ("elements in each other", deep(DEEPEST)),
+        ("tags that a text with raw HTML", kib(MOST_TAGS)),
         ("a block of code", kib(BLOCK_LIMIT)),
         ("a line of code", kib(LINE_LIMIT)),
         (

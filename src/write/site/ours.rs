@@ -37,6 +37,12 @@ impl Ours {
         Self { files, folders }
     }
 
+    /// False after a build that did not end and did not say what it wrote, as in earlier versions.
+    pub(super) fn is_told(folder: &Path) -> bool {
+        let text = fs::read_to_string(folder.join(MARKER));
+        text.map_or(true, |text| Manifest::from_json(&text).is_some())
+    }
+
     /// True for a file that a build wrote.
     pub(super) fn has(&self, path: &str) -> bool {
         self.files.contains(path) || self.is_leftover(path)
