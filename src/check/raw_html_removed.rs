@@ -4,7 +4,7 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::parse::raw_html::{DEEPEST, Excess, LARGEST, MOST_TAGS, WITHOUT_END};
+use crate::parse::raw_html::{DEEPEST, Excess, HIDES, LARGEST, MOST_TAGS, WITHOUT_END};
 
 code! {
     /// A piece of HTML in Markdown is not published as it was written.
@@ -18,9 +18,11 @@ code! {
     /// - the address of a picture, and a link to a file or to a scheme that is never
     ///   published.
     ///
-    /// A tag without an end is not removed: its block is shown as it was typed. So is all
-    /// HTML of a text that is larger than 300 KiB, or whose elements lie more than 64 deep
-    /// in each other, or become more than 2400 KiB of tags: one finding says so.
+    /// A tag without an end is not removed: its block is shown as it was typed. So is an
+    /// element that would hide what follows, such as `<script>`, `<title>` or `<select>` in a
+    /// line of text, or in a block of HTML without its end tag. So is all HTML of a text that is larger than 300 KiB, or
+    /// whose elements lie more than 64 deep in each other, or become more than 2400 KiB of
+    /// tags: one finding says so.
     ///
     /// Elements count as browsers read them. `</li>`, `</td>` and others may be left out.
     /// Formatting such as `<b>` that is never closed is opened again in every block below.
@@ -74,13 +76,16 @@ fn run(handbook: &Handbook, found: &mut Findings) {
             continue;
         }
         for piece in &prose.body.refused_html {
-            let (message, help) = if piece.value == WITHOUT_END {
+            let what = &piece.value;
+            let (message, help) = if what == WITHOUT_END {
                 (
-                    format!("{}: the block is shown as it was typed", piece.value),
+                    format!("{what}: the block is shown as it was typed"),
                     "close the tag, or write it in Markdown",
                 )
+            } else if what.ends_with(HIDES) {
+                (format!("{what}: it is shown as it was typed"), "write it in Markdown")
             } else {
-                (format!("{} is removed from the page", piece.value), "write it in Markdown")
+                (format!("{what} is removed from the page"), "write it in Markdown")
             };
             found.report_with_help(&RAW_HTML_REMOVED, piece.span(prose.path), message, help);
         }

@@ -94,6 +94,12 @@ impl<'a> Toml<'a> {
         value
     }
 
+    /// The place of the first letter of a place.
+    pub(super) fn first_letter(&self, at: &Range<usize>) -> Range<usize> {
+        let letter = self.text.get(at.clone()).and_then(|text| text.chars().next());
+        at.start..at.start + letter.map_or(0, char::len_utf8)
+    }
+
     fn new(path: &'a RelPath, text: &'a str, notation: Notation) -> Self {
         let (found, strays) = (RefCell::default(), RefCell::default());
         Self { path, text, offset: 0, found, strays, faulty: Vec::new(), notation }

@@ -231,10 +231,10 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     fn report_missing(&self, key: &str) {
-        let end = self.at.end.min(self.at.start + 1).max(self.at.start);
+        let is_long = self.at.len() > 200;
         self.toml.report(
             &MISSING_KEY,
-            self.at.start..if self.at.len() > 200 { end } else { self.at.end },
+            if is_long { self.toml.first_letter(&self.at) } else { self.at.clone() },
             format!("the key `{key}` is missing"),
             Some(self.toml.notation().addition(key)),
         );

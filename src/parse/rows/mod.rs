@@ -179,6 +179,14 @@ mod tests {
     }
 
     #[test]
+    fn a_long_row_is_named_by_its_first_letter() {
+        let text = format!("id,title\né{},\n", "x".repeat(200));
+        let last = said(&text).pop();
+        let wanted = "é | the key `title` is missing | fill in the cell of its column";
+        assert_eq!(last.as_deref(), Some(wanted));
+    }
+
+    #[test]
     fn a_help_says_what_to_type_into_the_cell() {
         let text = "id,title,inherent.likelihood,inherent.impact,residual.impact,titel\n\
                     R-1,,high,11,\"07\",\n";

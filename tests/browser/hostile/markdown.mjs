@@ -75,10 +75,12 @@ const AS_HTML = {
   "beginning of a block": ({ text }) => text,
 };
 
-// Payloads that turn what follows them into text, or drop it, as browsers do: the element of the author's own behind them is none.
+// Payloads that turn what follows them into text, or drop it, as browsers do, and those that leave an element open wherever they stand: the element of the
+// author's own behind them is none.
 export const SWALLOWING = [
   "dangling-textarea", "dangling-plaintext", "dangling-title", "half-open-iframe", "script-protocol-relative", "script-no-closing", "script-split-document-write", "textarea-autofocus", "escaped-tag", "short",
   "script-double-escape", "style-list-image", "svg-script-href", "svg-style", "mutation-mglyph-style", "mutation-table-mglyph", "mutation-malignmark", "mutation-nested-forms", "mutation-select",
+  "applet", "background", "svg-desc",
 ];
 const swallows = ({ id }) => SWALLOWING.includes(id);
 
@@ -104,9 +106,9 @@ export const asHtmlOf = (one) => body(blocks(AS_HTML, one));
 export const TEXTS = Object.keys(AS_TEXT).map((name) => `Markdown: ${name}`);
 
 // Bodies with HTML, each with the first of its payloads. Some elements are never closed, and where they lie 64 deep all HTML is shown as text:
-// so a body has at most five payloads, of different techniques. What swallows the rest has bodies of its own, with a part of the positions each.
+// so a body has at most four payloads, of different techniques. What swallows the rest has bodies of its own, with a part of the positions each.
 export function asHtml(all) {
-  const together = spread(all.filter((one) => !swallows(one)), 5).map((some) => [some[0], body(some.flatMap((one) => [...blocks(AS_HTML, one), alive(one)]))]);
+  const together = spread(all.filter((one) => !swallows(one)), 4).map((some) => [some[0], body(some.flatMap((one) => [...blocks(AS_HTML, one), alive(one)]))]);
   const alone = all.filter(swallows).flatMap((one) => packs([...blocks(AS_HTML, one), alive(one)], 13).map((part) => [one, body(part)]));
   return [...together, ...alone];
 }
