@@ -17,6 +17,7 @@ pub mod glance;
 pub mod glossary;
 pub mod highlight;
 mod html_depth;
+mod html_hiding;
 pub mod id;
 pub mod limits;
 pub mod look;
