@@ -103,10 +103,26 @@ fn rule(code: &Code) -> Value {
         "id": code.name,
         "name": pascal_case(code.name),
         "shortDescription": { "text": manual.sentence() },
-        "fullDescription": { "text": about.join(" ") },
+        "fullDescription": { "text": as_long_as_shown(&about) },
         "help": { "text": terminal::page(code, Style::Plain, 80), "markdown": markdown::page(code) },
         "defaultConfiguration": { "level": level(code.level) },
     })
+}
+
+/// As many of the pieces as GitHub takes of a rule: its `help` has all of them.
+fn as_long_as_shown(pieces: &[&str]) -> String {
+    const LONGEST: usize = 1024;
+    let mut shown = String::new();
+    for piece in pieces {
+        if shown.len() + piece.len() >= LONGEST {
+            break;
+        }
+        if !shown.is_empty() {
+            shown.push(' ');
+        }
+        shown.push_str(piece);
+    }
+    shown
 }
 
 fn level(level: Level) -> &'static str {

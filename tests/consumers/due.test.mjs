@@ -119,8 +119,8 @@ const shown = ({ summary, start, end }) => ({ summary: seen(summary), start, end
 const hostileFolder = (options) => folders.push(hostile(options)) && folders.at(-1);
 const PROJECTS = [
   { name: "the example", folder: "content-example", title: "Brightmoor security handbook", owners: 15 },
-  { name: "a hostile project", folder: hostileFolder({}), title: 'Our; handbook, the "one" 情報 <&>', owners: 3 },
-  { name: "a hostile project without names", folder: hostileFolder({ show: "roles", address: "https://isms.example.org/a,b/" }), title: 'Our; handbook, the "one" 情報 <&>', owners: 2 },
+  { name: "a hostile project", folder: hostileFolder({}), title: 'Our; handbook, the\uFFFD"one" 情報 <&>', owners: 3 },
+  { name: "a hostile project without names", folder: hostileFolder({ show: "roles", address: "https://isms.example.org/a,b/" }), title: 'Our; handbook, the\uFFFD"one" 情報 <&>', owners: 2 },
 ];
 
 for (const project of PROJECTS) {

@@ -75,7 +75,7 @@ due   = 2027-02-10
 export function hostile({ show = "names", address = undefined } = {}) {
   const root = mkdtempSync(join(tmpdir(), "annexa-hostile-"));
   const files = {
-    "handbook.toml": `title = "Our; handbook, the\\u0007\\"one\\" 情報 <&>"\norganization = "=Örg, Inc."\n${address ? `address = "${address}"\n` : ""}\n[people]\nshow = "${show}"\n`,
+    "handbook.toml": `title = "Our; handbook, the\\u0007\\"one\\" 情報 <&>"\norganization = "=Örg, Inc."\n${address ? `address = "${address}"\n` : ""}\n[people]\nshow = "${show}"\n[checks]\nhidden-character = "warn"\n`,
     "people.toml": PEOPLE,
     "registers/risks.toml": RISKS,
     "registers/own list.csv": "=head,b\r\n\"a\r\nb\",@x\r\n",
