@@ -20,9 +20,9 @@ code! {
     ///
     /// A tag without an end is not removed: its block is shown as it was typed. So is an
     /// element that would hide what follows, such as `<script>`, `<title>` or `<select>` in a
-    /// line of text, or in a block of HTML without its end tag. So is all HTML of a text that is larger than 300 KiB, or
-    /// whose elements lie more than 64 deep in each other, or become more than 2400 KiB of
-    /// tags: one finding says so.
+    /// line of text, or in a block of HTML without its end tag. So is all HTML of a text that
+    /// is larger than 300 KiB, or whose elements lie more than 64 deep in each other, or
+    /// become more than 2400 KiB of tags: one finding says so.
     ///
     /// Elements count as browsers read them. `</li>`, `</td>` and others may be left out.
     /// Formatting such as `<b>` that is never closed is opened again in every block below.

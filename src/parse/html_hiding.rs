@@ -23,18 +23,14 @@ const OF_PARTS: [&str; 2] = ["select", "template"];
 
 /// The name of an element that is not ended and swallows what follows, text of the author among it, by its place.
 pub(super) fn swallowing(html: &str) -> Option<Range<usize>> {
-    let mut open: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut open = OF_PARTS.map(|_| Vec::new());
     let mut at = 0;
     // Within an element of text are no tags, whatever it looks like: its end is where reading goes on.
     while let Some(found) = tags(&html[at..]).find(|tag| {
-        let is_part = OF_PARTS.iter().find(|name| tag.name.eq_ignore_ascii_case(name));
-        match (is_part, tag.is_closing) {
-            (Some(name), false) => open.push((at + tag.start + 1..at + tag.name_end, name)),
-            (Some(name), true) => {
-                if let Some(last) = open.iter().rposition(|(_, other)| other == name) {
-                    open.remove(last);
-                }
-            }
+        let part = OF_PARTS.iter().position(|name| tag.name.eq_ignore_ascii_case(name));
+        match (part, tag.is_closing) {
+            (Some(part), false) => open[part].push(at + tag.start + 1..at + tag.name_end),
+            (Some(part), true) => drop(open[part].pop()),
             (None, _) => {}
         }
         is_of_text(tag)
@@ -45,7 +41,7 @@ pub(super) fn swallowing(html: &str) -> Option<Range<usize>> {
             None => return Some(name),
         }
     }
-    open.pop().map(|(name, _)| name)
+    open.into_iter().find_map(|mut names| names.pop())
 }
 
 /// True for the end tag of an element that would swallow what follows.

@@ -30,7 +30,7 @@ use crate::render::output::OutputTree;
 use crate::write::lock::{Lock, is_unknown};
 use crate::write::partial::LOCK;
 use crate::write::site::plan::Plan;
-use crate::write::site::swap::{Halt, is_of_the_place};
+use crate::write::site::swap::{Halt, halt, is_of_the_place};
 use crate::write::work::{Work, hidden};
 use crate::write::{Note, WriteError, WriteReport, disk};
 
@@ -131,13 +131,7 @@ fn in_place_locked(
 
 /// Makes the next site ready and puts it into the place of the former one, which is removed.
 fn replace(plan: &Plan<'_>, folder: &Path, place: PathBuf) -> Result<Vec<Note>, Halt> {
-    let work = Work::begin(place.clone()).map_err(|error| {
-        if is_of_the_place(&error) {
-            Halt::NotHere(error)
-        } else {
-            Halt::Failed(disk("create", &place)(error))
-        }
-    });
+    let work = Work::begin(place.clone()).map_err(halt("create", &place));
     let work = work.inspect_err(|_| abandon(&place))?;
     stage::fill(plan, folder, &work.next())
         .and_then(|()| swap::swap(&work, folder))

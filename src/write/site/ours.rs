@@ -19,22 +19,26 @@ pub(super) struct Ours {
 }
 
 impl Ours {
-    /// What the manifests of folders name, those of builds that did not end among them, and what `more` names.
-    pub(super) fn of<'n>(folders: &[&Path], more: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut files: BTreeSet<String> = more.into_iter().map(str::to_owned).collect();
-        for folder in folders {
-            for name in MANIFESTS {
-                let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
-                let named = Manifest::from_json(&text);
-                files.extend(named.iter().flat_map(Manifest::own_files).map(str::to_owned));
-            }
+    /// What the manifests of a folder name, that of a build that did not end among them.
+    pub(super) fn of(folder: &Path) -> Self {
+        let mut ours =
+            Self { files: BTreeSet::from([manifest::NAME.to_owned()]), folders: BTreeSet::new() };
+        for name in MANIFESTS {
+            let text = fs::read_to_string(folder.join(name)).unwrap_or_default();
+            let named = Manifest::from_json(&text);
+            ours = ours.and(named.iter().flat_map(Manifest::own_files));
         }
-        let parents = |path: &str| {
-            path.match_indices('/').map(|(end, _)| path[..end].to_owned()).collect::<Vec<_>>()
-        };
-        let folders = files.iter().flat_map(|path| parents(path)).collect();
-        files.insert(manifest::NAME.to_owned());
-        Self { files, folders }
+        ours
+    }
+
+    /// These files as well.
+    pub(super) fn and<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        for name in names {
+            let above = name.match_indices('/').map(|(end, _)| name[..end].to_owned());
+            self.folders.extend(above);
+            self.files.insert(name.to_owned());
+        }
+        self
     }
 
     /// False after a build that did not end and did not say what it wrote, as in earlier versions.

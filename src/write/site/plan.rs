@@ -62,11 +62,11 @@ impl<'t> Plan<'t> {
         let path = folder.join(manifest::NAME);
         let held = published.get(Path::new(manifest::NAME)).copied();
         let is_manifest_same = holds(&path, held, manifest.to_json().as_bytes())?;
-        let before = Ours::of(&[folder], []);
+        let before = Ours::of(folder);
         if Ours::is_told(folder) {
             refuse_what_is_in_the_way(&files, &published, &before, folder)?;
         }
-        let ours = Ours::of(&[folder], tree.iter().map(|(path, _)| path.as_str()));
+        let ours = before.and(tree.iter().map(|(path, _)| path.as_str()));
         let mut plan = Self {
             files,
             manifest,

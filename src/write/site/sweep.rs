@@ -14,7 +14,7 @@ use crate::write::system::{exchange, is_same, remove_if_there, rename_new};
 
 /// Sweeps the folder `former`, in whose place `folder` is now. What finds no place there goes below `kept`; these paths are returned.
 pub(super) fn sweep(former: &Path, folder: &Path, kept: &Path) -> io::Result<Vec<PathBuf>> {
-    let (ours, published) = (Ours::of(&[former], []), Ours::of(&[folder], []));
+    let (ours, published) = (Ours::of(former), Ours::of(folder));
     let mut sweeper = Sweeper { former, folder, kept, ours, published, put_aside: Vec::new() };
     sweeper.folder(Path::new(""))?;
     Ok(sweeper.put_aside)
