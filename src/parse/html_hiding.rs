@@ -1,8 +1,6 @@
 //! Elements that hide what follows them until they end: their content is text, or kept from the page.
 
-use std::ops::Range;
-
-use crate::parse::raw_html::{Tag, tags};
+use crate::parse::html_tags::{Tag, tags};
 
 /// Elements whose content is text for who reads HTML, up to their end tag.
 const OF_TEXT: [&str; 10] = [
@@ -18,59 +16,41 @@ const OF_TEXT: [&str; 10] = [
     "xmp",
 ];
 
-/// Elements that keep what stands in them from the page.
-const OF_PARTS: [&str; 2] = ["select", "template"];
+/// Elements that keep what stands in them from the page: with parts of their own, and of other languages.
+const OF_PARTS: [&str; 4] = ["math", "select", "svg", "template"];
 
-/// The name of an element that is not ended and swallows what follows, text of the author among it, by its place.
-pub(super) fn swallowing(html: &str) -> Option<Range<usize>> {
-    let mut open = OF_PARTS.map(|_| Vec::new());
-    let mut at = 0;
-    // Within an element of text are no tags, whatever it looks like: its end is where reading goes on.
-    while let Some(found) = tags(&html[at..]).find(|tag| {
-        let part = OF_PARTS.iter().position(|name| tag.name.eq_ignore_ascii_case(name));
-        match (part, tag.is_closing) {
-            (Some(part), false) => open[part].push(at + tag.start + 1..at + tag.name_end),
-            (Some(part), true) => drop(open[part].pop()),
-            (None, _) => {}
-        }
-        is_of_text(tag)
-    }) {
-        let name = at + found.start + 1..at + found.name_end;
-        match found.end.and_then(|end| end_of_text(html, at + end, found.name)) {
-            Some(end) => at = end,
-            None => return Some(name),
-        }
-    }
-    open.into_iter().find_map(|mut names| names.pop())
+/// True for an element that keeps what stands in it from the page, or has rules of its own for what is a tag.
+fn hides(name: &str) -> bool {
+    OF_TEXT.iter().chain(&OF_PARTS).any(|hiding| name.eq_ignore_ascii_case(hiding))
 }
 
-/// True for the end tag of an element that would swallow what follows.
+/// The last tag of an element that would hide what follows, if it were not ended. Without one, tags are all that there is to read.
+pub(super) fn last_hiding(html: &str) -> Option<Tag<'_>> {
+    tags(html).filter(|tag| !tag.is_closing && hides(tag.name)).last()
+}
+
+/// True for the end tag of an element that would hide what follows.
 pub(super) fn ends_what_hides(html: &str) -> bool {
-    let names = || OF_TEXT.iter().chain(&OF_PARTS);
-    tags(html).next().is_some_and(|tag| {
-        tag.is_closing && names().any(|name| tag.name.eq_ignore_ascii_case(name))
-    })
+    tags(html).next().is_some_and(|tag| tag.is_closing && hides(tag.name))
 }
 
-fn is_of_text(tag: &Tag<'_>) -> bool {
-    !tag.is_closing && OF_TEXT.iter().any(|name| tag.name.eq_ignore_ascii_case(name))
-}
-
-/// The offset of the end tag of an element of text. A script in a comment in a script has more than one.
-fn end_of_text(html: &str, from: usize, name: &str) -> Option<usize> {
-    let ends = html[from..].match_indices("</").map(|(at, _)| from + at);
-    let end = ends.into_iter().find(|at| {
+/// Where reading goes on behind a tag that ends at an offset: at the end tag of its element, if that is one of text.
+pub(super) fn end_of_text(html: &str, tag: &Tag<'_>, end: usize) -> usize {
+    let is_of_text = OF_TEXT.iter().any(|name| tag.opens(name));
+    if !is_of_text {
+        return end;
+    }
+    if tag.opens("plaintext") {
+        return html.len();
+    }
+    let closes = |at: &usize| {
         let rest = &html.as_bytes()[at + 2..];
-        let is_named =
-            rest.get(..name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name.as_bytes()));
-        is_named
-            && rest.get(name.len()).is_some_and(|next| {
-                matches!(next, b'>' | b'/' | b'\t' | b'\n' | b'\r' | 0x0C | b' ')
-            })
-    })?;
-    let is_odd = name.eq_ignore_ascii_case("plaintext")
-        || name.eq_ignore_ascii_case("script") && html[from..end].contains("<!--");
-    (!is_odd).then_some(end)
+        let name = rest.get(..tag.name.len());
+        name.is_some_and(|it| it.eq_ignore_ascii_case(tag.name.as_bytes()))
+            && rest.get(tag.name.len()).is_some_and(|next| b">/\t\n\r\x0C ".contains(next))
+    };
+    let ends = html[end..].match_indices("</").map(|(at, _)| end + at);
+    ends.into_iter().find(closes).unwrap_or(html.len())
 }
 
 #[cfg(test)]
@@ -82,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_swallow_the_page_is_shown_as_it_was_typed() {
+    fn what_would_hide_what_follows_is_shown_as_it_was_typed() {
         for html in [
             "<script>",
             "docu<STYLE>ments",
@@ -92,6 +72,10 @@ mod tests {
             "<script><!--<script></script>",
             "<select><option>a",
             "<template><template></template>",
+            "<svg><rect>",
+            "<math><mi>a</mi>",
+            "<svg><desc><p>a</p>",
+            "<svg/><path>",
         ] {
             assert!(!is_complete(html), "{html}");
             assert!(
@@ -102,13 +86,20 @@ mod tests {
         }
         for html in [
             "<script>a</script>",
+            "<script>s = '<a title=\"'</script>",
             "<style>a</STYLE >b",
             "</script>",
             "<select><option>a</select>",
             "<template><b>a</b></template>",
             "<svg><rect/></svg>",
+            "<svg><rect></svg>",
+            "<svg/>",
+            "<svg><p>a",
+            "<path>a",
+            "<svg><title><b title='</title><textarea>'></b></title></svg>",
         ] {
             assert!(is_complete(html), "{html}");
+            assert!(names(html).iter().all(|name| !name.ends_with(HIDES)), "{html}");
         }
     }
 }

@@ -5,7 +5,9 @@
 use crate::base::text::printable;
 use crate::base::url::{Address, address};
 use crate::diag::span::Spanned;
-use crate::parse::html_hiding::swallowing;
+use crate::parse::html_hiding::last_hiding;
+use crate::parse::html_tags::{Attribute, Attributes, Tag, tags};
+use crate::parse::html_tree;
 
 /// The deepest nesting of a body with raw HTML, over its Markdown and its HTML. Parsing HTML costs the square of its depth.
 pub const DEEPEST: usize = 64;
@@ -102,9 +104,30 @@ pub const WITHOUT_END: &str = "a tag without an end";
 /// How the name of an element ends that would swallow the page; its block, too, is shown as it was typed.
 pub const HIDES: &str = ", which would hide what follows";
 
-/// True when every tag, every comment, and every element that would swallow the rest of the page has its end in the same piece of HTML.
+/// True when every tag and every comment has its end in the same piece of HTML, and so has every element that would hide what follows.
 pub fn is_complete(html: &str) -> bool {
-    tags(html).all(|tag| tag.end.is_some()) && swallowing(html).is_none()
+    unfinished(html).is_none()
+}
+
+/// Why a piece of HTML is shown as it was typed, with its place in the piece.
+fn unfinished(html: &str) -> Option<Spanned<String>> {
+    let without_end = || tags(html).find(|tag| tag.end.is_none());
+    match last_hiding(html) {
+        // All tags were read as browsers read them.
+        None => without_end().map(|tag| said_without_end(&tag)),
+        Some(_) if !html_tree::hides_what_follows(&stripped(html)) => None,
+        Some(hiding) => Some(without_end().map_or_else(
+            || {
+                let what = format!("`<{}>`{HIDES}", printable(hiding.name));
+                Spanned::new(what, hiding.name_end - hiding.name.len()..hiding.name_end)
+            },
+            |tag| said_without_end(&tag),
+        )),
+    }
+}
+
+fn said_without_end(tag: &Tag<'_>) -> Spanned<String> {
+    Spanned::new(WITHOUT_END.to_owned(), tag.start..tag.name_end.max(tag.start + 1))
 }
 
 /// How many links a piece of HTML opens, less those that it closes.
@@ -117,183 +140,85 @@ pub fn open_links(html: &str) -> isize {
     tags(html).map(count).sum()
 }
 
-/// What of a piece of HTML will be removed, each with its place in the piece.
+/// What of a piece of HTML will be removed, each with its place in the piece, or why the piece is shown as it was typed.
 pub fn refused(html: &str) -> Vec<Spanned<String>> {
+    if let Some(unfinished) = unfinished(html) {
+        return vec![unfinished];
+    }
     let mut refused = Vec::new();
-    let swallowing = swallowing(html);
     for tag in tags(html) {
-        let is_reported = swallowing.as_ref().is_some_and(|name| name.start == tag.start + 1);
-        let Some(end) = tag.end.filter(|_| !is_reported) else {
-            if !is_reported {
-                let place = tag.start..tag.name_end.max(tag.start + 1);
-                refused.push(Spanned::new(WITHOUT_END.to_owned(), place));
-            }
-            continue;
-        };
+        let Some(end) = tag.end else { continue };
         match tag.name.to_ascii_lowercase().as_str() {
             "" if tag.is_comment => {}
             "" => refused.push(Spanned::new("a declaration".to_owned(), tag.start..end)),
             _ if tag.is_closing => {}
-            name if ELEMENTS.contains(&name) => {
-                refused.extend(refused_attributes(html, tag.name_end, end));
-            }
+            name if passes(name) => refused.extend(refused_attributes(html, &tag)),
             name => refused.push(Spanned::new(
                 format!("`<{}>`", printable(name)),
                 tag.name_end - tag.name.len()..tag.name_end,
             )),
         }
     }
-    if let Some(name) = swallowing {
-        let said = format!("`<{}>`{HIDES}", printable(&html[name.clone()]));
-        refused.push(Spanned::new(said, name));
-    }
     refused
 }
 
-/// The piece of HTML without the attributes that do not pass. Elements that do not pass stay, for the sanitizer to remove with care.
+/// What stands for a tag that is removed, so that what stood before it and behind it does not become one.
+const NO_TAG: &str = "<!---->";
+
+/// The piece of HTML without the tags and the attributes that do not pass. Among elements that hide what follows, tags stay for the sanitizer,
+/// which reads them as browsers do. It would remove text, too: in `<path>` and others that belong in a drawing.
 pub fn stripped(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
-    for tag in tags(html).filter(|tag| !tag.is_closing && !tag.name.is_empty()) {
+    let is_sure = last_hiding(html).is_none();
+    for tag in tags(html).filter(|tag| !tag.name.is_empty()) {
         let Some(end) = tag.end else { break };
-        for attribute in attributes(html, tag.name_end, end).filter(|attribute| !attribute.passes())
-        {
-            out.push_str(&html[at..attribute.at]);
-            at = attribute.end;
+        if is_sure && !passes(tag.name) {
+            out.push_str(&html[at..tag.start]);
+            out.push_str(NO_TAG);
+            at = end;
+        } else if !tag.is_closing {
+            for attribute in Attributes::of(html, &tag).filter(|one| !attribute_passes(one)) {
+                out.push_str(&html[at..attribute.at]);
+                at = attribute.end;
+            }
         }
     }
     out.push_str(&html[at..]);
     out
 }
 
-/// A tag, a comment or a declaration.
-pub struct Tag<'h> {
-    pub(super) start: usize,
-    /// Its name as written; empty for comments and declarations.
-    pub name: &'h str,
-    pub(super) name_end: usize,
-    /// True for `</name>`.
-    pub is_closing: bool,
-    is_comment: bool,
-    /// The offset after its end; `None` when it has none.
-    pub(super) end: Option<usize>,
+/// True for the name of an element that passes.
+pub(super) fn passes(name: &str) -> bool {
+    ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element))
 }
 
-/// The tags of a piece of HTML in their order.
-pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + html.get(at..)?.find('<')?;
-            let rest = &html[start + 1..];
-            let is_comment = rest.starts_with("!--");
-            let name_at = start + 1 + usize::from(rest.starts_with('/'));
-            let length =
-                html[name_at..].find(|part: char| !part.is_ascii_alphanumeric() && part != '-');
-            let name_end = name_at + length.unwrap_or(html.len() - name_at);
-            let name = if html[name_at..].starts_with(|first: char| first.is_ascii_alphabetic()) {
-                &html[name_at..name_end]
-            } else {
-                ""
-            };
-            if name.is_empty() && !rest.starts_with(['!', '?']) {
-                at = start + 1;
-                continue;
-            }
-            let end = if is_comment {
-                rest.find("-->").map(|end| start + 1 + end + 3)
-            } else {
-                tag_end(html, if name.is_empty() { start + 1 } else { name_end })
-            };
-            at = end.unwrap_or(html.len());
-            let name_end = if name.is_empty() { start + 1 } else { name_end };
-            return Some(Tag {
-                start,
-                name,
-                name_end,
-                is_closing: rest.starts_with('/'),
-                is_comment,
-                end,
-            });
-        }
-    })
-}
-
-/// The offset after the `>` that ends a tag, if one does; quotes hide it.
-fn tag_end(html: &str, from: usize) -> Option<usize> {
-    let mut quote = None;
-    for (at, character) in html[from..].char_indices() {
-        match (quote, character) {
-            (None, '>') => return Some(from + at + 1),
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), _) if open == character => quote = None,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn refused_attributes(html: &str, from: usize, end: usize) -> Vec<Spanned<String>> {
+fn refused_attributes(html: &str, tag: &Tag<'_>) -> Vec<Spanned<String>> {
     let mut refused = Vec::new();
-    for attribute in attributes(html, from, end) {
-        if !attribute.is_listed() {
-            let name = format!("the attribute `{}`", printable(&attribute.name));
+    for attribute in Attributes::of(html, tag) {
+        if !is_listed(&attribute) {
+            let name = format!("the attribute `{}`", printable(&attribute.name.to_lowercase()));
             refused.push(Spanned::new(name, attribute.at..attribute.name_end));
-        } else if let Some(why) = refused_address(&attribute.name, attribute.value) {
+        } else if let Some(why) = refused_address(&attribute) {
             refused.push(Spanned::new(why, attribute.at..attribute.end));
         }
     }
     refused
 }
 
-/// An attribute of a tag.
-struct Attribute<'h> {
-    /// In lower case.
-    name: String,
-    /// What follows the name, from `=` on; empty without a value.
-    value: &'h str,
-    at: usize,
-    name_end: usize,
-    end: usize,
+fn attribute_passes(attribute: &Attribute<'_>) -> bool {
+    is_listed(attribute) && refused_address(attribute).is_none()
 }
 
-impl Attribute<'_> {
-    fn is_listed(&self) -> bool {
-        ATTRIBUTES.contains(&self.name.as_str())
-    }
-
-    fn passes(&self) -> bool {
-        self.is_listed() && refused_address(&self.name, self.value).is_none()
-    }
-}
-
-/// The attributes between the name of a tag and its end.
-fn attributes(html: &str, from: usize, end: usize) -> impl Iterator<Item = Attribute<'_>> {
-    let mut next = from;
-    std::iter::from_fn(move || {
-        let at = next + html.get(next..end)?.find(|part: char| part.is_ascii_alphabetic())?;
-        let length = html[at..end]
-            .find(|part: char| matches!(part, '=' | '>' | '/') || part.is_whitespace());
-        let name_end = length.map_or(end, |length| at + length);
-        next = value_end(html, name_end, end);
-        Some(Attribute {
-            name: html[at..name_end].to_ascii_lowercase(),
-            value: &html[name_end..next],
-            at,
-            name_end,
-            end: next,
-        })
-    })
+fn is_listed(attribute: &Attribute<'_>) -> bool {
+    ATTRIBUTES.iter().any(|listed| attribute.name.eq_ignore_ascii_case(listed))
 }
 
 /// Why the address of a link or picture is removed. Only addresses outside and on the page itself can be told apart from files, which
 /// Markdown alone resolves and checks.
-fn refused_address(attribute: &str, value: &str) -> Option<String> {
-    let value = value
-        .trim_start_matches(|part: char| part == '=' || part.is_whitespace())
-        .trim_matches(['"', '\''])
-        .trim();
-    match (attribute, address(value)) {
+fn refused_address(attribute: &Attribute<'_>) -> Option<String> {
+    let value = attribute.value.trim();
+    match (attribute.name.to_ascii_lowercase().as_str(), address(value)) {
         ("src", _) => Some("a picture in HTML".to_owned()),
         ("href" | "cite", Address::Refused) => Some(format!("the address `{}`", printable(value))),
         ("href", Address::Internal { path, .. }) if !path.is_empty() => {
@@ -301,22 +226,6 @@ fn refused_address(attribute: &str, value: &str) -> Option<String> {
         }
         ("cite", Address::Internal { .. }) => Some("a source in the handbook".to_owned()),
         _ => None,
-    }
-}
-
-/// The offset after an attribute's value, if it has one.
-fn value_end(html: &str, from: usize, end: usize) -> usize {
-    let rest = html[from..end].trim_start();
-    let Some(value) = rest.strip_prefix('=').map(str::trim_start) else {
-        return from.max(end - rest.len()).max(from + usize::from(rest.is_empty()));
-    };
-    let start = end - value.len();
-    let quoted = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
-    match quoted {
-        Some(quote) => value[1..].find(quote).map_or(end, |length| start + length + 2),
-        None => value
-            .find(|part: char| part.is_whitespace() || part == '>')
-            .map_or(end, |length| start + length),
     }
 }
 
@@ -356,16 +265,27 @@ mod tests {
         assert_eq!(stripped("<p id=\"h-x\" title='a' class=b>x</p>"), "<p  title='a' >x</p>");
         assert_eq!(stripped("<a href=\"b.md\" lang=en>"), "<a  lang=en>");
         assert_eq!(stripped("a < b <br/> <kbd>x</kbd>"), "a < b <br/> <kbd>x</kbd>");
+        assert_eq!(stripped("<<path>script> <p"), "<<!---->script> <p");
     }
 
     #[test]
     fn a_tag_without_an_end_is_seen() {
         assert!(is_complete("<p title=\"a > b\">x</p><!-- <p -->"));
-        for html in ["<p title=\"a", "x <b", "<!-- never", "<p 'x>"] {
+        for html in [
+            "<p title=\"a",
+            "x <b",
+            "<!-- never",
+            "<p a='x>",
+            "<script><p title='</script title=\"'>",
+        ] {
             assert!(!is_complete(html), "{html}");
             assert_eq!(names(html), [WITHOUT_END], "{html}");
         }
+        assert!(is_complete("<p 'x>a<b \"x='y' \">b</b>"));
+        assert_eq!(names("<p 'x>"), ["the attribute `'x`"]);
         assert_eq!(open_links("<a href=x><b></b>"), 1);
+        assert!(is_complete("<p 'x>a<b \"x='y' \">b</b>"));
+        assert_eq!(names("<p 'x>"), ["the attribute `'x`"]);
         assert_eq!(open_links("</A>"), -1);
     }
 
@@ -376,7 +296,7 @@ mod tests {
                 prop_assert!(html.get(piece.at).is_some());
             }
             let once = stripped(&html);
-            prop_assert!(once.len() <= html.len());
+            prop_assert_eq!(stripped(&once), once);
         }
     }
 }

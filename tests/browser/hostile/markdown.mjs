@@ -80,7 +80,7 @@ const AS_HTML = {
 export const SWALLOWING = [
   "dangling-textarea", "dangling-plaintext", "dangling-title", "half-open-iframe", "script-protocol-relative", "script-no-closing", "script-split-document-write", "textarea-autofocus", "escaped-tag", "short",
   "script-double-escape", "style-list-image", "svg-script-href", "svg-style", "mutation-mglyph-style", "mutation-table-mglyph", "mutation-malignmark", "mutation-nested-forms", "mutation-select",
-  "applet", "background", "svg-desc", "svg-set",
+  "applet", "background", "svg-desc",
 ];
 const swallows = ({ id }) => SWALLOWING.includes(id);
 

@@ -1,12 +1,12 @@
-//! How deep elements lie in each other once HTML is parsed, as browsers and the sanitizer parse it, and how many there are. The only file that
-//! names `html5ever`.
+//! HTML as browsers and the sanitizer parse it: how deep elements lie in each other, how many there are, and whether what follows a piece is
+//! still on the page. The only file that names `html5ever`.
 //!
 //! What is open cannot be told from the tags alone: some ends are left out, some end nothing, and formatting is opened again in every block
 //! until it is closed. So the parser says it. It stops at the first element that is too much, before that makes it slow.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt;
+use std::fmt::{self, Write};
 use std::rc::Rc;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -15,19 +15,21 @@ use html5ever::{
     Attribute, ExpandedName, LocalName, ParseOpts, Parser, QualName, ns, parse_fragment,
 };
 
-use crate::parse::raw_html::Excess;
+use crate::parse::raw_html::{DEEPEST, Excess, MOST_TAGS, passes};
 
 /// How many bytes are parsed before it is looked whether that was too much.
 const STEP: usize = 1024;
 
-/// Parses what is written to it. Writing fails once that is too much.
-pub(super) struct HtmlDepth(Parser<Tree>);
+/// Stands for the text behind a piece: a character for private use, which no text has.
+const BEHIND: &str = "\u{F8FE}";
 
-impl HtmlDepth {
+/// Parses what is written to it. Writing fails once that is too much.
+pub(super) struct HtmlTree(Parser<Tree>);
+
+impl HtmlTree {
     /// Elements may lie `deepest` deep in each other, and their tags have `most` bytes.
     pub(super) fn new(deepest: usize, most: usize) -> Self {
-        let nodes = RefCell::default();
-        let tree = Tree { deepest, most, tags: Cell::new(0), excess: Cell::new(None), nodes };
+        let tree = Tree { deepest, most, ..Tree::default() };
         // As the sanitizer parses it.
         let context = QualName::new(None, ns!(html), LocalName::from("div"));
         Self(parse_fragment(tree, ParseOpts::default(), context, Vec::new(), false))
@@ -35,11 +37,28 @@ impl HtmlDepth {
 
     /// What was too much.
     pub(super) fn excess(&self) -> Option<Excess> {
-        self.0.tokenizer.sink.sink.excess.get()
+        self.tree().excess.get()
+    }
+
+    fn tree(&self) -> &Tree {
+        &self.0.tokenizer.sink.sink
     }
 }
 
-impl fmt::Write for HtmlDepth {
+/// True if text behind a piece of HTML would not be on the page: a tag, a comment or an element hides it that is not ended.
+pub(super) fn hides_what_follows(html: &str) -> bool {
+    let mut parsed = HtmlTree::new(DEEPEST, MOST_TAGS);
+    // What is too much is shown as it was typed anyway.
+    if parsed.write_str(html).is_err() {
+        return false;
+    }
+    // Where a table is open, text waits for the next tag.
+    parsed.0.process(StrTendril::from(BEHIND));
+    parsed.0.process(StrTendril::from("<br>"));
+    parsed.tree().is_text_hidden()
+}
+
+impl fmt::Write for HtmlTree {
     fn write_str(&mut self, html: &str) -> fmt::Result {
         let mut rest = html;
         while !rest.is_empty() {
@@ -64,11 +83,14 @@ struct Node {
 /// What the tree knows of a node.
 #[derive(Default)]
 struct Place {
+    /// True for an element that does not pass. What is open at the end of a piece would be removed with the text behind it, or changes what that is.
+    is_removed: bool,
     parent: Option<usize>,
     children: Vec<usize>,
 }
 
 /// The elements and comments, by who lies in whom. The parser holds it and changes it through shared references.
+#[derive(Default)]
 struct Tree {
     deepest: usize,
     most: usize,
@@ -76,17 +98,28 @@ struct Tree {
     tags: Cell<usize>,
     excess: Cell<Option<Excess>>,
     nodes: RefCell<Vec<Place>>,
+    /// What holds the text behind the piece.
+    behind: Cell<Option<usize>>,
 }
 
 impl Tree {
     fn create(&self, name: QualName) -> Rc<Node> {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Place::default());
+        let is_removed = name.ns != ns!(html) || !passes(&name.local);
+        nodes.push(Place { is_removed, ..Place::default() });
         Rc::new(Node { name, number: nodes.len() - 1 })
     }
 
     fn put(&self, parent: usize, child: NodeOrText<Rc<Node>>) {
-        let NodeOrText::AppendNode(child) = child else { return };
+        let child = match child {
+            NodeOrText::AppendNode(child) => child,
+            NodeOrText::AppendText(text) => {
+                if text.contains(BEHIND) {
+                    self.behind.set(Some(parent));
+                }
+                return;
+            }
+        };
         self.take(child.number);
         let mut nodes = self.nodes.borrow_mut();
         nodes[parent].children.push(child.number);
@@ -107,6 +140,16 @@ impl Tree {
         if let Some(at) = siblings.iter().rposition(|sibling| *sibling == node) {
             siblings.remove(at);
         }
+    }
+
+    /// True when the text behind the piece is none, or lies in an element that is removed.
+    fn is_text_hidden(&self) -> bool {
+        let nodes = self.nodes.borrow();
+        let Some(holder) = self.behind.get() else { return true };
+        // The document and the root of the fragment hold everything.
+        let holders = std::iter::successors(Some(holder), |at| nodes[*at].parent);
+        let depth = holders.clone().count() - 2;
+        holders.take(depth).any(|at| nodes[at].is_removed)
     }
 
     fn parent(&self, node: &Node) -> Option<usize> {
@@ -198,12 +241,10 @@ impl TreeSink for Tree {
 
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
-
     use super::*;
 
     fn is_deeper(html: &str, deepest: usize) -> bool {
-        HtmlDepth::new(deepest, 10_000).write_str(html).is_err()
+        HtmlTree::new(deepest, 10_000).write_str(html).is_err()
     }
 
     #[track_caller]
@@ -229,7 +270,7 @@ mod tests {
     #[test]
     fn tags_are_those_of_the_parsed_page() {
         let excess = |html: &str, most: usize| {
-            let mut parsed = HtmlDepth::new(64, most);
+            let mut parsed = HtmlTree::new(64, most);
             let written = parsed.write_str(html);
             assert_eq!(written.is_err(), parsed.excess().is_some());
             parsed.excess()
