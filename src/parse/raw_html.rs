@@ -5,7 +5,7 @@
 use crate::base::text::printable;
 use crate::base::url::{Address, address};
 use crate::diag::span::Spanned;
-use crate::parse::html_hiding::last_hiding;
+use crate::parse::html_hiding::{hides, last_hiding};
 use crate::parse::html_tags::{Attribute, Attributes, Tag, tags};
 use crate::parse::html_tree;
 
@@ -165,15 +165,14 @@ pub fn refused(html: &str) -> Vec<Spanned<String>> {
 /// What stands for a tag that is removed, so that what stood before it and behind it does not become one.
 const NO_TAG: &str = "<!---->";
 
-/// The piece of HTML without the tags and the attributes that do not pass. Among elements that hide what follows, tags stay for the sanitizer,
-/// which reads them as browsers do. It would remove text, too: in `<path>` and others that belong in a drawing.
+/// The piece of HTML without the tags and the attributes that do not pass. The sanitizer would remove text with them: in `<path>` and others that
+/// belong in a drawing. Elements that hide what they hold stay for it, which knows where they end.
 pub fn stripped(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
-    let is_sure = last_hiding(html).is_none();
     for tag in tags(html).filter(|tag| !tag.name.is_empty()) {
         let Some(end) = tag.end else { break };
-        if is_sure && !passes(tag.name) {
+        if !passes(tag.name) && !hides(tag.name) {
             out.push_str(&html[at..tag.start]);
             out.push_str(NO_TAG);
             at = end;

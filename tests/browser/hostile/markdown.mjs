@@ -77,11 +77,7 @@ const AS_HTML = {
 
 // Payloads that turn what follows them into text, or drop it, as browsers do, and those that leave an element open wherever they stand: the element of the
 // author's own behind them is none.
-export const SWALLOWING = [
-  "dangling-textarea", "dangling-plaintext", "dangling-title", "half-open-iframe", "script-protocol-relative", "script-no-closing", "script-split-document-write", "textarea-autofocus", "escaped-tag", "short",
-  "script-double-escape", "style-list-image", "svg-script-href", "svg-style", "mutation-mglyph-style", "mutation-table-mglyph", "mutation-malignmark", "mutation-nested-forms", "mutation-select",
-  "applet", "background", "svg-desc",
-];
+export const SWALLOWING = ["background", "escaped-tag", "script-no-closing", "script-protocol-relative", "style-list-image", "textarea-autofocus"];
 const swallows = ({ id }) => SWALLOWING.includes(id);
 
 // An element of the author's own, behind each payload. Where a page has it, the HTML before it was read as HTML, and has ended.
