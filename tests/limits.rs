@@ -15,7 +15,7 @@ use annexa::parse::limits::{
     PEOPLE, ROWS,
 };
 use annexa::parse::names::{LONGEST_NAME, LONGEST_PATH};
-use annexa::parse::raw_html::{DEEPEST, LARGEST, MOST_TAGS};
+use annexa::parse::raw_html::{DEEPEST, LARGEST, MOST_DISPLACED, MOST_TAGS};
 use annexa::parse::{id, placeholder};
 
 use support::page::page;
@@ -63,6 +63,7 @@ fn the_documentation_says_the_limits_of_the_program() {
         ("a text with raw HTML", kib(LARGEST)),
         ("elements in each other", deep(DEEPEST)),
         ("tags that a text with raw HTML", kib(MOST_TAGS)),
+        ("pieces of text and elements that tables push out", with_commas(MOST_DISPLACED)),
         ("a block of code", kib(BLOCK_LIMIT)),
         ("a line of code", kib(LINE_LIMIT)),
         (

@@ -50,7 +50,7 @@ const ENGINES: [(&str, &[&str]); 32] = [
     ("syntect::", &["parse/highlight.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
-    ("html5ever::", &["parse/html_tree.rs"]),
+    ("html5ever::", &["parse/html_depth.rs"]),
     ("annotate_snippets::", &["diag/human.rs"]),
     ("textwrap::", &["diag/manual/terminal.rs"]),
     ("terminal_size::", &["cli/report.rs"]),

@@ -4,7 +4,9 @@ use crate::check::Check;
 use crate::code;
 use crate::diag::Findings;
 use crate::model::handbook::Handbook;
-use crate::parse::raw_html::{DEEPEST, Excess, HIDES, LARGEST, MOST_TAGS, WITHOUT_END};
+use crate::parse::raw_html::{
+    DEEPEST, Excess, HIDES, LARGEST, MOST_DISPLACED, MOST_TAGS, WITHOUT_END,
+};
 
 code! {
     /// A piece of HTML in Markdown is not published as it was written.
@@ -13,16 +15,17 @@ code! {
     /// table; `docs/writing.md` has the whole list. These are removed, with a finding
     /// for each:
     ///
-    /// - every other element, such as `<script>`, `<iframe>` or `<form>`;
+    /// - the tags of every other element, such as `<form>` or `<font>`; its text stays;
     /// - attributes such as `style`, `class`, `id` and `onclick`;
     /// - the address of a picture, and a link to a file or to a scheme that is never
     ///   published.
     ///
     /// A tag without an end is not removed: its block is shown as it was typed. So is an
-    /// element that would hide what follows, such as `<script>`, `<title>` or `<select>` in a
-    /// line of text, or in a block of HTML without its end tag. So is all HTML of a text that
-    /// is larger than 300 KiB, or whose elements lie more than 64 deep in each other, or
-    /// become more than 2400 KiB of tags: one finding says so.
+    /// element that hides what it holds, such as `<script>`, `<iframe>`, `<svg>` or
+    /// `<select>`. So is all HTML of a text that is larger than 300 KiB, or whose elements
+    /// lie more than 64 deep in each other, or become more than 2400 KiB of tags, or whose
+    /// tables push out more than 1000 pieces of text that stand in no cell: one finding
+    /// says so.
     ///
     /// Elements count as browsers read them. `</li>`, `</td>` and others may be left out.
     /// Formatting such as `<b>` that is never closed is opened again in every block below.
@@ -69,6 +72,10 @@ fn run(handbook: &Handbook, found: &mut Findings) {
                 Excess::Tags => (
                     format!("the text becomes more than {} KiB of tags", MOST_TAGS / 1024),
                     "close the formatting that is open, which every block opens again",
+                ),
+                Excess::Displaced => (
+                    format!("tables push out more than {MOST_DISPLACED} pieces of text"),
+                    "close the tables that are open, and write text into their cells",
                 ),
             };
             let message = format!("{what}: all HTML is shown as it was typed");

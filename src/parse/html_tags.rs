@@ -1,10 +1,26 @@
 //! The tags of HTML and their attributes, each with its place, as section 13.2.5 of the HTML standard reads them: quotes hide a `>` where a
 //! value begins, and nowhere else.
 //!
-//! Whether an element's content is text depends on where it stands, which tags alone do not say: an element that may hold text is taken to hold
-//! it. `parse::html_tree` knows better.
+//! That holds up to the first element of [`HIDING`]: what is a tag in it depends on where it stands.
 
-use crate::parse::html_hiding::end_of_text;
+/// Elements that keep what they hold from the page, or have rules of their own for what is a tag in them: text up to their end tag, parts of a
+/// form, other languages.
+const HIDING: [&str; 14] = [
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "xmp",
+];
 
 /// A tag, a comment or a declaration.
 pub(super) struct Tag<'h> {
@@ -19,10 +35,15 @@ pub(super) struct Tag<'h> {
     pub(super) end: Option<usize>,
 }
 
-impl Tag<'_> {
-    /// True for `<name>` with that name.
-    pub(super) fn opens(&self, name: &str) -> bool {
-        !self.is_closing && self.name.eq_ignore_ascii_case(name)
+impl<'h> Tag<'h> {
+    /// True for a tag of an element that hides what it holds.
+    pub(super) fn hides(&self) -> bool {
+        HIDING.iter().any(|name| self.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Its attributes, in the piece of HTML that it stands in.
+    pub(super) fn attributes(&self, html: &'h str) -> Attributes<'h> {
+        Attributes { html, at: self.name_end }
     }
 }
 
@@ -36,7 +57,7 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 1;
                 continue;
             };
-            at = tag.end.map_or(html.len(), |end| end_of_text(html, &tag, end));
+            at = tag.end.unwrap_or(html.len());
             return Some(tag);
         }
     })
@@ -70,9 +91,13 @@ fn tag(html: &str, start: usize) -> Option<Tag<'_>> {
 
 /// The offset after a comment, which `<!-->` and `<!--->` are, too.
 fn end_of_comment(html: &str, start: usize) -> Option<usize> {
-    let dashes = html[start + 2..].find("-->").map(|at| start + 2 + at + 3);
-    let bang = html[start + 4..].find("--!>").map(|at| start + 4 + at + 4);
-    [dashes, bang].into_iter().flatten().min()
+    // The dashes that begin it may end it.
+    let (dashes, text) = (start + 2, start + 4);
+    let ends = html[text..].match_indices('>').map(|(at, _)| text + at);
+    let end = ends
+        .into_iter()
+        .find(|end| html[dashes..*end].ends_with("--") || html[text..*end].ends_with("--!"));
+    end.map(|end| end + 1)
 }
 
 /// The offset after a declaration. What stands in `<![CDATA[…]]>` may hold no `>`: whether that ends it depends on where it stands.
@@ -114,12 +139,6 @@ pub(super) struct Attribute<'h> {
 pub(super) struct Attributes<'h> {
     html: &'h str,
     at: usize,
-}
-
-impl<'h> Attributes<'h> {
-    pub(super) fn of(html: &'h str, tag: &Tag<'_>) -> Self {
-        Self { html, at: tag.name_end }
-    }
 }
 
 impl<'h> Iterator for Attributes<'h> {
@@ -193,18 +212,10 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_elements_of_text_is_no_tag() {
-        reads("<script>a<b</script>c", &["<script>", "</script>"]);
-        reads("<title><b></TITLE ><i>", &["<title>", "</TITLE >", "<i>"]);
-        reads("<plaintext><b></plaintext>", &["<plaintext>"]);
-    }
-
-    #[test]
     fn attributes_are_read_with_their_values() {
         let html = "<a href=x\ttitle='b > c'open = \"\" /lang x=>";
         let tag = tags(html).next().unwrap();
-        let read =
-            Attributes::of(html, &tag).map(|one| (one.name, one.value, &html[one.at..one.end]));
+        let read = tag.attributes(html).map(|one| (one.name, one.value, &html[one.at..one.end]));
         assert_eq!(
             read.collect::<Vec<_>>(),
             [

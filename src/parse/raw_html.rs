@@ -5,9 +5,7 @@
 use crate::base::text::printable;
 use crate::base::url::{Address, address};
 use crate::diag::span::Spanned;
-use crate::parse::html_hiding::{hides, last_hiding};
-use crate::parse::html_tags::{Attribute, Attributes, Tag, tags};
-use crate::parse::html_tree;
+use crate::parse::html_tags::{Attribute, Tag, tags};
 
 /// The deepest nesting of a body with raw HTML, over its Markdown and its HTML. Parsing HTML costs the square of its depth.
 pub const DEEPEST: usize = 64;
@@ -19,6 +17,9 @@ pub const LARGEST: usize = 300 * 1024;
 /// bytes could become very many.
 pub const MOST_TAGS: usize = 8 * LARGEST;
 
+/// How many pieces of text and elements tables may push out that they cannot hold. Each costs as much as stands before the table.
+pub const MOST_DISPLACED: usize = 1000;
+
 /// Why the raw HTML of a body is shown as it was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
@@ -28,6 +29,8 @@ pub enum Excess {
     Depth,
     /// The page has more than [`MOST_TAGS`].
     Tags,
+    /// Tables push out more than [`MOST_DISPLACED`].
+    Displaced,
 }
 
 /// The elements that pass: structure and text, nothing that loads, runs, embeds or submits.
@@ -101,33 +104,32 @@ pub const ATTRIBUTES: &[&str] = &[
 /// How a tag is called that has no end. It is not removed: the block that holds it is shown as it was typed.
 pub const WITHOUT_END: &str = "a tag without an end";
 
-/// How the name of an element ends that would swallow the page; its block, too, is shown as it was typed.
-pub const HIDES: &str = ", which would hide what follows";
+/// How the name of an element ends that hides what it holds; its block, too, is shown as it was typed.
+pub const HIDES: &str = ", which hides what it holds";
 
-/// True when every tag and every comment has its end in the same piece of HTML, and so has every element that would hide what follows.
+/// True when a piece of HTML is read as HTML: every tag and every comment has its end in it, and no element hides what it holds.
 pub fn is_complete(html: &str) -> bool {
-    unfinished(html).is_none()
+    as_typed(html).is_none()
 }
 
-/// Why a piece of HTML is shown as it was typed, with its place in the piece.
-fn unfinished(html: &str) -> Option<Spanned<String>> {
-    let without_end = || tags(html).find(|tag| tag.end.is_none());
-    match last_hiding(html) {
-        // All tags were read as browsers read them.
-        None => without_end().map(|tag| said_without_end(&tag)),
-        Some(_) if !html_tree::hides_what_follows(&stripped(html)) => None,
-        Some(hiding) => Some(without_end().map_or_else(
-            || {
-                let what = format!("`<{}>`{HIDES}", printable(hiding.name));
-                Spanned::new(what, hiding.name_end - hiding.name.len()..hiding.name_end)
-            },
-            |tag| said_without_end(&tag),
-        )),
-    }
+/// Why a piece of HTML is shown as it was typed, with its place in the piece. Up to there, tags are read as browsers read them.
+fn as_typed(html: &str) -> Option<Spanned<String>> {
+    tags(html).find_map(|tag| {
+        // What stands behind the name of an end tag is text whose `>` was forgotten.
+        if tag.end.is_none() || tag.is_closing && tag.attributes(html).next().is_some() {
+            let place = tag.start..tag.name_end.max(tag.start + 1);
+            return Some(Spanned::new(WITHOUT_END.to_owned(), place));
+        }
+        tag.hides().then(|| {
+            let what = format!("`<{}>`{HIDES}", printable(&tag.name.to_ascii_lowercase()));
+            Spanned::new(what, tag.name_end - tag.name.len()..tag.name_end)
+        })
+    })
 }
 
-fn said_without_end(tag: &Tag<'_>) -> Spanned<String> {
-    Spanned::new(WITHOUT_END.to_owned(), tag.start..tag.name_end.max(tag.start + 1))
+/// True for the end tag of an element that hides what it holds.
+pub fn ends_what_hides(html: &str) -> bool {
+    tags(html).next().is_some_and(|tag| tag.is_closing && tag.hides())
 }
 
 /// How many links a piece of HTML opens, less those that it closes.
@@ -142,8 +144,8 @@ pub fn open_links(html: &str) -> isize {
 
 /// What of a piece of HTML will be removed, each with its place in the piece, or why the piece is shown as it was typed.
 pub fn refused(html: &str) -> Vec<Spanned<String>> {
-    if let Some(unfinished) = unfinished(html) {
-        return vec![unfinished];
+    if let Some(why) = as_typed(html) {
+        return vec![why];
     }
     let mut refused = Vec::new();
     for tag in tags(html) {
@@ -165,22 +167,22 @@ pub fn refused(html: &str) -> Vec<Spanned<String>> {
 /// What stands for a tag that is removed, so that what stood before it and behind it does not become one.
 const NO_TAG: &str = "<!---->";
 
-/// The piece of HTML without the tags and the attributes that do not pass. The sanitizer would remove text with them: in `<path>` and others that
-/// belong in a drawing. Elements that hide what they hold stay for it, which knows where they end.
+/// A piece of HTML that is read as HTML, without the tags and the attributes that do not pass. The sanitizer would remove text with them: in
+/// `<path>` and others that belong in a drawing.
 pub fn stripped(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut at = 0;
     for tag in tags(html).filter(|tag| !tag.name.is_empty()) {
         let Some(end) = tag.end else { break };
-        if !passes(tag.name) && !hides(tag.name) {
+        if !passes(tag.name) {
             out.push_str(&html[at..tag.start]);
             out.push_str(NO_TAG);
             at = end;
-        } else if !tag.is_closing {
-            for attribute in Attributes::of(html, &tag).filter(|one| !attribute_passes(one)) {
-                out.push_str(&html[at..attribute.at]);
-                at = attribute.end;
-            }
+            continue;
+        }
+        for attribute in tag.attributes(html).filter(|attribute| !attribute_passes(attribute)) {
+            out.push_str(&html[at..attribute.at]);
+            at = attribute.end;
         }
     }
     out.push_str(&html[at..]);
@@ -188,13 +190,13 @@ pub fn stripped(html: &str) -> String {
 }
 
 /// True for the name of an element that passes.
-pub(super) fn passes(name: &str) -> bool {
+fn passes(name: &str) -> bool {
     ELEMENTS.iter().any(|element| name.eq_ignore_ascii_case(element))
 }
 
 fn refused_attributes(html: &str, tag: &Tag<'_>) -> Vec<Spanned<String>> {
     let mut refused = Vec::new();
-    for attribute in Attributes::of(html, tag) {
+    for attribute in tag.attributes(html) {
         if !is_listed(&attribute) {
             let name = format!("the attribute `{}`", printable(&attribute.name.to_lowercase()));
             refused.push(Spanned::new(name, attribute.at..attribute.name_end));
@@ -245,8 +247,7 @@ mod tests {
             )
             .is_empty()
         );
-        assert_eq!(names("<script src=x></script>"), ["`<script>`"]);
-        assert_eq!(names("<script src=x>"), ["`<script>`, which would hide what follows"]);
+        assert_eq!(names("<script src=x></script>"), ["`<script>`, which hides what it holds"]);
         assert_eq!(
             names("<p align=center title=\"a > b\" onclick='x'>"),
             ["the attribute `align`", "the attribute `onclick`"]
@@ -270,21 +271,21 @@ mod tests {
     #[test]
     fn a_tag_without_an_end_is_seen() {
         assert!(is_complete("<p title=\"a > b\">x</p><!-- <p -->"));
-        for html in [
-            "<p title=\"a",
-            "x <b",
-            "<!-- never",
-            "<p a='x>",
-            "<script><p title='</script title=\"'>",
-        ] {
+        for html in
+            ["<p title=\"a", "x <b", "<!-- never", "<p a='x>", "</b\nwords\n</i>", "</ words>"]
+        {
             assert!(!is_complete(html), "{html}");
             assert_eq!(names(html), [WITHOUT_END], "{html}");
         }
         assert!(is_complete("<p 'x>a<b \"x='y' \">b</b>"));
         assert_eq!(names("<p 'x>"), ["the attribute `'x`"]);
+        for html in
+            ["<SVG/>", "a<style></style>", "</title>", "<p><![CDATA[]]><select>", "<p 'x><xmp>"]
+        {
+            assert!(!is_complete(html), "{html}");
+            assert!(names(html)[0].ends_with(HIDES), "{html}");
+        }
         assert_eq!(open_links("<a href=x><b></b>"), 1);
-        assert!(is_complete("<p 'x>a<b \"x='y' \">b</b>"));
-        assert_eq!(names("<p 'x>"), ["the attribute `'x`"]);
         assert_eq!(open_links("</A>"), -1);
     }
 

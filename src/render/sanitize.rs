@@ -108,14 +108,14 @@ fn filter<'v>(
             return addresses.get(number?).map(|address| Cow::Owned(address.clone()));
         }
         (_, Some(_)) | ("src", None) => false,
-        // Of the author's own addresses those outside and those on the page itself stay.
-        ("href", None) => match address(value) {
+        // Of the author's own addresses those outside and those on the page itself stay. Browsers do not read blanks around them.
+        ("href", None) => match address(value.trim()) {
             Address::External => true,
             Address::Internal { path, anchor } => path.is_empty() && anchor.starts_with(prefix),
             Address::Refused => false,
         },
         // No browser follows it, and no reader sees it; yet it is an address.
-        ("cite", None) => address(value) == Address::External,
+        ("cite", None) => address(value.trim()) == Address::External,
         ("id", _) => value.strip_prefix(prefix).is_some_and(|id| {
             [ANCHOR_PREFIX, "fn-", "fnref-"].iter().any(|kind| id.starts_with(kind))
         }),
@@ -145,6 +145,8 @@ mod tests {
             ("<q cite=\"jav&#x61;script:alert(1)\">a</q>", "<q>a</q>"),
             ("<blockquote cite=\"data:text/html,x\">a</blockquote>", "<blockquote>a</blockquote>"),
             ("<del cite=\"//example.com\">a</del>", "<del>a</del>"),
+            ("<a href=\" javascript:x\">a</a>", "<a>a</a>"),
+            ("<a href=\" https://example.com\">a</a>", "<a href=\" https://example.com\">a</a>"),
             (
                 "<ins cite=\"https://example.com\">a</ins>",
                 "<ins cite=\"https://example.com\">a</ins>",

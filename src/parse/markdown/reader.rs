@@ -9,8 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
 
 use crate::base::unseen::{acts, seen};
-use crate::parse::html_hiding;
 use crate::parse::limits::{HEADINGS, NESTING};
+use crate::parse::raw_html;
 
 /// Walks the events of a body.
 pub struct Reader<'t> {
@@ -101,8 +101,8 @@ impl<'t> Reader<'t> {
                 let dest_url = self.read(dest_url, at);
                 Event::Start(Tag::Image { link_type, dest_url, title, id })
             }
-            // Its beginning is shown as it was typed, too: in a line of text it would hide what follows.
-            Event::InlineHtml(html) if html_hiding::ends_what_hides(&html) => Event::Text(html),
+            // Its beginning is shown as it was typed, too: it hides what it holds.
+            Event::InlineHtml(html) if raw_html::ends_what_hides(&html) => Event::Text(html),
             Event::Html(ref html) | Event::InlineHtml(ref html) => {
                 self.unseen.extend(entities(html).map(|character| (at.clone(), character)));
                 event

@@ -112,9 +112,9 @@ impl<'t> Walk<'t> {
             Event::SoftBreak | Event::HardBreak => self.push(" "),
             Event::Html(html) => match &mut self.html {
                 Some(block) => block.push(&html, at.start),
-                None => self.refuse(&html, |offset| at.start + offset),
+                None => self.inline_html(&html, &at),
             },
-            Event::InlineHtml(html) => self.refuse(&html, |offset| at.start + offset),
+            Event::InlineHtml(html) => self.inline_html(&html, &at),
             _ => {}
         }
     }
@@ -194,7 +194,9 @@ impl<'t> Walk<'t> {
             }
             TagEnd::HtmlBlock => {
                 if let Some(block) = self.html.take() {
-                    self.refuse(&block.text, |offset| block.source_of(offset));
+                    self.refuse(&block.text, |piece| {
+                        block.source_of(piece.start)..block.source_of(piece.end)
+                    });
                 }
             }
             TagEnd::Link | TagEnd::Image => {
@@ -212,10 +214,26 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Notes what of a piece of HTML will be removed; `source_of` finds its place in the body.
-    fn refuse(&mut self, html: &str, source_of: impl Fn(usize) -> usize) {
+    /// Notes what of a tag in a line of text will be removed. In the alternative text of an image it is shown as it was typed.
+    fn inline_html(&mut self, html: &str, at: &Range<usize>) {
+        let is_in_image = self.open_links.iter().any(|link| {
+            self.body.links.get(link.index).is_some_and(|link| link.kind == LinkKind::Image)
+        });
+        if is_in_image {
+            return;
+        }
+        if self.source.get(at.clone()) == Some(html) {
+            self.refuse(html, |piece| at.start + piece.start..at.start + piece.end);
+        } else {
+            // In a quote or a list, its lines lack what stands before them; such a tag is located as a whole.
+            self.refuse(html, |_| at.clone());
+        }
+    }
+
+    /// Notes what of a piece of HTML will be removed; `source_of` finds a place of the piece in the body.
+    fn refuse(&mut self, html: &str, source_of: impl Fn(Range<usize>) -> Range<usize>) {
         for piece in raw_html::refused(html) {
-            let place = self.at(&(source_of(piece.at.start)..source_of(piece.at.end)));
+            let place = self.at(&source_of(piece.at));
             self.body.refused_html.push(Spanned::new(piece.value, place));
         }
     }

@@ -77,7 +77,9 @@ const AS_HTML = {
 
 // Payloads that turn what follows them into text, or drop it, as browsers do, and those that leave an element open wherever they stand: the element of the
 // author's own behind them is none.
-export const SWALLOWING = ["background", "escaped-tag", "script-no-closing", "script-protocol-relative", "style-list-image", "textarea-autofocus"];
+export const SWALLOWING = [
+  "background", "bogus-comment", "escaped-tag", "iso-2022-jp", "javascript-leading-control", "query", "script-attribute-backtick", "script-attribute-quotes", "script-no-closing", "script-protocol-relative", "script-split-document-write", "script-src", "style-background", "style-import", "style-import-broken-up", "style-list-image", "style-moz-binding", "terminal-title", "textarea-autofocus",
+];
 const swallows = ({ id }) => SWALLOWING.includes(id);
 
 // An element of the author's own, behind each payload. Where a page has it, the HTML before it was read as HTML, and has ended.

@@ -1,12 +1,12 @@
-//! HTML as browsers and the sanitizer parse it: how deep elements lie in each other, how many there are, and whether what follows a piece is
-//! still on the page. The only file that names `html5ever`.
+//! How deep elements lie in each other once HTML is parsed, as browsers and the sanitizer parse it, and how many there are. The only file that
+//! names `html5ever`.
 //!
 //! What is open cannot be told from the tags alone: some ends are left out, some end nothing, and formatting is opened again in every block
 //! until it is closed. So the parser says it. It stops at the first element that is too much, before that makes it slow.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::fmt::{self, Write};
+use std::fmt;
 use std::rc::Rc;
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -15,21 +15,20 @@ use html5ever::{
     Attribute, ExpandedName, LocalName, ParseOpts, Parser, QualName, ns, parse_fragment,
 };
 
-use crate::parse::raw_html::{DEEPEST, Excess, MOST_TAGS, passes};
+use crate::parse::raw_html::{Excess, MOST_DISPLACED};
 
 /// How many bytes are parsed before it is looked whether that was too much.
 const STEP: usize = 1024;
 
-/// Stands for the text behind a piece: a character for private use, which no text has.
-const BEHIND: &str = "\u{F8FE}";
-
 /// Parses what is written to it. Writing fails once that is too much.
-pub(super) struct HtmlTree(Parser<Tree>);
+pub(super) struct HtmlDepth(Parser<Tree>);
 
-impl HtmlTree {
+impl HtmlDepth {
     /// Elements may lie `deepest` deep in each other, and their tags have `most` bytes.
     pub(super) fn new(deepest: usize, most: usize) -> Self {
-        let tree = Tree { deepest, most, ..Tree::default() };
+        let nodes = RefCell::default();
+        let (tags, displaced) = Default::default();
+        let tree = Tree { deepest, most, tags, displaced, excess: Cell::new(None), nodes };
         // As the sanitizer parses it.
         let context = QualName::new(None, ns!(html), LocalName::from("div"));
         Self(parse_fragment(tree, ParseOpts::default(), context, Vec::new(), false))
@@ -37,28 +36,11 @@ impl HtmlTree {
 
     /// What was too much.
     pub(super) fn excess(&self) -> Option<Excess> {
-        self.tree().excess.get()
-    }
-
-    fn tree(&self) -> &Tree {
-        &self.0.tokenizer.sink.sink
+        self.0.tokenizer.sink.sink.excess.get()
     }
 }
 
-/// True if text behind a piece of HTML would not be on the page: a tag, a comment or an element hides it that is not ended.
-pub(super) fn hides_what_follows(html: &str) -> bool {
-    let mut parsed = HtmlTree::new(DEEPEST, MOST_TAGS);
-    // What is too much is shown as it was typed anyway.
-    if parsed.write_str(html).is_err() {
-        return false;
-    }
-    // Where a table is open, text waits for the next tag.
-    parsed.0.process(StrTendril::from(BEHIND));
-    parsed.0.process(StrTendril::from("<br>"));
-    parsed.tree().is_text_hidden()
-}
-
-impl fmt::Write for HtmlTree {
+impl fmt::Write for HtmlDepth {
     fn write_str(&mut self, html: &str) -> fmt::Result {
         let mut rest = html;
         while !rest.is_empty() {
@@ -83,43 +65,31 @@ struct Node {
 /// What the tree knows of a node.
 #[derive(Default)]
 struct Place {
-    /// True for an element that does not pass. What is open at the end of a piece would be removed with the text behind it, or changes what that is.
-    is_removed: bool,
     parent: Option<usize>,
     children: Vec<usize>,
 }
 
 /// The elements and comments, by who lies in whom. The parser holds it and changes it through shared references.
-#[derive(Default)]
 struct Tree {
     deepest: usize,
     most: usize,
     /// How many bytes the tags have.
     tags: Cell<usize>,
+    /// How many pieces of text and elements tables have pushed out.
+    displaced: Cell<usize>,
     excess: Cell<Option<Excess>>,
     nodes: RefCell<Vec<Place>>,
-    /// What holds the text behind the piece.
-    behind: Cell<Option<usize>>,
 }
 
 impl Tree {
     fn create(&self, name: QualName) -> Rc<Node> {
         let mut nodes = self.nodes.borrow_mut();
-        let is_removed = name.ns != ns!(html) || !passes(&name.local);
-        nodes.push(Place { is_removed, ..Place::default() });
+        nodes.push(Place::default());
         Rc::new(Node { name, number: nodes.len() - 1 })
     }
 
     fn put(&self, parent: usize, child: NodeOrText<Rc<Node>>) {
-        let child = match child {
-            NodeOrText::AppendNode(child) => child,
-            NodeOrText::AppendText(text) => {
-                if text.contains(BEHIND) {
-                    self.behind.set(Some(parent));
-                }
-                return;
-            }
-        };
+        let NodeOrText::AppendNode(child) = child else { return };
         self.take(child.number);
         let mut nodes = self.nodes.borrow_mut();
         nodes[parent].children.push(child.number);
@@ -142,14 +112,12 @@ impl Tree {
         }
     }
 
-    /// True when the text behind the piece is none, or lies in an element that is removed.
-    fn is_text_hidden(&self) -> bool {
-        let nodes = self.nodes.borrow();
-        let Some(holder) = self.behind.get() else { return true };
-        // The document and the root of the fragment hold everything.
-        let holders = std::iter::successors(Some(holder), |at| nodes[*at].parent);
-        let depth = holders.clone().count() - 2;
-        holders.take(depth).any(|at| nodes[at].is_removed)
+    /// Notes that something was put before a table, which cannot hold it.
+    fn displace(&self) {
+        self.displaced.set(self.displaced.get() + 1);
+        if self.displaced.get() > MOST_DISPLACED {
+            self.excess.set(Some(Excess::Displaced));
+        }
     }
 
     fn parent(&self, node: &Node) -> Option<usize> {
@@ -202,10 +170,12 @@ impl TreeSink for Tree {
         before: &Rc<Node>,
         child: NodeOrText<Rc<Node>>,
     ) {
+        self.displace();
         self.put(self.parent(element).unwrap_or(before.number), child);
     }
 
     fn append_before_sibling(&self, sibling: &Rc<Node>, child: NodeOrText<Rc<Node>>) {
+        self.displace();
         if let Some(parent) = self.parent(sibling) {
             self.put(parent, child);
         }
@@ -241,10 +211,12 @@ impl TreeSink for Tree {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     fn is_deeper(html: &str, deepest: usize) -> bool {
-        HtmlTree::new(deepest, 10_000).write_str(html).is_err()
+        HtmlDepth::new(deepest, 10_000).write_str(html).is_err()
     }
 
     #[track_caller]
@@ -270,7 +242,7 @@ mod tests {
     #[test]
     fn tags_are_those_of_the_parsed_page() {
         let excess = |html: &str, most: usize| {
-            let mut parsed = HtmlTree::new(64, most);
+            let mut parsed = HtmlDepth::new(64, most);
             let written = parsed.write_str(html);
             assert_eq!(written.is_err(), parsed.excess().is_some());
             parsed.excess()
