@@ -36,6 +36,7 @@ fn beyond(body: &str, title: Title) -> Option<Spanned<Excess>> {
 mod tests {
     use super::*;
     use crate::parse::markdown::parse;
+    use crate::parse::raw_html::MOST_DISPLACED;
 
     fn limits(text: &str) -> (bool, Option<Excess>) {
         let body = parse(text, 0..text.len());
@@ -130,6 +131,13 @@ mod tests {
         passes(&format!("<p>{kinds}{}", "<p>a".repeat(1000)));
         let text = format!("<p>{kinds}{}", "<p>a".repeat(5000));
         assert_eq!(limits(&text), (true, Some(Excess::Tags)));
+    }
+
+    #[test]
+    fn what_tables_push_out_is_too_much() {
+        let text = |times: usize| format!("<table>\n{}", "<br>".repeat(times));
+        assert_eq!(limits(&text(MOST_DISPLACED)), (true, None));
+        assert_eq!(limits(&text(MOST_DISPLACED + 1)), (true, Some(Excess::Displaced)));
     }
 
     #[test]
