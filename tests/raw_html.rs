@@ -22,7 +22,7 @@ const OTHERS: [&str; 12] = [
     "nobr", "svg", "form",
 ];
 
-/// More of them, which hide what they hold.
+/// More of them: most hide what they hold, one belongs in a drawing, one is nobody's.
 const HIDING: [&str; 8] =
     ["iframe", "math", "noscript", "path", "plaintext", "svg", "company", "xmp"];
 
