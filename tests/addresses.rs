@@ -11,7 +11,7 @@ fn built(files: &[(String, String)]) -> Outcome {
     let handbook = [("handbook.toml", "title = \"Handbook\"\n")];
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let sources = Sources::from_files(handbook.into_iter().chain(files));
-    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &())
 }
 
 fn paths(site: &Outcome) -> BTreeSet<&str> {
@@ -121,7 +121,7 @@ fn a_link_to_what_is_not_read_is_not_published() {
     let mut sources = Sources::from_files([("handbook.toml", look)].into_iter().chain(texts));
     sources.insert_unread(RelPath::fixed("assets/logo.png"), annexa::load::Unread::Link);
     let options = Options::on("2026-11-21".parse().expect("a date"));
-    let site = build(&sources, &options, &|_, _| {});
+    let site = build(&sources, &options, &());
     let found = codes(&site).into_iter().filter(|code| *code == "unpublished-file").count();
     assert_eq!(found, 3, "the logo, the link to it, and the link to a hidden file");
     assert!(paths(&site).iter().all(|path| !path.starts_with("assets/")));

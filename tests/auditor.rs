@@ -154,7 +154,7 @@ fn a_file_that_is_taken_away_is_missed_exactly_where_it_was_needed() {
 }
 
 fn page(sources: &Sources, path: &str) -> Html {
-    let site = build(sources, &Options::on(today()), &|_, _| {});
+    let site = build(sources, &Options::on(today()), &());
     let bytes = site.tree.get(&OutPath::fixed(path)).expect("a page");
     Html::parse_document(std::str::from_utf8(bytes).expect("text"))
 }

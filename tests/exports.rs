@@ -22,7 +22,7 @@ fn options() -> Options {
 }
 
 fn built(root: &Path) -> Outcome {
-    pipeline::build(&read(root).expect("a project"), &options(), &|_, _| {})
+    pipeline::build(&read(root).expect("a project"), &options(), &())
 }
 
 /// Runs `annexa export ARGUMENTS -C ROOT`.

@@ -623,7 +623,7 @@ fn no_file_names_a_person_where_roles_are_shown() {
         changed.insert(path.clone(), typed.into_bytes());
     }
     let options = Options::on("2026-11-21".parse().expect("a date"));
-    let site = build(&changed, &options, &|_, _| {});
+    let site = build(&changed, &options, &());
     let csv =
         site.tree.iter().find(|(path, _)| path.as_str() == "downloads/documents-approvals.csv");
     let mut reader = csv::Reader::from_reader(text(csv.expect("a table").1).as_bytes());

@@ -381,7 +381,7 @@ fn audits_findings_and_evidence_are_results() {
 fn files_lead_to_pages_that_the_site_has() {
     let sources = example();
     let options = annexa::pipeline::Options::on("2026-11-30".parse().expect("a date"));
-    let outcome = annexa::pipeline::build(&sources, &options, &|_, _| {});
+    let outcome = annexa::pipeline::build(&sources, &options, &());
     let handbook = handbook(&sources);
     let mut followed = 0;
     for download in (export().downloads)(&handbook) {

@@ -66,7 +66,7 @@ const PAGES: [&str; 48] = [
 
 fn site() -> Outcome {
     let sources = read(&root().join("content-example")).expect("the example can be read");
-    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &())
 }
 
 fn root() -> PathBuf {

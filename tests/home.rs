@@ -23,7 +23,7 @@ fn home(policies: usize) -> Html {
 
 fn built(project: &Project) -> Html {
     let sources = read(&project.root).expect("a project can be read");
-    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &());
     let bytes = site.tree.get(&OutPath::fixed("index.html")).expect("a home page");
     Html::parse_document(std::str::from_utf8(bytes).expect("text"))
 }

@@ -169,7 +169,7 @@ fn names_with_quotes_and_signs_survive() {
     let holders: Vec<_> =
         handbook.directory.parties.iter().filter_map(|party| party.holder.as_deref()).collect();
     assert!(holders.contains(&name) && holders.contains(&"Kim Roe"), "{holders:?}");
-    let outcome = build(&sources, &Options::on(today()), &|_, _| {});
+    let outcome = build(&sources, &Options::on(today()), &());
     assert!(!outcome.report.is_denied());
     let codes: BTreeSet<_> =
         outcome.report.findings().iter().map(|finding| finding.diagnostic.code.name).collect();
@@ -314,9 +314,8 @@ fn the_copied_example_builds_to_the_same_site() {
     let project = nowhere();
     init(&project, &["--example"]).code(0);
     let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
-    let site = |root: &Path| {
-        build(&read(root).expect("it can be read"), &Options::on(today()), &|_, _| {}).tree
-    };
+    let site =
+        |root: &Path| build(&read(root).expect("it can be read"), &Options::on(today()), &()).tree;
     let (copied, own) = (site(&project.root), site(&original));
     assert!(copied.iter().eq(own.iter()), "the sites differ");
     let without_site = |mut files: Vec<(String, Vec<u8>)>| {

@@ -17,6 +17,7 @@ use annexa::parse::limits::{
 use annexa::parse::names::{LONGEST_NAME, LONGEST_PATH};
 use annexa::parse::raw_html::{DEEPEST, LARGEST, MOST_DISPLACED, MOST_TAGS};
 use annexa::parse::{id, placeholder};
+use annexa::view::print::VOLUME;
 
 use support::page::page;
 
@@ -70,6 +71,7 @@ fn the_documentation_says_the_limits_of_the_program() {
             "code of a document",
             format!("{}, with {BLOCK_COST} bytes for each block", kib(DOCUMENT_LIMIT)),
         ),
+        ("Markdown on one page to be printed", mib(VOLUME as u64)),
         ("a place to be filled in", format!("{} bytes", with_commas(placeholder::LONGEST))),
         ("findings of one code", with_commas(LISTED)),
         ("references of one file", with_commas(LISTED)),

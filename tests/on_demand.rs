@@ -26,7 +26,7 @@ fn example() -> std::path::PathBuf {
 /// The site of these files made on demand, with what earlier runs left, is the one that a build makes.
 #[track_caller]
 fn assert_same(sources: &Sources, memo: &Memo) {
-    let built = pipeline::build(sources, &options(), &|_, _| {});
+    let built = pipeline::build(sources, &options(), &());
     let site = OnDemand::new(Arc::new(sources.clone()), options().today, memo, None);
     for (path, bytes) in built.tree.iter() {
         let made = site.file(path).unwrap_or_else(|| panic!("`{path}` is not made on demand"));

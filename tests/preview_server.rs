@@ -258,8 +258,7 @@ fn every_file_of_the_site_arrives_whole() {
         std::fs::create_dir_all(to.parent().expect("a folder")).expect("a folder can be made");
         std::fs::copy(root.join(path.as_str()), to).expect("a file can be copied");
     }
-    let built =
-        pipeline::build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let built = pipeline::build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &());
     let running = Running::new(project);
     let mut client = running.connect();
     let mut count = 0;

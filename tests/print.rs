@@ -2,7 +2,9 @@
 
 use annexa::base::path::OutPath;
 use annexa::load::Sources;
-use annexa::pipeline::{Options, build, resolve};
+use annexa::pipeline::on_demand::OnDemand;
+use annexa::pipeline::paper::Subject;
+use annexa::pipeline::{Memo, Options, build, resolve};
 use scraper::{Html, Selector};
 
 const SETTINGS: &str = "title = \"T\"\nframeworks = [\"iso27001-2022\"]\n";
@@ -13,7 +15,7 @@ fn page(files: &[(&str, &str)], url: &str) -> Html {
     let site = build(
         &Sources::from_files(files),
         &Options::on("2026-11-21".parse().expect("a date")),
-        &|_, _| {},
+        &(),
     );
     let bytes = site.tree.get(&OutPath::fixed(url)).unwrap_or_else(|| panic!("no {url}"));
     Html::parse_document(&String::from_utf8_lossy(bytes))
@@ -66,6 +68,76 @@ fn tables_of_a_book_have_names_of_their_own() {
     assert_eq!(names.len(), 4, "{names:?}");
 }
 
+/// A handbook whose section `a` fills more than one page to be printed; with `POL-3` begins the second.
+fn long_handbook() -> Vec<(String, String)> {
+    let text = "Somebody does something somewhere.\n\n".repeat(27_000);
+    let document = |number: usize, folder: &str, text: &str| {
+        let words =
+            format!("+++\nid = \"POL-{number}\"\n+++\n# Rule {number}\n\n[[POL-1]]\n\n{text}");
+        (format!("documents/{folder}/{number}.md"), words)
+    };
+    let index = ("documents/a/_index.md".to_owned(), "The introduction.\n".to_owned());
+    let settings = ("handbook.toml".to_owned(), SETTINGS.to_owned());
+    let long = (1..=3).map(|number| document(number, "a", &text));
+    long.chain([document(4, "b", "Short.\n"), index, settings]).collect()
+}
+
+#[test]
+fn what_is_too_long_for_one_page_is_printed_in_volumes() {
+    let files = long_handbook();
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let options = Options::on("2026-11-21".parse().expect("a date"));
+    let site = build(&Sources::from_files(files), &options, &());
+    let page = |url: &str| {
+        let bytes = site.tree.get(&OutPath::fixed(url)).unwrap_or_else(|| panic!("no {url}"));
+        Html::parse_document(&String::from_utf8_lossy(bytes))
+    };
+    let ids = |page: &Html| -> Vec<String> {
+        select(page, ".chapter .kicker .id").iter().map(|id| id.text().collect()).collect()
+    };
+    let links = |page: &Html| -> Vec<String> {
+        let links = select(page, ".volumes a");
+        links.iter().filter_map(|link| link.attr("href")).map(str::to_owned).collect()
+    };
+    let (first, second) = (page("print/a.html"), page("print/a/2.html"));
+    assert_eq!(ids(&first), ["POL-1", "POL-2"]);
+    assert_eq!(ids(&second), ["POL-3"]);
+    for (page, root, introductions) in [(&first, "../", 1), (&second, "../../", 0)] {
+        assert_eq!(links(page), [format!("{root}print/a.html"), format!("{root}print/a/2.html")]);
+        assert_eq!(select(page, ".volumes [aria-current]").len(), 1);
+        assert_eq!(select(page, ".part-head .prose").len(), introductions);
+    }
+    let ways = |page: &Html| select(page, ".chapter .prose a[href]").len();
+    assert_eq!((ways(&first), ways(&second)), (2, 0), "no link leads into another volume");
+    let titles: Vec<String> = select(&second, "title, .part-head h2")
+        .iter()
+        .map(|title| title.text().collect())
+        .collect();
+    assert_eq!(titles, ["A, volume 2 – T, as of 21 November 2026", "A, continued"]);
+    let whole = page("print.html");
+    assert_eq!(ids(&whole), Vec::<String>::new());
+    assert_eq!(links(&whole), ["print/a.html", "print/a/2.html", "print/b.html"]);
+    let listed: String = select(&whole, ".volumes li")[1].text().collect();
+    assert_eq!(listed, "A, volume 2 1 document, POL-3 to POL-3");
+    assert_eq!(links(&page("print/b.html")), Vec::<String>::new(), "it is no volume");
+}
+
+#[test]
+fn nothing_is_cut_in_a_file_for_paper() {
+    let files = long_handbook();
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let sources = Sources::from_files(files).into();
+    let today = "2026-11-21".parse().expect("a date");
+    let site = OnDemand::new(sources, today, &Memo::default(), None);
+    for (subject, documents) in [(Subject::Handbook, 4), (Subject::Section(0), 3)] {
+        let paper = site.paper(subject).expect("it can be printed");
+        let (_, bytes) = paper.files.last().expect("the page");
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+        assert_eq!(select(&page, ".chapter").len(), documents, "{subject:?}");
+        assert_eq!(select(&page, ".volumes").len(), 0, "{subject:?}");
+    }
+}
+
 #[test]
 fn code_has_colors_on_the_screen_and_none_on_paper() {
     let book = book();
@@ -97,7 +169,7 @@ fn the_contents_of_a_page_are_its_headings_whatever_their_levels() {
 fn statement(settings: &str, more: &[(&str, &str)]) -> Html {
     let files = [("handbook.toml", settings)].into_iter().chain(more.iter().copied());
     let options = Options::on("2026-11-21".parse().expect("a date"));
-    let site = build(&Sources::from_files(files), &options, &|_, _| {});
+    let site = build(&Sources::from_files(files), &options, &());
     let bytes = site.tree.get(&OutPath::fixed("downloads/soa.html")).expect("it is there");
     Html::parse_document(&String::from_utf8_lossy(bytes))
 }
@@ -131,7 +203,7 @@ fn said_of_approval(head: &str) -> [String; 3] {
     let people = "[role.ceo]\ntitle = \"Chief\"\n";
     let files = [("handbook.toml", SETTINGS), ("people.toml", people), ("soa.toml", &soa)];
     let options = Options::on("2026-11-21".parse().expect("a date"));
-    let site = build(&Sources::from_files(files), &options, &|_, _| {});
+    let site = build(&Sources::from_files(files), &options, &());
     let text = |url| {
         let bytes = site.tree.get(&OutPath::fixed(url)).unwrap_or_else(|| panic!("no {url}"));
         String::from_utf8_lossy(bytes).into_owned()
@@ -203,7 +275,7 @@ fn a_mailed_statement_says_first_that_it_is_not_the_approved_one() {
 fn a_statement_that_is_not_there_is_not_invented() {
     let files = [("handbook.toml", SETTINGS)];
     let options = Options::on("2026-11-21".parse().expect("a date"));
-    let site = build(&Sources::from_files(files), &options, &|_, _| {});
+    let site = build(&Sources::from_files(files), &options, &());
     assert_eq!(site.tree.get(&OutPath::fixed("downloads/soa.html")), None);
 }
 

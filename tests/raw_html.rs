@@ -131,7 +131,7 @@ fn pages(texts: &[String]) -> Vec<String> {
         .collect();
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let sources = Sources::from_files(files.chain([("handbook.toml", "title = \"H\"\n")]));
-    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &());
     let page = |at| {
         let path = format!("documents/d-{at}.html");
         let (_, page) = site.tree.iter().find(|(page, _)| page.as_str() == path).expect("a page");

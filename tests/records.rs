@@ -47,7 +47,7 @@ const ALL: [(&str, &str); 12] = [
 
 fn built(files: &[(&str, &str)]) -> Outcome {
     let today = "2026-11-21".parse().expect("a date");
-    build(&Sources::from_files(files.iter().copied()), &Options::on(today), &|_, _| {})
+    build(&Sources::from_files(files.iter().copied()), &Options::on(today), &())
 }
 
 fn file(site: &Outcome, url: &str) -> String {

@@ -19,7 +19,7 @@ fn example() -> Sources {
 }
 
 fn built(sources: &Sources) -> (String, Vec<BTreeMap<String, String>>) {
-    let outcome = build(sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let outcome = build(sources, &Options::on("2026-11-21".parse().expect("a date")), &());
     let file = |path| {
         String::from_utf8_lossy(outcome.tree.get(&OutPath::fixed(path)).expect("a file"))
             .into_owned()

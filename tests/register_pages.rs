@@ -14,7 +14,7 @@ use support::project::{HANDBOOK, Project, SOUND};
 
 fn built(root: &Path) -> Outcome {
     let sources = read(root).expect("a project can be read");
-    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &())
 }
 
 fn page(site: &Outcome, path: &str) -> Html {

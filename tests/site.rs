@@ -13,7 +13,7 @@ use scraper::{Html, Selector};
 static SITE: LazyLock<Outcome> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content-example");
     let sources = read(&root).expect("the example can be read");
-    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &())
 });
 
 /// The pages by path, parsed once by each test that needs them.
@@ -369,7 +369,7 @@ fn bodies_on_one_page_keep_their_ids_and_links_apart() {
         ("documents/two.md", second),
         ("documents/old.md", old),
     ]);
-    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {});
+    let site = build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &());
     let bytes = site.tree.get(&OutPath::fixed("print.html")).expect("there is a page to print");
     let page = Html::parse_document(&String::from_utf8_lossy(bytes));
     assert_eq!(faults_of_a_book("print.html", &page), Vec::<String>::new());

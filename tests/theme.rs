@@ -22,7 +22,7 @@ fn with_files(shown: &[&Block]) -> Outcome {
         let path = RelPath::new(path).expect("a clean path");
         sources.insert(path, block.text().into_bytes());
     }
-    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &|_, _| {})
+    build(&sources, &Options::on("2026-11-21".parse().expect("a date")), &())
 }
 
 #[test]

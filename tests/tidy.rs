@@ -64,7 +64,7 @@ const ENGINES: [(&str, &[&str]); 32] = [
     ("similar::", &["base/change.rs", "base/compare.rs"]),
     ("unicode_segmentation::", &["base/words.rs"]),
     ("toml_edit::", &["mend/sort.rs", "author/edit/layout.rs"]),
-    ("rustix::", &["load/open.rs", "pdf/group.rs", "write/system.rs"]),
+    ("rustix::", &["cli/timings.rs", "load/open.rs", "pdf/group.rs", "write/system.rs"]),
     ("unicode_normalization::", &["base/path.rs", "parse/digest.rs"]),
     ("signal_hook::", &["pdf/signals.rs"]),
     ("quick_xml::", &["diag/junit.rs"]),
@@ -321,7 +321,7 @@ fn the_embedded_theme_is_the_folder() {
     let outcome = annexa::pipeline::build(
         &annexa::load::Sources::from_files([]),
         &annexa::pipeline::Options::on("2026-11-21".parse().expect("a date")),
-        &|_, _| {},
+        &(),
     );
     for entry in fs::read_dir(theme).expect("the theme can be read") {
         let entry = entry.expect("an entry");

@@ -10,10 +10,12 @@ use crate::cli::progress::Bar;
 use crate::cli::project::{HistoryArgs, ProjectArgs};
 use crate::cli::report::{self, Format};
 use crate::cli::strictness::StrictnessArgs;
+use crate::cli::timings::Timings;
 use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::diag::code::Profile;
 use crate::diag::levels::Strictness;
 use crate::load::Sources;
+use crate::pipeline::watch::{Stage, Watch};
 use crate::pipeline::{self, Options};
 use crate::write::site::publish;
 
@@ -34,6 +36,9 @@ pub(super) struct Build {
     format: Format,
     #[command(flatten)]
     strictness: StrictnessArgs,
+    /// Print a table of the time that each stage takes to standard error.
+    #[arg(long)]
+    timings: bool,
 }
 
 impl Build {
@@ -41,9 +46,11 @@ impl Build {
         let started = Instant::now();
         let today = today::resolve(self.project.today)?;
         let options = Options { today, strictness: self.strictness.read()? };
-        let sources = self.history.read(&self.project.root)?;
         let bar = Bar::new();
-        let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
+        let timings = self.timings.then(|| Timings::new(&bar));
+        let watch: &dyn Watch = timings.as_ref().map_or(&bar, |timings| timings);
+        let sources = self.history.read(&self.project.root)?;
+        let outcome = pipeline::build(&sources, &options, watch);
         bar.finish();
         report::print(&outcome.report, self.format, &sources, &self.project.root)?;
         let (documents, findings) =
@@ -61,7 +68,11 @@ impl Build {
             report::say(&format!("another build is writing `{output}`; waiting for it"));
         };
         let site = (&outcome.tree, &outcome.origin);
+        watch.begin(Stage::Write);
         let written = publish(site, &output, &self.project.root, &wait)?;
+        if let Some(timings) = &timings {
+            report::say(timings.table().trim_end());
+        }
         for note in &written.notes {
             report::say(&format!("note: {note}"));
         }

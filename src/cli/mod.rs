@@ -22,6 +22,7 @@ mod review;
 mod schema;
 mod serve;
 mod strictness;
+mod timings;
 mod today;
 mod verify;
 

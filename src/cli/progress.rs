@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::pipeline::watch::Watch;
+
 /// How long a run may last before a bar appears.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -24,8 +26,14 @@ impl Bar {
         Self { bar, started: Instant::now() }
     }
 
-    /// Shows how far the run is.
-    pub(super) fn advance(&self, done: usize, all: usize) {
+    /// Removes the bar.
+    pub(super) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Watch for Bar {
+    fn advance(&self, done: usize, all: usize) {
         if self.started.elapsed() < PATIENCE || !io::stderr().is_terminal() {
             return;
         }
@@ -34,10 +42,5 @@ impl Bar {
         }
         self.bar.set_length(all as u64);
         self.bar.set_position(done as u64);
-    }
-
-    /// Removes the bar.
-    pub(super) fn finish(&self) {
-        self.bar.finish_and_clear();
     }
 }

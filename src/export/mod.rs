@@ -168,13 +168,13 @@ impl Format {
     }
 }
 
-/// Adds every export to the site.
+/// Adds the files of every export to the site.
 pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
     let downloads: Vec<Download<'_>> = downloads(handbook).collect();
     let made: Vec<Option<Vec<u8>>> = downloads.par_iter().map(make).collect();
     let made = downloads.into_iter().zip(made);
     let made = made.filter_map(|(download, bytes)| Some((download.path, bytes?)));
-    for (path, bytes) in search::files(handbook).into_iter().chain(made) {
+    for (path, bytes) in made {
         tree.insert(path, bytes, found);
     }
 }

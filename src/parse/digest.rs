@@ -10,6 +10,8 @@
 //! [`text_of`] and [`text_of_statement`] are the exact text whose SHA-256 is taken; `annexa digest ID --text` prints it, so that anybody can
 //! compute the digest with another program.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::base::text::natural_order;
@@ -104,8 +106,13 @@ impl Text {
 
     fn body(&mut self, body: &str) {
         self.0.push('\n');
-        let body: String = body.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
-        let lines: Vec<&str> = body.lines().map(str::trim_end).collect();
+        let body = if body.contains('\r') {
+            Cow::Owned(body.replace("\r\n", "\n").replace('\r', "\n"))
+        } else {
+            Cow::Borrowed(body)
+        };
+        // The end of a line combines with nothing, and most lines are in the normal form as they are.
+        let lines: Vec<Cow<'_, str>> = body.lines().map(normal_line).collect();
         let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(lines.len());
         let last = lines.iter().rposition(|line| !line.is_empty()).map_or(first, |last| last + 1);
         for line in lines.get(first..last).unwrap_or_default() {
@@ -113,6 +120,15 @@ impl Text {
             self.0.push('\n');
         }
     }
+}
+
+/// A line in the normal form, without blanks at its end.
+fn normal_line(line: &str) -> Cow<'_, str> {
+    if line.is_ascii() {
+        return Cow::Borrowed(line.trim_end());
+    }
+    let line: String = line.nfc().collect();
+    Cow::Owned(line.trim_end().to_owned())
 }
 
 #[cfg(test)]

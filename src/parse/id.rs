@@ -64,12 +64,17 @@ fn usable(id: Spanned<String>, fields: &Fields<'_, '_>) -> Option<Spanned<String
 /// Ranges are byte ranges of `text`. Punctuation at the end of a sentence is not part of an id.
 pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + bytes.get(at..)?.iter().position(u8::is_ascii_alphanumeric)?;
-            let end = start + bytes[start..].iter().take_while(|byte| is_part(**byte)).count();
+            // Most texts hold no digit, and without one there is no id: from the first digit, the word around it.
+            let digit = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+            let before = bytes[at..digit].iter().rev().take_while(|byte| is_part(byte)).count();
+            let marks = bytes[digit - before..].iter();
+            let marks = marks.take_while(|byte| matches!(byte, b'.' | b'-')).count();
+            let start = digit - before + marks;
+            let end = digit + bytes[digit..].iter().take_while(|byte| is_part(byte)).count();
             at = end;
             let trimmed = text[start..end].trim_end_matches(['.', '-']);
             let joined = |neighbor: Option<char>| {
@@ -78,9 +83,8 @@ pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
             };
             let is_inside_a_word =
                 || joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
-            let id_like = trimmed.len() <= LONGEST
-                && trimmed.bytes().any(|byte| byte.is_ascii_uppercase())
-                && trimmed.bytes().any(|byte| byte.is_ascii_digit());
+            let id_like =
+                trimmed.len() <= LONGEST && trimmed.bytes().any(|byte| byte.is_ascii_uppercase());
             if id_like && !is_inside_a_word() {
                 return Some(start..start + trimmed.len());
             }

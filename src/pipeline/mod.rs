@@ -5,6 +5,7 @@
 
 pub mod on_demand;
 pub mod paper;
+pub mod watch;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -20,8 +21,8 @@ use crate::model;
 use crate::model::guide::next_in_a_line;
 use crate::model::handbook::Handbook;
 use crate::parse;
+use crate::pipeline::watch::{Stage, Watch};
 use crate::render;
-use crate::render::Progress;
 use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
 use crate::render::press::{Loaded, Press};
@@ -75,7 +76,7 @@ impl Memo {
 /// Checks a project without making its site; finds what [`build`] finds.
 pub fn check(sources: &Sources, options: &Options) -> Outcome {
     let memo = Memo::default();
-    let (handbook, mut found) = examine(sources, options.today, &memo);
+    let (handbook, mut found) = examine(sources, options.today, &memo, &());
     let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
     render::check(&press, (&handbook, sources), &mut found);
     let documents = handbook.documents.len();
@@ -85,21 +86,23 @@ pub fn check(sources: &Sources, options: &Options) -> Outcome {
 }
 
 /// Checks and renders a project.
-pub fn build(sources: &Sources, options: &Options, progress: Progress<'_>) -> Outcome {
-    build_with(sources, options, &Memo::default(), progress)
+pub fn build(sources: &Sources, options: &Options, watch: &dyn Watch) -> Outcome {
+    build_with(sources, options, &Memo::default(), watch)
 }
 
 /// Checks and renders a project with what earlier runs left: the same outcome, sooner.
-pub fn build_with(
-    sources: &Sources,
-    options: &Options,
-    memo: &Memo,
-    progress: Progress<'_>,
-) -> Outcome {
-    let (handbook, mut found) = examine(sources, options.today, memo);
+pub fn build_with(sources: &Sources, options: &Options, memo: &Memo, watch: &dyn Watch) -> Outcome {
+    let (handbook, mut found) = examine(sources, options.today, memo, watch);
+    watch.begin(Stage::Theme);
     let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
-    let mut tree = render::render(&press, (&handbook, sources), progress, &mut found);
+    watch.begin(Stage::Render);
+    let progress = |done, all| watch.advance(done, all);
+    let mut tree = render::render(&press, (&handbook, sources), &progress, &mut found);
+    watch.begin(Stage::Export);
     export::export(&handbook, &mut tree, &mut found);
+    watch.begin(Stage::Search);
+    export::search::export(&handbook, &mut tree, &mut found);
+    watch.begin(Stage::Report);
     let documents = handbook.documents.len();
     let report = report(&handbook, found, sources, &options.strictness);
     let origin = Origin::of(&handbook);
@@ -114,18 +117,21 @@ pub fn next(handbook: &Handbook) -> Option<String> {
 
 /// Reads and resolves a project without checking it.
 pub fn resolve(sources: &Sources, today: Date) -> (Handbook, Findings) {
-    read(sources, today, &Memo::default())
+    read(sources, today, &Memo::default(), &())
 }
 
-fn read(sources: &Sources, today: Date, memo: &Memo) -> (Handbook, Findings) {
+fn read(sources: &Sources, today: Date, memo: &Memo, watch: &dyn Watch) -> (Handbook, Findings) {
+    watch.begin(Stage::Parse);
     let (documents, mut found) = parse::parse(sources, &memo.known);
+    watch.begin(Stage::Resolve);
     let (handbook, unresolved) = model::resolve::resolve(documents, sources, &memo.known, today);
     found.extend(unresolved);
     (handbook, found)
 }
 
-fn examine(sources: &Sources, today: Date, memo: &Memo) -> (Handbook, Findings) {
-    let (handbook, mut found) = read(sources, today, memo);
+fn examine(sources: &Sources, today: Date, memo: &Memo, watch: &dyn Watch) -> (Handbook, Findings) {
+    let (handbook, mut found) = read(sources, today, memo, watch);
+    watch.begin(Stage::Check);
     run_checks(&handbook, &mut found);
     (handbook, found)
 }

@@ -55,7 +55,7 @@ impl OnDemand {
         memo: &Memo,
         spare: Option<Arc<Templates>>,
     ) -> Self {
-        let (handbook, found) = read(&sources, today, memo);
+        let (handbook, found) = read(&sources, today, memo, &());
         let press = Press::new(&handbook, &sources, &export::shelf(&handbook), &memo.loaded);
         let own = press.templates.as_ref().ok().cloned();
         let templates = own.into_iter().chain(spare).chain(embedded(&memo.loaded).ok());

@@ -118,7 +118,7 @@ impl Subject {
     /// The page that shows it.
     fn page(self, handbook: &Handbook) -> Option<Page<'_>> {
         let url = match self {
-            Self::Handbook => OutPath::fixed("print.html"),
+            Self::Handbook => return Some(print::whole(handbook)),
             Self::Section(section) => return print::of_section(handbook, section),
             Self::Entry(Entry::Soa) => OutPath::fixed(soa_print::URL),
             Self::Entry(entry) => handbook.label(entry).place.page.clone(),

@@ -1,4 +1,5 @@
-//! Many documents on one page, to be printed: the whole handbook, or one section of it.
+//! Many documents on one page, to be printed: the whole handbook, or one section of it. What is too long for one page is printed in volumes, so
+//! that no page grows with the handbook.
 //!
 //! [`Book`] says which documents stand in which order; [`BookView`] is what a template sees of it. The text of each is not here: the template
 //! has it beside the view, under the number that the view names.
@@ -16,29 +17,86 @@ use crate::view::document::{DocumentView, own_language};
 /// The anchors of what stands in a book, by the pages that show it elsewhere.
 pub type Chapters = BTreeMap<OutPath, String>;
 
-/// The plan of a book: what stands in it, in which order.
+/// The most that one page to be printed holds: about 150 documents of usual length, or 3 MB.
+pub const VOLUME: usize = 2 * 1024 * 1024;
+
+/// What a document counts besides its Markdown, in bytes: its control block and its lines in the lists.
+const ABOUT: usize = 2048;
+
+/// A section in the plan of a book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// The section.
+    pub section: usize,
+    /// True when it began in the volume before.
+    pub is_continued: bool,
+    /// Its documents.
+    pub documents: Vec<usize>,
+}
+
+/// What stands in a volume, in which order.
+pub type Plan = Vec<Planned>;
+
+/// Everything below these sections that binds or is to bind: what was replaced or withdrawn is left out.
+pub fn plan(handbook: &Handbook, tops: &[usize]) -> Plan {
+    let mut plan = Plan::new();
+    let mut open: Vec<usize> = tops.iter().rev().copied().collect();
+    while let Some(index) = open.pop() {
+        let section = &handbook.sections[index];
+        let is_shown = |document: &&usize| is_shown(&handbook.documents[**document]);
+        let documents = section.documents.iter().filter(is_shown).copied().collect();
+        plan.push(Planned { section: index, is_continued: false, documents });
+        open.extend(section.children.iter().rev());
+    }
+    plan
+}
+
+/// A plan cut into volumes, each as long as a page may be; a document is never cut.
+pub fn volumes(handbook: &Handbook, plan: Plan) -> Vec<Plan> {
+    let weight = |document: &usize| handbook.documents[*document].parsed.body.range.len() + ABOUT;
+    cut(plan, VOLUME, weight)
+}
+
+fn cut(plan: Plan, most: usize, weight: impl Fn(&usize) -> usize) -> Vec<Plan> {
+    let mut volumes = Vec::new();
+    let (mut volume, mut held) = (Plan::new(), 0);
+    for Planned { section, documents, .. } in plan {
+        volume.push(Planned { section, is_continued: false, documents: Vec::new() });
+        for document in documents {
+            let weight = weight(&document);
+            if held > 0 && held + weight > most {
+                // A section of which nothing stands in the full volume begins with the next one.
+                let begun = volume.pop_if(|last| last.documents.is_empty());
+                let rest = Planned { section, is_continued: true, documents: Vec::new() };
+                volumes.push(std::mem::replace(&mut volume, vec![begun.unwrap_or(rest)]));
+                held = 0;
+            }
+            held += weight;
+            if let Some(last) = volume.last_mut() {
+                last.documents.push(document);
+            }
+        }
+    }
+    volumes.push(volume);
+    volumes
+}
+
+/// A plan with the anchors of what stands in it.
 pub struct Book {
-    /// The sections with the documents of each, as indexes.
-    pub parts: Vec<(usize, Vec<usize>)>,
+    /// The sections with the documents of each.
+    pub parts: Plan,
     /// The anchors of sections and documents.
     pub chapters: Chapters,
 }
 
 impl Book {
-    /// Everything below these sections that binds or is to bind: what was replaced or withdrawn is left out.
-    pub fn new(handbook: &Handbook, tops: &[usize]) -> Self {
-        let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
-        let mut open: Vec<usize> = tops.iter().rev().copied().collect();
-        while let Some(index) = open.pop() {
-            let section = &handbook.sections[index];
-            let is_shown = |document: &&usize| is_shown(&handbook.documents[**document]);
-            parts.push((index, section.documents.iter().filter(is_shown).copied().collect()));
-            open.extend(section.children.iter().rev());
-        }
+    /// The book of a plan.
+    pub fn new(handbook: &Handbook, parts: Plan) -> Self {
         let mut chapters = Chapters::new();
-        for (section, documents) in &parts {
-            let pages = documents.iter().map(|document| &handbook.documents[*document].url);
-            for url in std::iter::once(&handbook.sections[*section].url).chain(pages) {
+        for part in &parts {
+            let documents = part.documents.iter();
+            let pages = documents.map(|document| &handbook.documents[*document].url);
+            for url in std::iter::once(&handbook.sections[part.section].url).chain(pages) {
                 chapters.insert(url.clone(), anchor_of(url));
             }
         }
@@ -71,12 +129,31 @@ pub struct BookView {
     pub is_whole: bool,
     /// The page of the section, or the home page, relative to the root of the site.
     pub back: String,
-    /// The sections.
+    /// The sections. There are none where the handbook is too long for one page: then its volumes are listed instead.
     pub parts: Vec<Part>,
+    /// What is printed in volumes, all of it; empty when the page holds everything.
+    pub volumes: Vec<Volume>,
     /// How many documents stand in it.
     pub count: usize,
     /// How many were left out because they were replaced or withdrawn.
     pub left_out: usize,
+}
+
+/// A volume: a page to be printed of a section, or of a part of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Volume {
+    /// The title of the section, with the number of the volume where it has several.
+    pub title: String,
+    /// Its page, relative to the root of the site.
+    pub url: String,
+    /// How many documents stand in it.
+    pub count: usize,
+    /// The id of its first document.
+    pub first: Option<String>,
+    /// The id of its last document.
+    pub last: Option<String>,
+    /// True for the page that shows it.
+    pub is_here: bool,
 }
 
 /// A section in a book.
@@ -86,6 +163,8 @@ pub struct Part {
     pub anchor: String,
     /// Its title.
     pub title: String,
+    /// True when it began in the volume before.
+    pub is_continued: bool,
     /// What is in it.
     pub summary: Option<String>,
     /// The number of its introduction in `bodies`.
@@ -116,17 +195,18 @@ pub struct Chapter {
 impl BookView {
     /// The view of a book of these sections.
     pub fn new(handbook: &Handbook, book: &Book, section: Option<usize>) -> Self {
-        let section = section.map(|index| &handbook.sections[index]);
         let mut bodies = 0..;
         let mut next = || bodies.next().unwrap_or_default();
         let mut parts = Vec::new();
-        for (index, documents) in &book.parts {
-            let part = &handbook.sections[*index];
+        for Planned { section, is_continued, documents } in &book.parts {
+            let part = &handbook.sections[*section];
+            let parsed = part.parsed.as_ref().filter(|_| !is_continued);
             parts.push(Part {
                 anchor: book.anchor(&part.url),
                 title: part.title.clone(),
-                summary: part.parsed.as_ref().and_then(|parsed| parsed.summary.clone()),
-                introduction: part.parsed.is_some().then(&mut next),
+                is_continued: *is_continued,
+                summary: parsed.and_then(|parsed| parsed.summary.clone()),
+                introduction: parsed.is_some().then(&mut next),
                 chapters: documents
                     .iter()
                     .map(|document| chapter(handbook, book, *document, next()))
@@ -134,12 +214,22 @@ impl BookView {
             });
         }
         let count = parts.iter().map(|part| part.chapters.len()).sum();
-        let all = book.parts.iter().map(|(index, _)| handbook.sections[*index].documents.len());
+        Self { parts, count, ..Self::without_parts(handbook, section) }
+    }
+
+    /// The view of a page that lists volumes and holds no documents itself.
+    pub fn without_parts(handbook: &Handbook, section: Option<usize>) -> Self {
+        let tops = section.as_ref().map_or(handbook.top_sections.as_slice(), std::slice::from_ref);
+        let plan = plan(handbook, tops);
+        let all = plan.iter().map(|part| handbook.sections[part.section].documents.len());
+        let count = plan.iter().map(|part| part.documents.len()).sum();
+        let section = section.map(|index| &handbook.sections[index]);
         Self {
             title: section.map_or(&handbook.settings.title, |section| &section.title).clone(),
             is_whole: section.is_none(),
             back: section.map_or("index.html", |section| section.url.as_str()).to_owned(),
-            parts,
+            parts: Vec::new(),
+            volumes: Vec::new(),
             count,
             left_out: all.sum::<usize>() - count,
         }
@@ -164,5 +254,37 @@ fn chapter(handbook: &Handbook, book: &Book, index: usize, body: usize) -> Chapt
         source: document.parsed.path.to_string(),
         body,
         document: view,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(section: usize, is_continued: bool, documents: &[usize]) -> Planned {
+        Planned { section, is_continued, documents: documents.to_vec() }
+    }
+
+    #[test]
+    fn a_plan_is_cut_between_documents() {
+        let plan =
+            vec![part(0, false, &[4, 3, 2]), part(1, false, &[]), part(2, false, &[9, 1, 1])];
+        let volumes = cut(plan, 7, |weight| *weight);
+        assert_eq!(
+            volumes,
+            [
+                vec![part(0, false, &[4, 3])],
+                vec![part(0, true, &[2]), part(1, false, &[])],
+                vec![part(2, false, &[9])],
+                vec![part(2, true, &[1, 1])],
+            ]
+        );
+    }
+
+    #[test]
+    fn what_fits_is_one_volume() {
+        let plan = vec![part(0, false, &[4]), part(1, false, &[3])];
+        assert_eq!(cut(plan.clone(), 7, |weight| *weight), [plan]);
+        assert_eq!(cut(Plan::new(), 7, |weight| *weight), [Plan::new()]);
     }
 }

@@ -78,6 +78,11 @@ pub(super) fn write_partial(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteE
 /// Writes a file that is not there yet. What an interrupted build left under that name goes first, and is not followed if it is a link.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     remove_if_there(path)?;
+    create_new(path, bytes)
+}
+
+/// Writes a file into a folder of our own, where nothing has its name.
+pub(super) fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
 }
 

@@ -127,7 +127,7 @@ impl Site {
         gone: impl IntoIterator<Item = &'p String>,
     ) -> Vec<String> {
         let sources = Reader::new(root).read().expect("the project can be read");
-        let tree = build(&sources, &Options::on(today()), &|_, _| {}).tree;
+        let tree = build(&sources, &Options::on(today()), &()).tree;
         // A site that came meanwhile may differ in files that were looked at before.
         let mut before = None;
         while before != Some(self.number()) {

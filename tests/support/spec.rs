@@ -123,7 +123,7 @@ impl Case {
         if self.pages.is_empty() {
             return checked;
         }
-        let built = build(&sources, &options, &|_, _| {});
+        let built = build(&sources, &options, &());
         assert_eq!(findings(&built), findings(&checked), "{}: check and build differ", self.title);
         built
     }

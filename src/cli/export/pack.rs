@@ -75,7 +75,7 @@ impl Pack {
         let browser = if self.pdf { Some(self.printer.browser()?) } else { None };
         let sources = Arc::new(self.history.read(root)?);
         let bar = Bar::new();
-        let outcome = pipeline::build(&sources, &options, &|done, all| bar.advance(done, all));
+        let outcome = pipeline::build(&sources, &options, &bar);
         bar.finish();
         let findings = outcome.report.summary();
         if outcome.report.is_denied() {

@@ -59,7 +59,7 @@ impl<'s> Index<'s> {
     pub(super) fn new(
         handbook: &Handbook,
         splitter: &Splitter,
-        pages: &'s [Findable],
+        pages: &'s [Findable<'s>],
         stemmed: &'s Stemmed,
     ) -> Self {
         let mut owners = Owners::default();
@@ -83,7 +83,7 @@ impl<'s> Index<'s> {
     }
 }
 
-fn row(page: &Findable, owner: i64) -> Row<'_> {
+fn row<'p>(page: &'p Findable<'_>, owner: i64) -> Row<'p> {
     let link = &page.link;
     let (state, tone) =
         link.badge.as_ref().map_or(("", ""), |badge| (badge.label.as_str(), badge.tone));

@@ -91,69 +91,102 @@ impl Splitter {
     /// The words of a text, lower case, without punctuation around them.
     pub(super) fn words(&self, text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        for word in spaced_words(text) {
-            if word.contains(is_unspaced) {
-                self.split(&word, &mut words);
-            } else {
-                words.push(word);
-            }
-        }
+        self.each(text, |word| words.push(word.to_owned()));
         words
     }
 
+    /// Calls a function with each of the words.
+    pub(super) fn each(&self, text: &str, mut take: impl FnMut(&str)) {
+        let has_unspaced = !text.is_ascii() && text.contains(is_unspaced);
+        each_spaced(&text.to_lowercase(), |word| {
+            if has_unspaced && word.contains(is_unspaced) {
+                self.split(word, &mut take);
+            } else {
+                take(word);
+            }
+        });
+    }
+
     /// Splits a word into runs with and without characters of a script that has no spaces, and the former into words.
-    fn split(&self, word: &str, words: &mut Vec<String>) {
-        let letters: Vec<char> = word.chars().collect();
-        for run in letters.chunk_by(|left, right| is_unspaced(*left) == is_unspaced(*right)) {
-            let text: String = run.iter().collect();
+    fn split(&self, word: &str, take: &mut impl FnMut(&str)) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let other = |letter: char| is_unspaced(letter) != is_unspaced(first);
+            let (run, behind) = rest.split_at(rest.find(other).unwrap_or(rest.len()));
+            rest = behind;
             match &self.dictionary {
-                _ if !run.iter().copied().all(is_unspaced) => words.extend(spaced_words(&text)),
-                Some(dictionary) => words.extend(dictionary.tokenize(&text)),
-                None if run.len() == 1 => words.push(text),
-                None => words.extend(run.windows(2).map(|pair| pair.iter().collect::<String>())),
+                _ if !is_unspaced(first) => each_spaced(run, &mut *take),
+                Some(dictionary) => {
+                    dictionary.tokenize(run).iter().for_each(|word| take(word));
+                }
+                None => pairs(run).for_each(&mut *take),
             }
         }
     }
 }
 
-/// The words between spaces, hyphens and slashes. A longer "word" is a token or a digest: nobody types it.
-fn spaced_words(text: &str) -> impl Iterator<Item = String> {
-    let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let is_gap = |letter: char| matches!(letter, '/' | '–' | '—' | '…' | '|');
-    let separated: String =
-        text.chars().map(|letter| if is_gap(letter) { ' ' } else { letter }).collect();
-    lang::tokenize_whitespace(&separated)
-        .into_iter()
-        .flat_map(|word| without_elision(&word))
-        .map(move |word| word.trim_matches(|letter| !inside(letter)).to_owned())
-        .filter(|word| !word.is_empty())
-        .filter(|word| word.contains(is_unspaced) || word.chars().count() <= 40)
+/// All pairs of neighboring characters; the character, where there is only one.
+fn pairs(run: &str) -> impl Iterator<Item = &str> {
+    let ends = || run.char_indices().map(|(start, letter)| start + letter.len_utf8());
+    let starts = run.char_indices().map(|(start, _)| start);
+    let is_one = ends().nth(1).is_none();
+    starts.zip(ends().skip(usize::from(!is_one))).map(|(start, end)| &run[start..end])
 }
 
-/// The parts of a word around its apostrophes, without what is cut short there: `can’t` is `can`, `l’accès` is `accès`.
-fn without_elision(word: &str) -> Vec<String> {
-    let parts: Vec<&str> = word.split(['\'', '’']).filter(|part| !part.is_empty()).collect();
-    let long: Vec<String> = parts
-        .iter()
-        .filter(|part| parts.len() == 1 || part.chars().count() > 2)
-        .map(|part| (*part).to_owned())
-        .collect();
-    if long.is_empty() {
-        parts.first().map(|part| (*part).to_owned()).into_iter().collect()
-    } else {
-        long
+/// The words between spaces, hyphens and slashes in a text of lower case. A longer "word" is a token or a digest: nobody types it.
+fn each_spaced(text: &str, mut take: impl FnMut(&str)) {
+    let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
+    // At blanks and hyphens `elasticlunr` splits, too.
+    let is_gap = |letter: char| {
+        letter.is_whitespace() || matches!(letter, '-' | '/' | '–' | '—' | '…' | '|')
+    };
+    for word in text.split(is_gap) {
+        without_elision(word, |word| {
+            let word = word.trim_matches(|letter| !inside(letter));
+            let is_short = word.len() <= LONGEST || word.chars().count() <= LONGEST;
+            if !word.is_empty() && (is_short || word.contains(is_unspaced)) {
+                take(word);
+            }
+        });
     }
 }
 
-/// Words with hyphens as people also write them: `wi-fi` as `wifi`, `e-mail` as `email`.
-pub(super) fn joined_words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| letter.is_whitespace() || letter == '/').filter_map(|word| {
+/// The most letters of a word.
+const LONGEST: usize = 40;
+
+/// The parts of a word around its apostrophes, without what is cut short there: `can’t` is `can`, `l’accès` is `accès`.
+fn without_elision(word: &str, mut take: impl FnMut(&str)) {
+    const APOSTROPHES: [char; 2] = ['\'', '’'];
+    if !word.contains(APOSTROPHES) {
+        take(word);
+        return;
+    }
+    let parts = || word.split(APOSTROPHES).filter(|part| !part.is_empty());
+    let is_long = |part: &&str| part.chars().nth(2).is_some();
+    if parts().any(|part| is_long(&part)) {
+        parts().filter(is_long).for_each(take);
+    } else if let Some(first) = parts().next() {
+        take(first);
+    }
+}
+
+/// Calls a function with words with hyphens as people also write them: `wi-fi` as `wifi`, `e-mail` as `email`.
+pub(super) fn joined_words(text: &str, mut take: impl FnMut(&str)) {
+    let is_gap = |letter: char| letter.is_whitespace() || letter == '/';
+    let mut rest = text;
+    while let Some(hyphen) = rest.find('-') {
+        let start = rest[..hyphen].rfind(is_gap).unwrap_or(0);
+        let end = rest[hyphen..].find(is_gap).map_or(rest.len(), |end| hyphen + end);
+        let word = &rest[start..end];
+        rest = &rest[end..];
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
         let is_joined = word.contains('-')
             && word.chars().count() <= 24
             && word.chars().all(|letter| letter == '-' || letter.is_alphabetic());
-        is_joined.then(|| word.replace('-', ""))
-    })
+        if is_joined {
+            take(&word.replace('-', ""));
+        }
+    }
 }
 
 /// True for the characters of scripts that put no spaces between words: Han, Hiragana, Katakana. `search-words.js` has the same rule.
@@ -174,6 +207,7 @@ fn is_unspaced(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn languages_are_found_by_their_tags() {
@@ -228,8 +262,19 @@ mod tests {
 
     #[test]
     fn words_with_hyphens_are_also_one_word() {
-        let found: Vec<String> =
-            joined_words("the Wi-Fi, an e-mail; POL-005 and/or – e-").collect();
+        let mut found = Vec::new();
+        joined_words("the Wi-Fi, an e-mail; POL-005 and/or – e-", |word| {
+            found.push(word.to_owned());
+        });
         assert_eq!(found, ["wifi", "email"]);
+    }
+
+    proptest! {
+        #[test]
+        fn texts_of_words_alone_are_split_as_the_library_splits_them(
+            text in "([A-Za-zÄÖÜäöüßΣσς0-9_]{1,6}[ \u{a0}\u{2003}\t\n-]{1,3}){0,12}",
+        ) {
+            prop_assert_eq!(Splitter::of("en").words(&text), lang::tokenize_whitespace(&text));
+        }
     }
 }

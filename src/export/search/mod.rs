@@ -19,51 +19,42 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelExtend,
+    ParallelIterator,
+};
 use serde::Serialize;
 
 use crate::base::path::OutPath;
+use crate::diag::Findings;
 use crate::export::search::index::Index;
 use crate::export::search::language::{Splitter, Stems};
 use crate::export::search::pages::{Findable, findable};
 use crate::export::search::words::{Stemmed, words_of};
 use crate::model::handbook::Handbook;
+use crate::render::output::OutputTree;
 
 /// The power of a weight that counts: a word in a title is worth four of a text rather than seven.
 const DAMPING: f32 = 0.7;
+
+/// Adds the scripts of the search to the site.
+pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
+    for (path, bytes) in files(handbook) {
+        tree.insert(path, bytes, found);
+    }
+}
 
 /// The scripts of the search.
 pub fn files(handbook: &Handbook) -> Vec<(OutPath, Vec<u8>)> {
     let language = &handbook.settings.language;
     let splitter = Splitter::of(language);
     let pages = findable(handbook);
-    let firsts: Vec<usize> = pages
-        .iter()
-        .scan(0, |next, page| {
-            let first = *next;
-            *next += page.sections.len();
-            Some(first)
-        })
-        .collect();
-    let words: Vec<Vec<(String, usize, f32)>> =
-        pages.par_iter().map(|page| words_of(page, &splitter)).collect();
-    let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
-    for (first, words) in firsts.iter().zip(words) {
-        for (word, section, weight) in words {
-            postings.entry(word).or_default().push((first + section, weight));
-        }
-    }
-    let stemmed = Stemmed::new(postings, &Stems::of(language));
+    let stemmed = Stemmed::new(words_of(&pages, &splitter), &Stems::of(language));
     let index = Index::new(handbook, &splitter, &pages, &stemmed);
     let mut files = vec![(OutPath::fixed("search/index.js"), call("annexaIndex", &(index,)))];
     files.extend(shards(&stemmed));
-    files.extend(
-        pages
-            .iter()
-            .enumerate()
-            .filter(|(_, page)| page.has_text)
-            .map(|(number, page)| text_file(number, page)),
-    );
+    let texts = pages.par_iter().enumerate().filter(|(_, page)| page.has_text);
+    files.par_extend(texts.map(|(number, page)| text_file(number, page)));
     files
 }
 
@@ -73,23 +64,24 @@ fn shards(stemmed: &Stemmed) -> Vec<(OutPath, Vec<u8>)> {
     for (word, stem) in &stemmed.words {
         let shard = shards.entry(shard_of(word)).or_default();
         let number = *shard.numbers.entry(stem).or_insert_with(|| {
-            shard.postings.push(stemmed.stems.get(stem).map(coded).unwrap_or_default());
+            shard.postings.push(stemmed.stems.get(stem).map_or(&[], Vec::as_slice));
             shard.postings.len() - 1
         });
         shard.words.push((word, number));
     }
     let file = |(name, shard): (String, Shard<'_>)| {
-        let content = (shard.words, shard.postings);
-        (OutPath::fixed(&format!("search/words-{name}.js")), call("annexaWords", &(name, content)))
+        let postings: Vec<Vec<u32>> = shard.postings.into_iter().map(coded).collect();
+        let path = OutPath::fixed(&format!("search/words-{name}.js"));
+        (path, call("annexaWords", &(name, (shard.words, postings))))
     };
-    shards.into_iter().map(file).collect()
+    shards.into_par_iter().map(file).collect()
 }
 
 /// The words of one first letter.
 #[derive(Default)]
 struct Shard<'s> {
     words: Vec<(&'s str, usize)>,
-    postings: Vec<Vec<usize>>,
+    postings: Vec<&'s [(u32, f32)]>,
     numbers: BTreeMap<&'s str, usize>,
 }
 
@@ -104,7 +96,7 @@ fn shard_of(word: &str) -> String {
 /// Section and weight in turns; a section as its distance from the one before, which keeps numbers short.
 ///
 /// The weight is what the places of the word add up to, dampened so that the best place does not outweigh all other words, in tenths.
-fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
+fn coded(places: &[(u32, f32)]) -> Vec<u32> {
     let mut before = 0;
     let mut numbers = Vec::with_capacity(places.len() * 2);
     for (section, weight) in places {
@@ -114,24 +106,33 @@ fn coded(places: &BTreeMap<usize, f32>) -> Vec<usize> {
             clippy::cast_sign_loss,
             reason = "clamped to what a small number holds"
         )]
-        numbers.push((weight.powf(DAMPING) * 10.0).round().clamp(1.0, 999.0) as usize);
+        numbers.push((weight.powf(DAMPING) * 10.0).round().clamp(1.0, 999.0) as u32);
         before = *section;
     }
     numbers
 }
 
-fn text_file(number: usize, page: &Findable) -> (OutPath, Vec<u8>) {
-    let texts: Vec<&str> = page.sections.iter().map(|section| section.text.as_str()).collect();
+fn text_file(number: usize, page: &Findable<'_>) -> (OutPath, Vec<u8>) {
+    let texts: Vec<&str> = page.sections.iter().map(|section| section.text.as_ref()).collect();
     (OutPath::fixed(&format!("search/text-{number}.js")), call("annexaText", &(number, texts)))
 }
 
 /// A script that calls a function with the values; `<` is escaped so that no text can end a script element.
 fn call<T: Serialize>(function: &str, arguments: &T) -> Vec<u8> {
-    let json = serde_json::to_string(arguments).expect("texts and numbers always serialize");
-    let inner = json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or(&json);
-    let inner =
-        inner.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("{function}({inner});\n").into_bytes()
+    let mut script = function.to_owned().into_bytes();
+    serde_json::to_writer(&mut script, arguments).expect("texts and numbers always serialize");
+    // A list in JSON is, but for its brackets, the arguments of a call.
+    script[function.len()] = b'(';
+    let end = script.len() - 1;
+    script[end] = b')';
+    script.extend(b";\n");
+    let mut text = String::from_utf8(script).expect("JSON is text");
+    for (mark, escaped) in [('<', "\\u003c"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        if text.contains(mark) {
+            text = text.replace(mark, escaped);
+        }
+    }
+    text.into_bytes()
 }
 
 #[cfg(test)]
@@ -146,9 +147,6 @@ mod tests {
 
     #[test]
     fn sections_are_coded_as_distances() {
-        assert_eq!(
-            coded(&BTreeMap::from([(0, 60.0), (3, 9.0), (4, 0.001)])),
-            [0, 176, 3, 47, 1, 1]
-        );
+        assert_eq!(coded(&[(0, 60.0), (3, 9.0), (4, 0.001)]), [0, 176, 3, 47, 1, 1]);
     }
 }

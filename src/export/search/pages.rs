@@ -1,5 +1,7 @@
 //! What can be found: every page with its sections, and how much the words of each count.
 
+use std::borrow::Cow;
+
 use crate::base::date::Date;
 use crate::export::search::registers;
 use crate::model::document::Document;
@@ -23,7 +25,7 @@ const SUMMARY: f32 = 30.0;
 const EVERYBODY: &str = "all-staff";
 
 /// A page that can be found.
-pub(super) struct Findable {
+pub(super) struct Findable<'h> {
     pub(super) link: Link,
     /// What every hit on this page is multiplied with, in hundredths: rules before records, what is in force before what is not.
     pub(super) factor: u32,
@@ -32,22 +34,22 @@ pub(super) struct Findable {
     /// The day of its next review.
     pub(super) due: Option<Date>,
     pub(super) summary: String,
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<Section<'h>>,
     pub(super) has_text: bool,
 }
 
 /// A part of a page with an anchor of its own, or, without one, a question that the page answers.
 #[derive(Default)]
-pub(super) struct Section {
+pub(super) struct Section<'h> {
     pub(super) anchor: String,
     pub(super) heading: String,
     /// Texts that count more than running text.
     pub(super) fields: Vec<(f32, String)>,
-    pub(super) text: String,
+    pub(super) text: Cow<'h, str>,
 }
 
 /// Everything that can be found, in a fixed order.
-pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
+pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'_>> {
     let documents = (0..handbook.documents.len()).map(|index| document(handbook, index));
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
@@ -104,7 +106,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
 }
 
 /// The page of somebody who answers for something: found by the role, by its key and, where names are shown, by the name.
-fn owner(handbook: &Handbook, id: PartyId) -> Findable {
+fn owner(handbook: &Handbook, id: PartyId) -> Findable<'static> {
     let (party, person) = (handbook.party(id), person(handbook, id));
     let link = Link {
         id: String::new(),
@@ -127,12 +129,17 @@ pub(super) fn short(
     factor: u32,
     owner: Option<PartyId>,
     summary: Option<&String>,
-) -> Findable {
+) -> Findable<'static> {
     found(link_to(handbook, entry), factor, owner, summary.map_or("", String::as_str))
 }
 
 /// A page without sections.
-pub(super) fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &str) -> Findable {
+pub(super) fn found(
+    link: Link,
+    factor: u32,
+    owner: Option<PartyId>,
+    summary: &str,
+) -> Findable<'static> {
     let fields = vec![(TITLE, link.title.clone()), (SUMMARY, summary.to_owned())];
     Findable {
         link,
@@ -145,7 +152,7 @@ pub(super) fn found(link: Link, factor: u32, owner: Option<PartyId>, summary: &s
     }
 }
 
-fn document(handbook: &Handbook, index: usize) -> Findable {
+fn document(handbook: &Handbook, index: usize) -> Findable<'_> {
     let document = &handbook.documents[index];
     let front = &document.parsed.front;
     let is_everybody = |group: &String| group.trim().eq_ignore_ascii_case(EVERYBODY);
@@ -200,7 +207,7 @@ fn recorded(details: &Details) -> impl Iterator<Item = &str> {
 /// The top of a document with its fields, a section for each question, and one for each heading below the title.
 ///
 /// A question stands alone so that a page whose one question holds all the words typed comes before one that scatters them.
-fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
+fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section<'_>> {
     let body = &document.parsed.body;
     let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
@@ -215,15 +222,18 @@ fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section> {
                     anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
                     heading: heading.text.clone(),
                     fields: vec![(HEADING, heading.text.clone())],
-                    text: passage.text.trim().to_owned(),
+                    text: Cow::Borrowed(passage.text.trim()),
                 });
             }
             _ => {
                 let top = &mut sections[0].text;
-                if !top.is_empty() {
+                if top.is_empty() {
+                    *top = Cow::Borrowed(passage.text.trim());
+                } else {
+                    let top = top.to_mut();
                     top.push(' ');
+                    top.push_str(passage.text.trim());
                 }
-                top.push_str(passage.text.trim());
             }
         }
     }

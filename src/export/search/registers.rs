@@ -25,7 +25,7 @@ const MADE: [(&str, &str, &str); 4] = [
 ];
 
 /// Everything of registers that can be found, in a fixed order.
-pub(super) fn findable(handbook: &Handbook) -> Vec<Findable> {
+pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'static>> {
     let mut all = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| handbook.count(*kind) > 0) {
         let register = handbook.register(kind);

@@ -146,7 +146,7 @@ impl<'h, 'e> Writer<'h, 'e> {
                 let title = self.wiki_title.take().map(|(_, title)| title);
                 self.out.push(Event::Text(title.unwrap_or_default().into()));
             }
-            Event::Text(text) if self.quiet == 0 && self.raw_links <= 0 => self.text(&text),
+            Event::Text(text) if self.quiet == 0 && self.raw_links <= 0 => self.text(text),
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
             Event::FootnoteReference(label) => {
                 let html = self.footnotes.refer(&label);

@@ -1,4 +1,5 @@
-//! `print.html` and `print/NAME.html`: the whole handbook, and each section at the top, on one page to be printed.
+//! `print.html`, `print/NAME.html` and `print/NAME/NUMBER.html`: the whole handbook, and each section at the top, to be printed. What is too long
+//! for one page is cut into volumes.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -8,45 +9,122 @@ use crate::render::html::{Medium, Prose, body};
 use crate::render::page::Page;
 use crate::render::templates;
 use crate::view::frame::Place;
-use crate::view::print::{Book, BookView};
+use crate::view::print::{Book, BookView, Plan, Volume, plan, volumes};
+
+/// The address of the whole handbook.
+const WHOLE: &str = "print.html";
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
-    let sections = handbook.top_sections.iter().filter_map(|index| {
-        let url = handbook.sections[*index].printed()?;
-        Some(page(handbook, url, Some(*index)))
-    });
-    std::iter::once(page(handbook, OutPath::fixed("print.html"), None)).chain(sections).collect()
+    let sections = handbook.top_sections.iter();
+    let sections: Vec<(usize, Vec<Plan>)> = sections
+        .map(|section| (*section, volumes(handbook, plan(handbook, &[*section]))))
+        .collect();
+    let mut pages = Vec::new();
+    if volumes(handbook, plan(handbook, &handbook.top_sections)).len() == 1 {
+        pages.push(whole(handbook));
+    } else {
+        let all =
+            sections.iter().flat_map(|(section, volumes)| listed(handbook, *section, volumes));
+        pages.push(contents(handbook, all.collect()));
+    }
+    for (section, volumes) in sections {
+        let all = listed(handbook, section, &volumes);
+        for (volume, plan) in all.iter().zip(volumes) {
+            let others = if all.len() > 1 { all.clone() } else { Vec::new() };
+            let url = OutPath::new(&volume.url);
+            pages.extend(url.map(|url| page(handbook, url, Some(section), plan, others)));
+        }
+    }
+    pages
 }
 
-/// The page of a section below another one. It is made when somebody prints that section, and is not part of the site.
+/// The volumes of a section; none where its name is too long for a page to be printed.
+fn listed(handbook: &Handbook, section: usize, volumes: &[Plan]) -> Vec<Volume> {
+    let section = &handbook.sections[section];
+    let volume = |(number, plan): (usize, &Plan)| {
+        let mut documents = plan.iter().flat_map(|part| &part.documents);
+        let id = |document: &usize| handbook.documents[*document].id().to_owned();
+        let title = match volumes.len() {
+            1 => section.title.clone(),
+            _ => format!("{}, volume {number}", section.title),
+        };
+        let count = documents.clone().count();
+        let first = documents.next();
+        let last = documents.next_back().or(first);
+        Some(Volume {
+            title,
+            url: section.printed_volume(number)?.to_string(),
+            count,
+            first: first.map(id),
+            last: last.map(id),
+            is_here: false,
+        })
+    };
+    (1..).zip(volumes).filter_map(volume).collect()
+}
+
+/// The page of the whole handbook, however long it is. It is made when somebody prints it into one file.
+pub fn whole(handbook: &Handbook) -> Page<'_> {
+    let plan = plan(handbook, &handbook.top_sections);
+    page(handbook, OutPath::fixed(WHOLE), None, plan, Vec::new())
+}
+
+/// The page of a section, also of one below another one, however long it is. It is made when somebody prints that section.
 pub fn of_section(handbook: &Handbook, section: usize) -> Option<Page<'_>> {
     let name = handbook.sections[section].url.as_str().rsplit('/').next()?;
-    Some(page(handbook, OutPath::new(&format!("print/{name}"))?, Some(section)))
+    let url = OutPath::new(&format!("print/{name}"))?;
+    Some(page(handbook, url, Some(section), plan(handbook, &[section]), Vec::new()))
 }
 
-fn page(handbook: &Handbook, url: OutPath, section: Option<usize>) -> Page<'_> {
+/// The page of a handbook that is too long for one: it lists the volumes.
+fn contents(handbook: &Handbook, volumes: Vec<Volume>) -> Page<'_> {
     let view = move |url: &OutPath| {
-        let tops = section.as_ref().map_or(handbook.top_sections.as_slice(), std::slice::from_ref);
-        let book = Book::new(handbook, tops);
-        let view = BookView::new(handbook, &book, section);
-        let day = handbook.today.long();
-        let title = match section {
-            Some(_) => format!("{} – {}, as of {day}", view.title, handbook.settings.title),
-            None => format!("{}, as of {day}", view.title),
-        };
+        let view = BookView { volumes: volumes.clone(), ..BookView::without_parts(handbook, None) };
+        (place(handbook, url, &view), view)
+    };
+    Page::new("print.html", OutPath::fixed(WHOLE), "book", view)
+}
+
+/// The page of a plan. `volumes` are all of its section, where it is one of several.
+fn page(
+    handbook: &Handbook,
+    url: OutPath,
+    section: Option<usize>,
+    plan: Plan,
+    volumes: Vec<Volume>,
+) -> Page<'_> {
+    let view = move |url: &OutPath| {
+        let book = Book::new(handbook, plan.clone());
+        let here =
+            |volume: &Volume| Volume { is_here: volume.url == url.as_str(), ..volume.clone() };
+        let volumes = volumes.iter().map(here).collect();
+        let view = BookView { volumes, ..BookView::new(handbook, &book, section) };
         let bodies = bodies(handbook, &book, url);
-        (Place::new(title, url, Vec::new()), view, templates::Prose::Many(bodies))
+        (place(handbook, url, &view), view, templates::Prose::Many(bodies))
     };
     Page::with_prose("print.html", url, "book", view)
+}
+
+fn place(handbook: &Handbook, url: &OutPath, view: &BookView) -> Place {
+    let day = handbook.today.long();
+    let here = view.volumes.iter().find(|volume| volume.is_here);
+    let title = here.map_or(&view.title, |volume| &volume.title);
+    let title = if view.is_whole {
+        format!("{title}, as of {day}")
+    } else {
+        format!("{title} – {}, as of {day}", handbook.settings.title)
+    };
+    Place::new(title, url, Vec::new())
 }
 
 /// The texts in the order in which [`BookView`] numbers them. One page holds many, so that they are worth being made in parallel.
 fn bodies(handbook: &Handbook, book: &Book, page: &OutPath) -> Vec<String> {
     let medium = Medium::Book { chapters: &book.chapters, page };
-    let parts = book.parts.iter().flat_map(|(section, documents)| {
-        let introduction = Prose::of_section(handbook, *section, medium);
-        let documents =
-            documents.iter().map(move |document| Prose::of_document(handbook, *document, medium));
+    let parts = book.parts.iter().flat_map(|part| {
+        let introduction = Prose::of_section(handbook, part.section, medium);
+        let introduction = introduction.filter(|_| !part.is_continued);
+        let documents = part.documents.iter();
+        let documents = documents.map(move |one| Prose::of_document(handbook, *one, medium));
         introduction.into_iter().chain(documents)
     });
     parts.collect::<Vec<_>>().into_par_iter().map(|prose| body(handbook, &prose)).collect()

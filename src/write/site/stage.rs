@@ -10,8 +10,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::write::manifest;
-use crate::write::partial::write_new;
+use crate::write::partial::{create_new, write_new};
 use crate::write::site::plan::Plan;
 use crate::write::site::swap::{Halt, halt};
 use crate::write::system::{identity, make_alike};
@@ -33,13 +35,14 @@ pub(super) fn fill(plan: &Plan<'_>, folder: &Path, stage: &Path) -> Result<(), H
             make_alike(&from, &to).map_err(halt("make ready", &to))?;
         }
     }
-    for file in &plan.files {
+    plan.files.par_iter().try_for_each(|file| {
         let (from, to) = (folder.join(file.path), stage.join(file.path));
         // Some file systems have no second names, and some systems give none to files of others: then the bytes are written.
-        if !(file.is_same && fs::hard_link(&from, &to).is_ok()) {
-            write_new(&to, file.bytes).map_err(halt("write", &to))?;
+        if file.is_same && fs::hard_link(&from, &to).is_ok() {
+            return Ok(());
         }
-    }
+        create_new(&to, file.bytes).map_err(halt("write", &to))
+    })?;
     for path in &plan.own {
         match fs::hard_link(folder.join(path), stage.join(path)) {
             // Somebody removed it meanwhile.

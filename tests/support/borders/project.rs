@@ -19,7 +19,7 @@ pub(crate) fn hold(bytes: &[u8]) {
     let sources = container::sources(bytes);
     let options = Options::on(today());
     let run = || {
-        let outcome = build_with(&sources, &options, &MEMO, &|_, _| {});
+        let outcome = build_with(&sources, &options, &MEMO, &());
         MEMO.forget_unused();
         outcome
     };

@@ -30,7 +30,7 @@ struct Preview {
 static PREVIEW: LazyLock<Preview> = LazyLock::new(|| {
     let sources = Arc::new(small());
     let options = Options::on(project::today());
-    let outcome = build(&sources, &options, &|_, _| {});
+    let outcome = build(&sources, &options, &());
     let files = outcome.tree.iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec()));
     let live = Arc::new(Live::new(options.today, options.strictness.clone()));
     let site = Arc::new(OnDemand::new(sources, options.today, live.memo(), None));

@@ -1,6 +1,6 @@
 //! Links: written, and made of the ids in running text.
 
-use pulldown_cmark::{Event, LinkType};
+use pulldown_cmark::{CowStr, Event, LinkType};
 
 use crate::model::entry::Place;
 use crate::model::link::Link;
@@ -10,7 +10,7 @@ use crate::render::html::escape::escaped;
 use crate::render::html::reference::citation;
 use crate::render::html::writer::Writer;
 
-impl<'h> Writer<'h, '_> {
+impl<'h, 'e> Writer<'h, 'e> {
     pub(super) fn next_link(&mut self) -> &'h Link {
         let link = self.prose.links.get(self.links).unwrap_or(&Link::Broken);
         self.links += 1;
@@ -78,9 +78,9 @@ impl<'h> Writer<'h, '_> {
     }
 
     /// Running text, in which known ids become links.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: CowStr<'e>) {
         let mut from = 0;
-        for range in mentions(text) {
+        for range in mentions(&text) {
             let Some(entry) = self
                 .handbook
                 .entries
@@ -102,6 +102,7 @@ impl<'h> Writer<'h, '_> {
             self.html(html);
             from = range.end;
         }
-        self.out.push(Event::Text(text[from..].to_owned().into()));
+        let rest = if from == 0 { text } else { text[from..].to_owned().into() };
+        self.out.push(Event::Text(rest));
     }
 }
