@@ -102,8 +102,9 @@ fn what_is_too_long_for_one_page_is_printed_in_volumes() {
     let (first, second) = (page("print/a.html"), page("print/a/2.html"));
     assert_eq!(ids(&first), ["POL-1", "POL-2"]);
     assert_eq!(ids(&second), ["POL-3"]);
-    for (page, root, introductions) in [(&first, "../", 1), (&second, "../../", 0)] {
-        assert_eq!(links(page), [format!("{root}print/a.html"), format!("{root}print/a/2.html")]);
+    let others = [(&first, "../print/a/2.html", 1), (&second, "../../print/a.html", 0)];
+    for (page, other, introductions) in others {
+        assert_eq!(links(page), [other]);
         assert_eq!(select(page, ".volumes [aria-current]").len(), 1);
         assert_eq!(select(page, ".part-head .prose").len(), introductions);
     }
@@ -118,7 +119,7 @@ fn what_is_too_long_for_one_page_is_printed_in_volumes() {
     assert_eq!(ids(&whole), Vec::<String>::new());
     assert_eq!(links(&whole), ["print/a.html", "print/a/2.html", "print/b.html"]);
     let listed: String = select(&whole, ".volumes li")[1].text().collect();
-    assert_eq!(listed, "A, volume 2 1 document, POL-3 to POL-3");
+    assert_eq!(listed, "A, volume 2 1 document, POL-3");
     assert_eq!(links(&page("print/b.html")), Vec::<String>::new(), "it is no volume");
 }
 
