@@ -17,6 +17,7 @@ use annexa::parse::limits::{
 use annexa::parse::names::{LONGEST_NAME, LONGEST_PATH};
 use annexa::parse::raw_html::{DEEPEST, LARGEST, MOST_DISPLACED, MOST_TAGS};
 use annexa::parse::{id, placeholder};
+use annexa::view::pager;
 use annexa::view::print::VOLUME;
 
 use support::page::page;
@@ -71,6 +72,8 @@ fn the_documentation_says_the_limits_of_the_program() {
             "code of a document",
             format!("{}, with {BLOCK_COST} bytes for each block", kib(DOCUMENT_LIMIT)),
         ),
+        ("rows of a list", pager::ROWS.to_string()),
+        ("ids in a cell", pager::IDS.to_string()),
         ("Markdown on one page to be printed", mib(VOLUME as u64)),
         ("a place to be filled in", format!("{} bytes", with_commas(placeholder::LONGEST))),
         ("findings of one code", with_commas(LISTED)),
@@ -118,4 +121,19 @@ fn the_documentation_names_the_keys_of_each_limit() {
         let named: Vec<&str> = paragraph.expect(lead).split('`').skip(1).step_by(2).collect();
         assert_eq!(named, keys, "docs/limits.md: {lead}");
     }
+}
+
+#[test]
+fn templates_cut_lists_where_the_program_does() {
+    let templates = page("theme/templates");
+    let mut cuts = 0;
+    for entry in fs::read_dir(templates).expect("a folder") {
+        let text = fs::read_to_string(entry.expect("a file").path()).expect("a text");
+        for piece in text.split("[:").skip(1) {
+            let most = piece.split(']').next().and_then(|most| most.parse().ok());
+            assert!(most == Some(pager::ROWS) || most == Some(pager::IDS), "{piece:.20}");
+            cuts += 1;
+        }
+    }
+    assert!(cuts > 8);
 }

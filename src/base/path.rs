@@ -144,6 +144,16 @@ impl OutPath {
         &self.0
     }
 
+    /// The path of a further page of what begins on the page at this path, counted from one: `documents.html`, `documents_2.html`. No name that
+    /// an author gives holds `_`. `None` when it would be too long.
+    pub fn continued(&self, number: usize) -> Option<Self> {
+        match (number, self.0.strip_suffix(".html")) {
+            (1, _) => Some(self.clone()),
+            (_, Some(stem)) => Self::new(&format!("{stem}_{number}.html")),
+            (_, None) => None,
+        }
+    }
+
     /// What leads from the page at this path back to the root of the site: nothing, `../`, `../../` …
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())

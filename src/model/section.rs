@@ -28,15 +28,7 @@ pub struct Section {
 impl Section {
     /// The page with all of its documents, to be printed; `None` for a section below another one.
     pub fn printed(&self) -> Option<OutPath> {
-        self.printed_volume(1)
-    }
-
-    /// The page with a volume of its documents, counted from one, where they are too many for one page.
-    pub fn printed_volume(&self, number: usize) -> Option<OutPath> {
         let name = self.url.as_str().rsplit('/').next().filter(|_| self.parent.is_none())?;
-        match number {
-            1 => OutPath::new(&format!("print/{name}")),
-            _ => OutPath::new(&format!("print/{}/{number}.html", name.trim_end_matches(".html"))),
-        }
+        OutPath::new(&format!("print/{name}"))
     }
 }

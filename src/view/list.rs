@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use crate::base::text::natural_order;
+use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::trail::Controlled;
 use crate::view::document::classification;
+use crate::view::pager::ROWS;
 use crate::view::parts::{Link, Person, Review, When, link_to, person, review};
 
 /// A document as a row.
@@ -61,19 +63,22 @@ pub fn approved(handbook: &Handbook, text: &Controlled<'_>) -> Option<When> {
 /// All documents from A to Z, for finding one without scripts.
 #[derive(Debug, Serialize)]
 pub struct AlphabetView {
-    /// The documents in the order of their titles.
+    /// The documents in the order of their titles, as many as a page of a list has.
     pub documents: Vec<Link>,
+    /// How many there are.
+    pub count: usize,
 }
 
 impl AlphabetView {
     /// The documents of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
-        let mut documents: Vec<Link> = (0..handbook.documents.len())
-            .map(|index| link_to(handbook, Entry::Document(index)))
-            .collect();
+        let mut documents: Vec<&Document> = handbook.documents.iter().collect();
         documents.sort_by(|left, right| {
-            natural_order(&left.title, &right.title).then_with(|| left.id.cmp(&right.id))
+            natural_order(&left.title, &right.title).then_with(|| left.id().cmp(right.id()))
         });
-        Self { documents }
+        let shown = documents.iter().take(ROWS);
+        let shown = shown.filter_map(|one| handbook.entries.find(one.id()));
+        let shown = shown.map(|entry| link_to(handbook, entry)).collect();
+        Self { documents: shown, count: documents.len() }
     }
 }

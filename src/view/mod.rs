@@ -40,6 +40,7 @@ pub mod navigation;
 pub mod objective;
 pub mod obligation;
 pub mod owner;
+pub mod pager;
 pub mod parts;
 pub mod presence;
 pub mod print;

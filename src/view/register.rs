@@ -1,6 +1,7 @@
 //! The register of documents: what is under control, and whether its text is the one that was approved.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -13,6 +14,7 @@ use crate::parse::document::Status;
 use crate::parse::word::Word as _;
 use crate::view::document::classification;
 use crate::view::list::{Row, approved, row};
+use crate::view::pager::{Cut, Leaf, leaves};
 use crate::view::parts::{Badge, When, link_to, person, review};
 use crate::view::trail::text_badge;
 
@@ -35,8 +37,10 @@ pub struct RegisterRow {
 /// The register: every document and record and the Statement of Applicability, in the order of their ids.
 #[derive(Debug, Serialize)]
 pub struct RegisterView {
-    /// The rows.
+    /// The rows of this page.
     pub rows: Vec<RegisterRow>,
+    /// All pages of the register; none where one has all rows.
+    pub leaves: Vec<Leaf>,
     /// How many are in force.
     pub in_force: usize,
     /// How many are drafts or in review.
@@ -45,41 +49,72 @@ pub struct RegisterView {
     pub ended: usize,
 }
 
+/// What stands in the register, in its order.
+pub fn registered(handbook: &Handbook) -> Vec<Entry> {
+    let documents = (0..handbook.documents.len()).map(Entry::Document);
+    let statement = handbook.soa.parsed.is_some().then_some(Entry::Soa);
+    let mut entries: Vec<Entry> = documents.chain(statement).collect();
+    let id = |entry: Entry| handbook.label(entry).id.as_str();
+    entries.sort_by(|left, right| natural_order(id(*left), id(*right)));
+    entries
+}
+
 impl RegisterView {
-    /// The register of the handbook.
+    /// The whole register.
     pub fn new(handbook: &Handbook) -> Self {
+        let entries = registered(handbook);
+        Self::of(handbook, &entries, 0..entries.len())
+    }
+
+    /// A page of the register; `entries` is all that stands in it.
+    pub fn page(handbook: &Handbook, entries: &[Entry], cuts: &[Cut], here: &Cut) -> Self {
+        let leaves = leaves(cuts, here, |row| handbook.label(entries[row]).id.clone());
+        Self { leaves, ..Self::of(handbook, entries, here.rows.clone()) }
+    }
+
+    fn of(handbook: &Handbook, entries: &[Entry], shown: Range<usize>) -> Self {
         let texts: BTreeMap<&str, Controlled<'_>> =
             controlled(handbook).map(|text| (text.id, text)).collect();
-        let documents = handbook.documents.iter().enumerate();
-        let mut rows: Vec<RegisterRow> = documents
-            .filter_map(|(index, document)| {
-                let status = document.parsed.front.status;
-                let text = texts.get(document.id());
-                let row = row(handbook, Entry::Document(index))?;
-                Some(RegisterRow {
-                    row,
-                    status: status.word(),
-                    digest: format!("sha256:{}", document.digest),
-                    short_digest: short(&document.digest.to_string()).to_owned(),
-                    text: match text {
-                        Some(text) => text_badge(handbook, text),
-                        None if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
-                        None => Badge::new("Published by others", "quiet"),
-                    },
-                })
-            })
-            .chain(statement(handbook, &texts))
-            .collect();
-        rows.sort_by(|left, right| natural_order(&left.row.link.id, &right.row.link.id));
+        let shown = entries.get(shown).unwrap_or_default();
+        let rows = shown.iter().filter_map(|entry| match entry {
+            Entry::Soa => statement(handbook, &texts),
+            other => document(handbook, *other, &texts),
+        });
+        let status = |entry: &Entry| {
+            handbook.document(*entry).map_or(Status::Approved, |one| one.parsed.front.status)
+        };
         let count = |statuses: &[Status]| {
-            rows.iter()
-                .filter(|row| statuses.iter().any(|status| status.word() == row.status))
-                .count()
+            entries.iter().filter(|entry| statuses.contains(&status(entry))).count()
         };
         let (in_force, ended) =
             (count(&[Status::Approved]), count(&[Status::Superseded, Status::Retired]));
-        Self { in_force, in_preparation: rows.len() - in_force - ended, ended, rows }
+        Self {
+            rows: rows.collect(),
+            leaves: Vec::new(),
+            in_force,
+            in_preparation: entries.len() - in_force - ended,
+            ended,
+        }
     }
+}
+
+fn document(
+    handbook: &Handbook,
+    entry: Entry,
+    texts: &BTreeMap<&str, Controlled<'_>>,
+) -> Option<RegisterRow> {
+    let document = handbook.document(entry)?;
+    Some(RegisterRow {
+        row: row(handbook, entry)?,
+        status: document.parsed.front.status.word(),
+        digest: format!("sha256:{}", document.digest),
+        short_digest: short(&document.digest.to_string()).to_owned(),
+        text: match texts.get(document.id()) {
+            Some(text) => text_badge(handbook, text),
+            None if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
+            None => Badge::new("Published by others", "quiet"),
+        },
+    })
 }
 
 fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Option<RegisterRow> {

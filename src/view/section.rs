@@ -6,6 +6,7 @@ use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::view::frame::Crumb;
 use crate::view::list::{Row, row};
+use crate::view::pager::{Cut, Leaf, leaves};
 
 /// A section and what it holds.
 #[derive(Debug, Serialize)]
@@ -16,15 +17,17 @@ pub struct SectionView {
     pub summary: Option<String>,
     /// The sections below it.
     pub sections: Vec<Crumb>,
-    /// Its documents in the order of their ids.
+    /// Its documents in the order of their ids, those of this page.
     pub documents: Vec<Row>,
+    /// All pages of the section; none where one has all documents.
+    pub leaves: Vec<Leaf>,
     /// The page with all of its documents, to be printed, for a section at the top.
     pub printed: Option<String>,
 }
 
 impl SectionView {
-    /// The view of the section with this index.
-    pub fn new(handbook: &Handbook, index: usize) -> Self {
+    /// A page of the section with this index.
+    pub fn new(handbook: &Handbook, index: usize, cuts: &[Cut], here: &Cut) -> Self {
         let section = &handbook.sections[index];
         let child = |index: &usize| {
             let section = &handbook.sections[*index];
@@ -37,9 +40,14 @@ impl SectionView {
             sections: section.children.iter().map(child).collect(),
             documents: section
                 .documents
+                .get(here.rows.clone())
+                .unwrap_or_default()
                 .iter()
                 .filter_map(|index| row(handbook, Entry::Document(*index)))
                 .collect(),
+            leaves: leaves(cuts, here, |row| {
+                handbook.documents[section.documents[row]].id().to_owned()
+            }),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::text::natural_order;
 use crate::model::handbook::Handbook;
+use crate::view::pager::IDS;
 use crate::view::parts::Link;
 use crate::view::soa::{RowView, SoaView};
 
@@ -44,7 +45,8 @@ impl SoaPrintView {
 
 fn key(title: &'static str, statement: &SoaView, links: impl Fn(&RowView) -> Vec<Link>) -> Key {
     let rows = statement.groups.iter().flat_map(|group| &group.rows);
-    let mut links: Vec<Link> = rows.flat_map(links).collect();
+    // No more of them stand in a row.
+    let mut links: Vec<Link> = rows.flat_map(|row| links(row).into_iter().take(IDS)).collect();
     links.sort_by(|left, right| natural_order(&left.id, &right.id));
     links.dedup_by(|left, right| left.id == right.id);
     Key { title, links }

@@ -1,4 +1,5 @@
-//! A handbook of any size, the same for the same numbers: policies of about 900 words with headings, lists, tables, controls and links.
+//! A handbook of any size, the same for the same numbers: policies of about 1,300 words with headings, lists, tables, code,
+//! controls and links.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -84,31 +85,109 @@ pub(crate) fn page(number: usize) -> String {
     format!("documents/pol-{number:05}.html")
 }
 
-/// A document of a handbook with so many of them.
-pub(crate) fn document(number: usize, of: usize, random: &mut Random) -> String {
-    let title = capital(&format!("{} {}", random.word(), KINDS[number % 10]));
-    let owner = random.of(&OWNERS);
-    let (month, day) = (1 + random.below(12), 1 + random.below(28));
-    let controls = [5, 6, 8].map(|theme| format!("\"A.{theme}.{}\"", 1 + random.below(8)));
-    let mut text = format!(
-        "+++\nid = \"POL-{number:05}\"\ntitle = \"{title}\"\nowner = \"{owner}\"\nversion = \"{}.0\"\nstatus = \"approved\"\n\
-         effective = 2025-{month:02}-{day:02}\nreview_date = 2027-{month:02}-{day:02}\ncontrols = [{}]\n+++\n\n",
-        1 + random.below(5),
+/// What stands above the text of a document.
+pub(crate) struct Head {
+    pub(crate) number: usize,
+    pub(crate) title: String,
+    owner: &'static str,
+    version: usize,
+    /// The day since which it is in force, and that of its next review.
+    days: [String; 2],
+    controls: [String; 3],
+    headings: Vec<String>,
+}
+
+impl Head {
+    /// The head of a document: its number says all of it, so that others can link to its headings.
+    pub(crate) fn of(number: usize) -> Self {
+        let mut random = Random(0xA11E_0000 + number as u64);
+        let title = capital(&format!("{} {}", random.word(), KINDS[number % 10]));
+        let owner = random.of(&OWNERS);
+        let (month, day) = (1 + random.below(12), 1 + random.below(28));
+        let days = [2025, 2027].map(|year| format!("{year}-{month:02}-{day:02}"));
+        let controls = [5, 6, 8].map(|theme| format!("\"A.{theme}.{}\"", 1 + random.below(8)));
+        let version = 1 + random.below(5);
+        let headings = (0..SECTIONS).map(|place| {
+            // Ends with a number, as no two headings may have one anchor.
+            format!("{} {}", capital(&random.words(2, 4)), place + 1)
+        });
+        let headings = headings.collect();
+        Self { number, title, owner, version, days, controls, headings }
+    }
+}
+
+/// How a generator of sites wants heads and links.
+pub(crate) struct Dialect {
+    pub(crate) head: fn(&Head) -> String,
+    /// The address of a document, with an anchor or without.
+    pub(crate) link: fn(usize, Option<&str>) -> String,
+}
+
+/// The dialect of Annexa.
+pub(crate) const ANNEXA: Dialect = Dialect { head, link: relative };
+
+fn head(head: &Head) -> String {
+    let Head { number, title, owner, version, days: [effective, review], controls, .. } = head;
+    format!(
+        "+++\nid = \"POL-{number:05}\"\ntitle = \"{title}\"\nowner = \"{owner}\"\nversion = \"{version}.0\"\nstatus = \"approved\"\n\
+         effective = {effective}\nreview_date = {review}\ncontrols = [{}]\n+++\n\n",
         controls.join(", ")
-    );
-    for section in 0..6 {
-        let _ = writeln!(text, "## {}\n", capital(&random.words(2, 5)));
+    )
+}
+
+/// A link from file to file.
+pub(crate) fn relative(number: usize, anchor: Option<&str>) -> String {
+    let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    path(number).replacen("documents", "../..", 1) + &anchor
+}
+
+/// How many sections a document has.
+const SECTIONS: usize = 9;
+
+const CODE: [(&str, &str); 3] = [
+    (
+        "bash",
+        "#!/usr/bin/env bash\nset -euo pipefail\n# the keys of POL-{id}\nfor host in $(cat hosts.txt); do\n  if ssh \"$host\" test -f /etc/keys/{n}; then\n    echo \"rotating on $host\" >&2\n    ssh \"$host\" keyctl rotate --id {n} || exit 1\n  fi\ndone\n",
+    ),
+    (
+        "json",
+        "{\n  \"document\": \"POL-{id}\",\n  \"review\": { \"days\": {n}, \"last\": null },\n  \"controls\": [\n    { \"id\": \"A.5.1\", \"in_place\": true }\n  ]\n}\n",
+    ),
+    (
+        "yaml",
+        "kind: Mapping\nmetadata:\n  name: POL-{id}\nspec:\n  interval: {n}   # days\n  controls:\n    - id: A.8.5\n      evidence: [ \"ticket/{n}\" ]\n  notify: true\n",
+    ),
+];
+
+/// A document of a handbook with so many of them, of about 1,300 words.
+pub(crate) fn document(number: usize, of: usize, random: &mut Random) -> String {
+    document_in(&ANNEXA, number, of, random)
+}
+
+/// The same in the dialect of another generator.
+pub(crate) fn document_in(
+    dialect: &Dialect,
+    number: usize,
+    of: usize,
+    random: &mut Random,
+) -> String {
+    let head = Head::of(number);
+    let mut text = (dialect.head)(&head);
+    for (section, heading) in head.headings.iter().enumerate() {
+        let _ = writeln!(text, "## {heading}\n");
         for _ in 0..2 + random.below(2) {
             for _ in 0..2 + random.below(3) {
                 let _ = write!(text, "{}. ", capital(&random.words(8, 20)));
             }
             let _ = writeln!(text, "\n");
         }
-        let other = random.below(of);
-        let link = path(other).replacen("documents", "../..", 1);
-        let _ = writeln!(text, "See [{}]({link}), **{}**.\n", random.word(), random.word());
+        let other = Head::of(random.below(of));
+        let anchor = other.headings[random.below(SECTIONS)].to_lowercase().replace(' ', "-");
+        let anchor = (random.below(4) == 0).then_some(anchor.as_str());
+        let link = (dialect.link)(other.number, anchor);
+        let _ = writeln!(text, "See [{}]({link}), **{}**.\n", other.title, random.word());
         match section {
-            1 => {
+            1 | 6 => {
                 for _ in 0..5 {
                     let _ = writeln!(text, "- {}.", capital(&random.words(4, 10)));
                 }
@@ -117,10 +196,16 @@ pub(crate) fn document(number: usize, of: usize, random: &mut Random) -> String 
             3 => {
                 text.push_str("| Control | Requirement | Owner |\n|---|---|---|\n");
                 for _ in 0..5 {
-                    let control = 1 + random.below(8);
-                    let _ = writeln!(text, "| A.5.{control} | {} | {owner} |", random.words(3, 8));
+                    let (control, words) = (1 + random.below(8), random.words(3, 8));
+                    let _ = writeln!(text, "| A.5.{control} | {words} | {} |", head.owner);
                 }
                 text.push('\n');
+            }
+            4 if number.is_multiple_of(4) => {
+                let (language, code) = CODE[number / 4 % 3];
+                let code = code.replace("{id}", &format!("{number:05}"));
+                let code = code.replace("{n}", &random.below(1000).to_string());
+                let _ = writeln!(text, "```{language}\n{code}```\n");
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! `print.html`, `print/NAME.html` and `print/NAME/NUMBER.html`: the whole handbook, and each section at the top, to be printed. What is too long
+//! `print.html`, `print/NAME.html` and `print/NAME_NUMBER.html`: the whole handbook, and each section at the top, to be printed. What is too long
 //! for one page is cut into volumes.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -53,7 +53,7 @@ fn listed(handbook: &Handbook, section: usize, volumes: &[Plan]) -> Vec<Volume> 
         let last = documents.next_back().or(first);
         Some(Volume {
             title,
-            url: section.printed_volume(number)?.to_string(),
+            url: section.printed()?.continued(number)?.to_string(),
             count,
             first: first.map(id),
             last: last.map(id),
