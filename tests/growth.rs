@@ -38,7 +38,10 @@ fn handbook(documents: usize) -> Outcome {
 }
 
 fn sizes(site: &Outcome) -> BTreeMap<&str, usize> {
-    let pages = site.tree.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
+    let pages = site
+        .tree
+        .iter()
+        .filter(|(path, _)| path.as_str().rsplit_once('.').is_some_and(|(_, kind)| kind == "html"));
     pages.map(|(path, bytes)| (path.as_str(), bytes.len())).collect()
 }
 
