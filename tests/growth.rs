@@ -81,7 +81,7 @@ fn every_document_stands_on_one_page_of_the_register_and_of_its_section() {
         // The Statement of Applicability stands in the register, too.
         assert_eq!(count(&last, rows), if list == "documents" { 8 } else { 7 }, "{list}");
         for page in [&first, &last] {
-            assert_eq!(count(page, ".leaves ol a[href]"), 2, "{list}");
+            assert_eq!(count(page, ".leaves ul a[href]"), 2, "{list}");
             assert_eq!(count(page, ".leaves [aria-current]"), 1, "{list}");
         }
     }
