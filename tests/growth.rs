@@ -17,10 +17,14 @@ fn handbook(documents: usize) -> Outcome {
     let settings = "title = \"T\"\nprofile = \"draft\"\nframeworks = [\"iso27001-2022\"]\n";
     let people = "[role.ciso]\ntitle = \"CISO\"\n[role.cto]\ntitle = \"CTO\"\n";
     let soa = "id = \"SOA\"\nversion = \"1.0\"\n[control.\"A.5.1\"]\napplicable = true\nreasons = [\"legal\"]\njustification = \"Law.\"\nstatus = \"implemented\"\n";
+    let risks = "[risk.R-1]\ntitle = \"Fire\"\nowner = \"ciso\"\n";
+    let evidence = "[evidence.E-1]\ntitle = \"Log\"\nowner = \"ciso\"\ncontrols = [\"A.5.1\"]\n";
     let mut files = vec![
         ("handbook.toml".to_owned(), settings.to_owned()),
         ("people.toml".to_owned(), people.to_owned()),
         ("soa.toml".to_owned(), soa.to_owned()),
+        ("registers/risks.toml".to_owned(), risks.to_owned()),
+        ("registers/evidence.toml".to_owned(), evidence.to_owned()),
     ];
     for number in 0..documents {
         let mut text = format!(
@@ -29,7 +33,7 @@ fn handbook(documents: usize) -> Outcome {
              [[history]]\nversion = \"1.0\"\ndate = 2025-01-01\nchange = \"First.\"\n+++\n# Rule {number:04}\n\n"
         );
         // Writing to a text cannot fail.
-        let _ = writeln!(text, "As in POL-0000, A.5.2 and [[POL-0001]].");
+        let _ = writeln!(text, "As in POL-0000, A.5.2, R-1, E-1 and [[POL-0001]].");
         files.push((format!("documents/all/{number:04}.md"), text));
     }
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
@@ -69,6 +73,9 @@ fn no_page_grows_with_the_handbook() {
         })
         .collect();
     assert_eq!(grown, Vec::<String>::new());
+    for path in ["risks/r-1.html", "evidence/e-1.html", "controls/a.5.1.html", "auditor.html"] {
+        assert!(short.contains_key(path), "{path}");
+    }
 }
 
 #[test]
@@ -85,8 +92,10 @@ fn every_document_stands_on_one_page_of_the_register_and_of_its_section() {
             assert_eq!(count(page, ".leaves [aria-current]"), 1, "{list}");
         }
     }
-    for url in ["search.html", "404.html"] {
-        assert_eq!(count(&page(&site, url), "[aria-labelledby='a-to-z'] li"), ROWS, "{url}");
+    for (url, rows) in [("search.html", ROWS), ("404.html", ROWS), ("search_3.html", 7)] {
+        let page = page(&site, url);
+        assert_eq!(count(&page, "[aria-labelledby='a-to-z'] .entries li"), rows, "{url}");
+        assert_eq!(count(&page, ".leaves li"), 3, "{url}");
     }
     let owner: String = page(&site, "owners/ciso.html").root_element().text().collect();
     assert!(owner.contains(&format!("The first {ROWS} of {}.", 2 * ROWS + 7)), "{owner}");

@@ -65,7 +65,7 @@ pub fn unseen(text: &str) -> Vec<Unseen> {
 
 /// False when no character of a text acts unseen, nor turns the direction: so it is with nearly all texts, and looking at bytes is a tenth of
 /// the work of looking at characters.
-pub fn may_hold(text: &str) -> bool {
+fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().any(|(at, byte)| match byte {
         b'\t' | b'\n' | 0x20..=0x7E => false,
@@ -82,6 +82,11 @@ pub fn may_hold(text: &str) -> bool {
         0xF3 => matches!(bytes.get(at + 1..at + 3), Some([0xA0, 0x80 | 0x81])),
         _ => false,
     })
+}
+
+/// True for a text with a character that is a fault wherever it stands.
+pub fn holds(text: &str) -> bool {
+    may_hold(text) && text.contains(acts)
 }
 
 /// True for what is a fault wherever it stands. A carriage return is one here: before a line feed it is none.
@@ -101,7 +106,7 @@ fn end_of_flag(text: &str) -> Option<usize> {
 /// The text with something that is seen in the place of each character that acts wherever it stands. Isolates are left: they end with the
 /// element that holds them at the latest.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    if !may_hold(text) || !text.contains(acts) {
+    if !holds(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

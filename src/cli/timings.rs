@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::cli::progress::Bar;
 use crate::pipeline::watch::{Stage, Watch};
 
-/// What stands for the time between the last stage and the end: a run that is asked for its timings does nothing then.
+/// A stage, and the time of the clock and of the CPU when it began.
 type Begun = (Stage, Instant, Option<Duration>);
 
 /// Notes when each stage begins, and shows how far the pages are.

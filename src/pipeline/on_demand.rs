@@ -83,11 +83,11 @@ impl OnDemand {
         if let Some(bytes) = asset.and_then(|(source, _)| self.sources.bytes(source)) {
             return Some(Ok(bytes.into_owned()));
         }
-        if let Some(page) = page::all(&self.handbook).find(|page| page.url == *path) {
-            return self.make(&page);
-        }
         if path.as_str().starts_with("search/") {
             return self.search().get(path).cloned().map(Ok);
+        }
+        if let Some(page) = page::all(&self.handbook).find(|page| page.url == *path) {
+            return self.make(&page);
         }
         export::file(&self.handbook, path).map(Ok)
     }

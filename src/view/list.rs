@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::base::text::natural_order;
-use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::trail::Controlled;
 use crate::view::document::classification;
-use crate::view::pager::ROWS;
+use crate::view::pager::{Cut, Leaf, leaves};
 use crate::view::parts::{Link, Person, Review, When, link_to, person, review};
 
 /// A document as a row.
@@ -63,22 +62,34 @@ pub fn approved(handbook: &Handbook, text: &Controlled<'_>) -> Option<When> {
 /// All documents from A to Z, for finding one without scripts.
 #[derive(Debug, Serialize)]
 pub struct AlphabetView {
-    /// The documents in the order of their titles, as many as a page of a list has.
+    /// The documents in the order of their titles, those of this page.
     pub documents: Vec<Link>,
-    /// How many there are.
-    pub count: usize,
+    /// All pages of the list; none where one has all documents.
+    pub leaves: Vec<Leaf>,
+}
+
+/// The documents in the order of their titles.
+pub fn alphabetical(handbook: &Handbook) -> Vec<usize> {
+    let document = |index: usize| &handbook.documents[index];
+    let mut all: Vec<usize> = (0..handbook.documents.len()).collect();
+    all.sort_by(|left, right| {
+        let (left, right) = (document(*left), document(*right));
+        natural_order(&left.title, &right.title).then_with(|| left.id().cmp(right.id()))
+    });
+    all
 }
 
 impl AlphabetView {
-    /// The documents of the handbook.
-    pub fn new(handbook: &Handbook) -> Self {
-        let mut documents: Vec<&Document> = handbook.documents.iter().collect();
-        documents.sort_by(|left, right| {
-            natural_order(&left.title, &right.title).then_with(|| left.id().cmp(right.id()))
-        });
-        let shown = documents.iter().take(ROWS);
-        let shown = shown.filter_map(|one| handbook.entries.find(one.id()));
-        let shown = shown.map(|entry| link_to(handbook, entry)).collect();
-        Self { documents: shown, count: documents.len() }
+    /// A page of the list; `all` is the whole of it.
+    pub fn page(handbook: &Handbook, all: &[usize], cuts: &[Cut], here: &Cut) -> Self {
+        let shown = all.get(here.rows.clone()).unwrap_or_default();
+        let title = |row: usize| handbook.documents[all[row]].title.clone();
+        Self {
+            documents: shown
+                .iter()
+                .map(|index| link_to(handbook, Entry::Document(*index)))
+                .collect(),
+            leaves: leaves(cuts, here, title),
+        }
     }
 }

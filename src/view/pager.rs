@@ -1,7 +1,8 @@
 //! Long lists over several pages, so that no page grows with the handbook.
 //!
-//! Two kinds of list go on at further pages, the register of documents and the pages of sections. All others show [`ROWS`] rows, or [`IDS`] ids in
-//! a cell, and say how many there are; the components of `ui.html` do that, since they make the lists.
+//! The register of documents, the pages of sections and the list from A to Z go on at further pages. Other lists of documents show [`ROWS`] rows, or
+//! [`IDS`] ids in a cell, and say how many there are; the components of `ui.html` do that, since they make the lists. Registers, which have limits
+//! of their own, and lists of records are shown whole.
 //!
 //! [`cut`] says which rows stand on which page, before anything is made of them; [`Leaf`] is what each of the pages shows of all.
 
@@ -30,7 +31,8 @@ pub struct Cut {
 
 /// The pages of a list with so many rows; the first has the address of the list.
 ///
-/// Where the address of the list is as long as an address may be, there is no room for that of a further page: then the first has all rows.
+/// Where the address of the list is as long as an address may be, there is no room for that of a further page: then there is one page, which says
+/// how many rows it does not show.
 pub fn cut(url: &OutPath, rows: usize) -> Vec<Cut> {
     let count = rows.div_ceil(ROWS).max(1);
     let page = |number: usize| {
@@ -101,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_lost_where_an_address_has_no_room() {
+    fn a_list_is_one_page_where_further_addresses_have_no_room() {
         let url = OutPath::fixed(&format!("sections/{}.html", "a".repeat(OutPath::LONGEST - 14)));
         assert_eq!(cut(&url, 2 * ROWS).len(), 1);
         assert_eq!(cut(&url, 2 * ROWS)[0].rows, 0..2 * ROWS);

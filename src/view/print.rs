@@ -53,23 +53,40 @@ pub fn plan(handbook: &Handbook, tops: &[usize]) -> Plan {
 
 /// A plan cut into volumes, each as long as a page may be; a document is never cut.
 pub fn volumes(handbook: &Handbook, plan: Plan) -> Vec<Plan> {
-    let weight = |document: &usize| handbook.documents[*document].parsed.body.range.len() + ABOUT;
-    cut(plan, VOLUME, weight)
+    let introduction = |section: usize| {
+        handbook.sections[section].parsed.as_ref().map_or(0, |parsed| parsed.body.range.len())
+    };
+    let document = |document: usize| handbook.documents[document].parsed.body.range.len() + ABOUT;
+    cut(plan, VOLUME, introduction, document)
 }
 
-fn cut(plan: Plan, most: usize, weight: impl Fn(&usize) -> usize) -> Vec<Plan> {
+/// Cuts a plan where the next introduction or document would make more than `most` of what these functions say.
+fn cut(
+    plan: Plan,
+    most: usize,
+    introduction: impl Fn(usize) -> usize,
+    weight: impl Fn(usize) -> usize,
+) -> Vec<Plan> {
     let mut volumes = Vec::new();
     let (mut volume, mut held) = (Plan::new(), 0);
     for Planned { section, documents, .. } in plan {
+        if held > 0 && held + introduction(section) > most {
+            volumes.push(std::mem::take(&mut volume));
+            held = 0;
+        }
+        held += introduction(section);
         volume.push(Planned { section, is_continued: false, documents: Vec::new() });
         for document in documents {
-            let weight = weight(&document);
+            let weight = weight(document);
             if held > 0 && held + weight > most {
-                // A section of which nothing stands in the full volume begins with the next one.
-                let begun = volume.pop_if(|last| last.documents.is_empty());
-                let rest = Planned { section, is_continued: true, documents: Vec::new() };
-                volumes.push(std::mem::replace(&mut volume, vec![begun.unwrap_or(rest)]));
-                held = 0;
+                // Sections behind its last document begin with the next volume.
+                let full = volume.iter().rposition(|part| !part.documents.is_empty());
+                let mut next = volume.split_off(full.map_or(volume.len(), |last| last + 1));
+                held = next.iter().map(|part| introduction(part.section)).sum();
+                if next.is_empty() {
+                    next.push(Planned { section, is_continued: true, documents: Vec::new() });
+                }
+                volumes.push(std::mem::replace(&mut volume, next));
             }
             held += weight;
             if let Some(last) = volume.last_mut() {
@@ -94,17 +111,15 @@ impl Book {
     pub fn new(handbook: &Handbook, parts: Plan) -> Self {
         let mut chapters = Chapters::new();
         for part in &parts {
+            // The introduction of a section that goes on stands in the volume before, and with it what links may lead to.
+            let section = (!part.is_continued).then(|| &handbook.sections[part.section].url);
             let documents = part.documents.iter();
             let pages = documents.map(|document| &handbook.documents[*document].url);
-            for url in std::iter::once(&handbook.sections[part.section].url).chain(pages) {
+            for url in section.into_iter().chain(pages) {
                 chapters.insert(url.clone(), anchor_of(url));
             }
         }
         Self { parts, chapters }
-    }
-
-    fn anchor(&self, url: &OutPath) -> String {
-        self.chapters.get(url).cloned().unwrap_or_default()
     }
 }
 
@@ -135,7 +150,7 @@ pub struct BookView {
     pub volumes: Vec<Volume>,
     /// How many documents stand in it.
     pub count: usize,
-    /// How many were left out because they were replaced or withdrawn.
+    /// How many were left out because they were replaced or withdrawn; nothing in a volume, since they belong to none.
     pub left_out: usize,
 }
 
@@ -202,19 +217,26 @@ impl BookView {
             let part = &handbook.sections[*section];
             let parsed = part.parsed.as_ref().filter(|_| !is_continued);
             parts.push(Part {
-                anchor: book.anchor(&part.url),
+                anchor: anchor_of(&part.url),
                 title: part.title.clone(),
                 is_continued: *is_continued,
                 summary: parsed.and_then(|parsed| parsed.summary.clone()),
                 introduction: parsed.is_some().then(&mut next),
                 chapters: documents
                     .iter()
-                    .map(|document| chapter(handbook, book, *document, next()))
+                    .map(|document| chapter(handbook, *document, next()))
                     .collect(),
             });
         }
         let count = parts.iter().map(|part| part.chapters.len()).sum();
         Self { parts, count, ..Self::without_parts(handbook, section) }
+    }
+
+    /// The same as one of these volumes.
+    #[must_use]
+    pub fn with_volumes(self, volumes: Vec<Volume>) -> Self {
+        let left_out = if volumes.is_empty() { self.left_out } else { 0 };
+        Self { volumes, left_out, ..self }
     }
 
     /// The view of a page that lists volumes and holds no documents itself.
@@ -236,14 +258,14 @@ impl BookView {
     }
 }
 
-fn chapter(handbook: &Handbook, book: &Book, index: usize, body: usize) -> Chapter {
+fn chapter(handbook: &Handbook, index: usize, body: usize) -> Chapter {
     let document = &handbook.documents[index];
     let front = &document.parsed.front;
     let view = DocumentView::new(handbook, index);
     let version = view.version.as_ref().map(|version| format!("version {version}"));
     let running = [view.classification.clone(), Some(view.id.clone()), version];
     Chapter {
-        anchor: book.anchor(&document.url),
+        anchor: anchor_of(&document.url),
         running: running.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         mark: match front.status {
             Status::Draft => Some("Draft: does not bind"),
@@ -269,13 +291,13 @@ mod tests {
     fn a_plan_is_cut_between_documents() {
         let plan =
             vec![part(0, false, &[4, 3, 2]), part(1, false, &[]), part(2, false, &[9, 1, 1])];
-        let volumes = cut(plan, 7, |weight| *weight);
+        let volumes = cut(plan, 7, |_| 0, |weight| weight);
         assert_eq!(
             volumes,
             [
                 vec![part(0, false, &[4, 3])],
-                vec![part(0, true, &[2]), part(1, false, &[])],
-                vec![part(2, false, &[9])],
+                vec![part(0, true, &[2])],
+                vec![part(1, false, &[]), part(2, false, &[9])],
                 vec![part(2, true, &[1, 1])],
             ]
         );
@@ -284,7 +306,16 @@ mod tests {
     #[test]
     fn what_fits_is_one_volume() {
         let plan = vec![part(0, false, &[4]), part(1, false, &[3])];
-        assert_eq!(cut(plan.clone(), 7, |weight| *weight), [plan]);
-        assert_eq!(cut(Plan::new(), 7, |weight| *weight), [Plan::new()]);
+        assert_eq!(cut(plan.clone(), 7, |_| 0, |weight| weight), [plan]);
+        assert_eq!(cut(Plan::new(), 7, |_| 0, |weight| weight), [Plan::new()]);
+    }
+
+    #[test]
+    fn introductions_fill_a_volume_too() {
+        let plan = vec![part(3, false, &[2]), part(5, false, &[]), part(2, false, &[1])];
+        let volumes = cut(plan, 7, |section| section, |weight| weight);
+        let expected = [vec![part(3, false, &[2])], vec![part(5, false, &[]), part(2, false, &[])]];
+        assert_eq!(volumes[..1], expected[..1]);
+        assert_eq!(volumes.len(), 3, "{volumes:?}");
     }
 }

@@ -33,7 +33,8 @@ impl SoaPrintView {
         let evidence =
             |row: &RowView| row.evidence.iter().map(|piece| piece.link.clone()).collect();
         let keys = [
-            key("Documents", &statement, |row| row.documents.clone()),
+            // No more of them stand in a row.
+            key("Documents", &statement, |row| row.documents.iter().take(IDS).cloned().collect()),
             key("Obligations", &statement, |row| row.obligations.clone()),
             key("Risks", &statement, |row| row.risks.clone()),
             key("Evidence", &statement, evidence),
@@ -45,8 +46,7 @@ impl SoaPrintView {
 
 fn key(title: &'static str, statement: &SoaView, links: impl Fn(&RowView) -> Vec<Link>) -> Key {
     let rows = statement.groups.iter().flat_map(|group| &group.rows);
-    // No more of them stand in a row.
-    let mut links: Vec<Link> = rows.flat_map(|row| links(row).into_iter().take(IDS)).collect();
+    let mut links: Vec<Link> = rows.flat_map(links).collect();
     links.sort_by(|left, right| natural_order(&left.id, &right.id));
     links.dedup_by(|left, right| left.id == right.id);
     Key { title, links }

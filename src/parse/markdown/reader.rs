@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
 
-use crate::base::unseen::{acts, may_hold, seen};
+use crate::base::unseen::{acts, holds, seen};
 use crate::parse::limits::{HEADINGS, NESTING};
 use crate::parse::raw_html;
 
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
     }
 
     fn read(&mut self, text: CowStr<'t>, at: &Range<usize>) -> CowStr<'t> {
-        if !may_hold(&text) || !text.contains(acts) {
+        if !holds(&text) {
             return text;
         }
         // What the file holds itself, such as the tags of a flag, is none of these.

@@ -4,7 +4,6 @@ use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
 use crate::render::page::Page;
 use crate::view::frame::Place;
-use crate::view::list::AlphabetView;
 
 pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     vec![page(handbook, handbook.settings.base_path.clone())]
@@ -18,7 +17,7 @@ pub fn page(handbook: &Handbook, root: Option<String>) -> Page<'_> {
         if let Some(root) = &root {
             place.root.clone_from(root);
         }
-        (place, AlphabetView::new(handbook))
+        (place, super::search::first(handbook))
     };
     Page::new("404.html", OutPath::fixed("404.html"), "alphabet", view)
 }

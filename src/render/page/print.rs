@@ -60,7 +60,7 @@ fn listed(handbook: &Handbook, section: usize, volumes: &[Plan]) -> Vec<Volume> 
             is_here: false,
         })
     };
-    (1..).zip(volumes).filter_map(volume).collect()
+    (1..).zip(volumes).map(volume).collect::<Option<Vec<Volume>>>().unwrap_or_default()
 }
 
 /// The page of the whole handbook, however long it is. It is made when somebody prints it into one file.
@@ -97,8 +97,8 @@ fn page(
         let book = Book::new(handbook, plan.clone());
         let here =
             |volume: &Volume| Volume { is_here: volume.url == url.as_str(), ..volume.clone() };
-        let volumes = volumes.iter().map(here).collect();
-        let view = BookView { volumes, ..BookView::new(handbook, &book, section) };
+        let volumes: Vec<Volume> = volumes.iter().map(here).collect();
+        let view = BookView::new(handbook, &book, section).with_volumes(volumes);
         let bodies = bodies(handbook, &book, url);
         (place(handbook, url, &view), view, templates::Prose::Many(bodies))
     };
