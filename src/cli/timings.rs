@@ -26,7 +26,7 @@ impl<'b> Timings<'b> {
 
     /// The run has ended: a table with a line for each stage.
     ///
-    /// `time` is that of the clock, `CPU` that of all threads, user and system: twice the time, where two threads were busy. It is left out where
+    /// `time` is that of the clock, `CPU` that of all threads, user and system: twice the time, where two threads were busy. A dash stands where
     /// the system does not tell it.
     pub(super) fn table(&self) -> String {
         let begun = self.begun.lock().map_or_else(|_| Vec::new(), |begun| begun.clone());
