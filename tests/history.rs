@@ -173,6 +173,7 @@ fn the_document_leads_to_its_past_and_nothing_else_counts_it() {
         "manage.html",
         "print.html",
         "search/index.js",
+        "search/pages-0.js",
     ] {
         let text = page(other);
         assert!(!text.contains("pol-1/2.0") && !text.contains("your manager"), "{other}");

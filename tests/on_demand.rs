@@ -33,7 +33,7 @@ fn assert_same(sources: &Sources, memo: &Memo) {
         let made = made.unwrap_or_else(|error| panic!("`{path}`: {error}"));
         assert!(made == bytes, "`{path}` differs");
     }
-    for path in ["documents/not-there.html", "search/text-99999.js", "static/none.css"] {
+    for path in ["documents/not-there.html", "search/pages-99999.js", "static/none.css"] {
         assert!(site.file(&OutPath::fixed(path)).is_none(), "`{path}` is made from nothing");
     }
     let report = site.judge(&options().strictness).report;

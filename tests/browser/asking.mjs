@@ -1,5 +1,5 @@
 // What the search answers, read when it is complete: what stands first may be the results of the letters before the last ones, and
-// excerpts may come later than the results.
+// the first result may come before the others.
 
 import { becomes } from "./support.mjs";
 
@@ -7,7 +7,7 @@ import { becomes } from "./support.mjs";
 export const PANEL = ".found:not([hidden])";
 export const RESULTS = ".search";
 
-// Waits until what stands within `place` are the results of all the words, excerpts and all.
+// Waits until what stands within `place` are the results of all the words, all that are shown at first.
 export async function complete(page, place, query) {
   await becomes(() => page.evaluate(async ([css, words]) => {
     const search = globalThis.annexaSearch;
@@ -15,12 +15,13 @@ export async function complete(page, place, query) {
     if (!search?.index || !search.ask || !box?.checkVisibility()) return false;
     const { hits } = await search.ask(words);
     const shown = () => Array.from(box.querySelectorAll(".hit-title a"), (link) => link.getAttribute("href"));
-    const some = hits.slice(0, shown().length);
-    await search.texts(some, 1e6);
+    const some = hits.slice(0, shown().length).map(({ page }) => page);
+    await search.heads(some);
     const foot = box.querySelector(".found-foot a");
     if (!hits.length) return box.innerText.includes(`Nothing found for “${words}”`);
     if (foot && new URL(foot.href).searchParams.get("q") !== words) return false;
-    return some.length > 0 && shown().join() === some.map((hit) => search.root + hit.page.url).join();
+    const most = Math.min(hits.length, foot ? 5 : 20);
+    return some.length >= most && shown().join() === some.map((page) => search.root + search.head(page).url).join();
   }, [place, query]), true, `the results of “${query}” are complete`);
 }
 

@@ -35,7 +35,12 @@ before(async () => {
 after(() => close?.());
 
 // The addresses of the pages found, best first. A section of a page is the page.
-const ask = (query) => page.evaluate(async (words) => (await globalThis.annexaSearch.ask(words)).hits.map((hit) => hit.page.url.replace(/#.*/, "")), query);
+const ask = (query) => page.evaluate(async (words) => {
+  const search = globalThis.annexaSearch;
+  const pages = (await search.ask(words)).hits.map((hit) => hit.page);
+  await search.heads(pages);
+  return pages.map((page) => search.head(page).url.replace(/#.*/, ""));
+}, query);
 
 function score(asked) {
   const of = (holds) => asked.filter(({ rank }) => holds(rank)).length / asked.length;

@@ -5,7 +5,7 @@
   "use strict";
 
   const root = document.body.dataset.root || "";
-  const PAGES = 6;
+  const PAGES = 5;
   const search = window.annexaSearch = { root, load };
   const loading = new Map(); // address -> promise
 
@@ -30,7 +30,7 @@
   }
 
   async function ready() {
-    await Promise.all([dress(), ...["search-index", "search-words", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js"))]);
+    await Promise.all([dress(), ...["search-code", "search-index", "search-ids", "search-words", "search-rank", "search-hits"].map((name) => load("static/" + name + ".js"))]);
     if (search.ready) await search.ready();
   }
 
@@ -58,17 +58,23 @@
       panel.hidden = true;
     }
 
-    async function show() {
+    // One question after the other: what was typed while a slow line brought the answer to the letters before is asked once, as it is by then.
+    function ask() {
+      if (!field.value.trim()) return close();
       const mine = (turn += 1);
+      shown = shown.then(() => mine === turn && show(mine));
+    }
+
+    async function show(mine) {
       const query = field.value.trim();
-      if (!query) return close();
       await ready();
       if (mine !== turn || !search.ask) return;
       const answer = await search.ask(query);
       if (mine !== turn) return;
-      const draw = () => search.put(panel, search.panel(answer, PAGES, resultsPage(query)));
-      await search.texts(answer.hits.slice(0, PAGES), 40, () => mine === turn && draw());
-      if (mine !== turn) return;
+      const isWanted = () => mine === turn;
+      const draw = () => isWanted() && search.put(panel, search.panel(answer, PAGES, resultsPage(query)));
+      await search.heads(answer.hits.slice(0, PAGES).map(({ page }) => page), isWanted, draw);
+      if (!isWanted()) return;
       draw();
       // Once the reader pauses: a number after each letter would drown the letters.
       clearTimeout(announcing);
@@ -79,12 +85,11 @@
       const query = field.value.trim();
       turn += 1;
       if (query) await ready();
-      const page = search.page && search.page(query);
+      const page = search.page && await search.page(query);
       location.href = page ? root + page.url : resultsPage(query);
     }
 
     field.addEventListener("focus", ready, { once: true });
-    const ask = () => { shown = show(); };
     // Into the results once they are those of the words in the field, not of the letters before the last ones.
     // Whoever types on meanwhile, or closes, stays in the field.
     async function enter() {

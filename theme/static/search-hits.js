@@ -76,23 +76,27 @@
     return line;
   }
 
-  // A page, and below it its best sections.
-  function hit({ page, sections }, marked, most) {
+  // A page, and below it its best sections; nothing until its file is read.
+  function hit(number, answer, most) {
+    const page = search.head(number);
+    if (!page) return null;
+    const { marked } = answer;
     const item = element("li", { class: "hit" });
     const address = search.root + page.url;
     item.append(element("p", { class: "hit-title" }, withMarks(element("a", { href: address }), page.title, marked)), facts(page));
-    const texts = search.textOf(page) || [];
-    const parts = sections.slice(0, most);
+    const parts = answer.partsOf(number).slice(0, most);
     if (!parts.length && page.summary) item.append(withMarks(element("p", { class: "hit-text" }), page.summary, marked));
     if (parts.length) item.append(element("ul", { class: "hit-sections" }, ...parts.map(function (section) {
-      const [anchor, heading] = search.index.sections[section];
+      const [anchor, heading, text] = page.sections[section - page.first];
       const part = element("li", {}, withMarks(element("a", { href: address + "#" + anchor }), heading, marked));
-      const text = texts[section - page.first];
       if (text) part.append(" ", withMarks(element("span", { class: "hit-text" }), excerpt(text, marked), marked));
       return part;
     })));
     return item;
   }
+
+  // The hits on these pages, as far as they are there; the first one may show more sections.
+  const hits = (answer, pages, most) => pages.map((page, i) => hit(page, answer, i ? most : 3)).filter(Boolean);
 
   const quoted = (words) => words.slice(0, 3).map((word) => "“" + word + "”").join(", ");
 
@@ -113,14 +117,16 @@
     return found;
   }
 
+  // Of how many pages the hits are the best ones.
+  const amount = ({ hits, isWhole }) => (isWhole ? "" : "more than ") + hits.length + (hits.length === 1 ? " page found" : " pages found");
+
   function count(answer) {
-    const pages = answer.hits.length;
-    return pages ? pages + (pages === 1 ? " page found" : " pages found") : "Nothing found";
+    return answer.hits.length ? amount(answer).replace(/^m/, "M") : "Nothing found";
   }
 
   Object.assign(search, {
-    element, hit, notes, nothing, count,
-    // Put into the panel, and once more when the excerpts are there: the same links, so a reader who is among them stays where they are.
+    element, hits, notes, nothing, amount, count,
+    // Put into the panel, and once more when all hits are there: the same links and more, so a reader who is among them stays where they are.
     put(panel, parts) {
       const links = () => Array.from(panel.querySelectorAll("a[href]"));
       const at = links().indexOf(document.activeElement);
@@ -131,7 +137,7 @@
     },
     // What stands in the panel below the field.
     panel(answer, most, resultsPage) {
-      const list = element("ol", { class: "hits" }, ...answer.hits.slice(0, most).map((one, i) => hit(one, answer.marked, i ? 2 : 3)));
+      const list = element("ol", { class: "hits" }, ...hits(answer, answer.hits.slice(0, most).map(({ page }) => page), 2));
       const all = answer.hits.length ? "All results (" + answer.hits.length + ")" : "All documents, A to Z";
       const foot = element("p", { class: "found-foot" }, element("a", { href: answer.hits.length ? resultsPage : search.root + "search.html" }, all));
       return answer.hits.length ? [...notes(answer), list, foot] : [...nothing(answer), foot];

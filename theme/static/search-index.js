@@ -3,56 +3,95 @@
   "use strict";
 
   const search = window.annexaSearch;
-  const shards = new Map(); // first letter -> { words: Map(word -> number), postings }
-  const texts = new Map(); // number of a page -> texts of its sections
+  const MOMENT = 40; // milliseconds
+  const known = { words: new Map(), ids: new Map() }; // name of a table -> number of a piece -> [[key, number]]
+  const stems = new Map(); // word -> number of its stem
+  const forms = new Map(); // number of a stem -> words
+  const coded = new Map(); // number of a file -> places of its stems as text
+  const places = new Map(); // number of a stem -> places
+  const heads = new Map(); // number of a page -> what a hit shows of it
+  let titles = [];
   let loaded = null;
 
+  // Where something would stand in a sorted list: the number of the last one that is not behind it.
+  function placeIn(list, thing) {
+    let [from, to] = [0, list.length];
+    while (from < to) {
+      const middle = from + to >> 1;
+      if (list[middle] <= thing) from = middle + 1;
+      else to = middle;
+    }
+    return Math.max(0, from - 1);
+  }
+
+  const sums = (all) => all.reduce((sums, number) => (sums.push(sums.at(-1) + number), sums), [0]);
+
   window.annexaIndex = function (data) {
-    const owners = data.owners.map(([word, title]) => ({ word, title }));
-    const index = search.index = {
-      pages: [], pageOf: [], ids: new Map(), sections: data.sections, synonyms: data.synonyms, alike: data.alike.map((group) => group.map((phrase) => phrase.split(" "))), stop: new Set(data.stop), shards: new Set(data.shards), owners,
+    const firsts = sums(search.readNumbers(data.sections));
+    const pageOf = new Uint32Array(firsts.at(-1));
+    for (let page = 0; page + 1 < firsts.length; page += 1) pageOf.fill(page, firsts[page], firsts[page + 1]);
+    const phrase = (words) => words.split(" ");
+    for (const [word, stem] of search.readTable(data.stems[0], 0, data.stems[1])) stems.set(word, stem);
+    search.index = {
+      size: firsts.length - 1, firsts, pageOf,
+      factors: search.readNumbers(data.factor).map((number) => data.factors[number] / 100),
+      pages: sums(search.readNumbers(data.pages)), places: sums(search.readNumbers(data.places)).slice(1), words: data.words, ids: data.ids,
+      synonyms: data.synonyms, alike: data.alike.map((group) => group.map(phrase)), stop: new Set(phrase(data.stop)),
     };
-    for (const [url, title, id, kind, state, tone, owner, due, dueInWords, factor, summary, count, hasText] of data.pages) {
-      const page = { number: index.pages.length, url, title, id, kind, state, tone, owner: owners[owner], due, dueInWords, factor, summary, count, hasText, first: index.pageOf.length };
-      asOfToday(page);
-      index.pages.push(page);
-      for (let i = 0; i < count; i += 1) index.pageOf.push(page);
-      const key = keyOf(id);
-      if (key) index.ids.set(key, (index.ids.get(key) || []).concat(page));
+  };
+
+  window.annexaTable = function (name, number, text, next, others) {
+    const entries = search.readTable(text, next, others);
+    known[name].set(number, entries);
+    if (name !== "words") return;
+    for (const [word, stem] of entries) {
+      stems.set(word, stem);
+      forms.set(stem, (forms.get(stem) || []).concat(word));
     }
   };
-  window.annexaWords = (name, [words, postings]) => { shards.set(name, { words: new Map(words), postings }); };
-  window.annexaText = (page, sections) => { texts.set(page, sections); };
+
+  window.annexaTitles = (text) => { titles = search.readTable(text, 0, "").map(([word]) => word); };
+
+  window.annexaPlaces = (number, all) => { coded.set(number, all); };
+
+  window.annexaPages = function (number, all) {
+    all.forEach(function ([url, title, id, kind, state, tone, due, dueInWords, summary, sections], i) {
+      const page = search.index.pages[number] + i;
+      heads.set(page, { url, title, id, kind, dueInWords, summary, sections, ...asOfToday({ due, state, tone }), first: search.index.firsts[page] });
+    });
+  };
 
   // A review that is over since the build is said to be so, as on the page itself.
   function asOfToday(page) {
-    const now = page.due && window.annexaStateOn && window.annexaStateOn(page.due, page.state);
-    if (now) Object.assign(page, now);
+    return Object.assign(page, page.due && window.annexaStateOn && window.annexaStateOn(page.due, page.state));
   }
 
-  // `POL-005`, `pol 5` and `pol5` are one id: runs of letters and of digits, without leading zeros.
-  function keyOf(id) {
-    const parts = id.toLowerCase().match(/\p{L}+|\p{N}+/gu) || [];
-    return parts.map((part) => part.replace(/^0+(?=.)/, "")).join(".");
-  }
+  const piece = (name, number) => search.load("search/" + name + "-" + number + ".js");
+  const start = (name, key) => placeIn(search.index[name], key);
 
-  // The pages whose id is typed, alone or with other words around it; a number with dots also stands for a control (`5.15`).
-  function pagesById(query) {
-    const { ids } = search.index;
-    const whole = keyOf(query);
-    const found = new Set(ids.get(whole));
-    if (/^\s*\d+(\.\d+)+\s*$/.test(query)) {
-      for (const [key, pages] of ids) if (key.replace(/^\p{L}+\./u, "") === whole) pages.forEach((page) => found.add(page));
+  // What a table has that begins with a key: all of it, or the first ones.
+  async function starting(name, key, most = Infinity) {
+    const starts = search.index[name];
+    const numbers = [];
+    for (let number = start(name, key); number < starts.length && (starts[number] <= key || starts[number].startsWith(key)); number += 1) numbers.push(number);
+    if (most === Infinity) await Promise.all(numbers.map((number) => piece(name, number)));
+    const found = [];
+    for (const number of numbers) {
+      if (found.length >= most) break;
+      await piece(name, number);
+      for (const entry of known[name].get(number) || []) if (entry[0].startsWith(key)) found.push(entry);
     }
-    if (!found.size) {
-      const words = query.split(/\s+/).filter((word) => /\p{L}.*\p{N}|\d\.\d/u.test(word));
-      for (const word of words) (ids.get(keyOf(word)) || []).forEach((page) => found.add(page));
-    }
-    return [...found];
+    return found.slice(0, most);
   }
 
-  function shardOf(word) {
-    return /^[a-z0-9]/.test(word) ? word[0] : "other";
+  // The places of stems. When a file cannot be read, nobody uses these words.
+  async function placesOf(numbers) {
+    const starts = search.index.places;
+    await Promise.all([...new Set(numbers.map((stem) => placeIn(starts, stem)))].map((number) => piece("places", number)));
+    for (const stem of numbers) {
+      const number = placeIn(starts, stem);
+      if (!places.has(stem)) places.set(stem, search.readPlaces(coded.get(number)?.[stem - starts[number]] || ""));
+    }
   }
 
   Object.assign(search, {
@@ -61,30 +100,31 @@
       loaded = loaded || search.load("search/index.js");
       return loaded;
     },
-    shard: (word) => shards.get(shardOf(word)),
-    // The scripts of words.
-    words(words) {
-      const names = new Set(words.map(shardOf));
-      return Promise.all([...names].filter((name) => search.index.shards.has(name)).map((name) => search.load("search/words-" + name + ".js")));
+    asOfToday, placesOf,
+    // The number of the stem of a word that was read, and the words that were read with this stem.
+    stem: (word) => stems.get(word),
+    forms: (stem) => forms.get(stem) || [],
+    places: (stem) => places.get(stem),
+    // Reads what says whether the handbook has these words.
+    words: (words) => Promise.all([...new Set(words.map((word) => start("words", word)))].map((number) => piece("words", number))),
+    wordsStarting: async (letters, most) => (await starting("words", letters, most)).map(([word]) => word),
+    // The pages with this key of an id.
+    pagesOfKey: async (key) => (await starting("ids", key)).filter((entry) => entry[0] === key).map(([, page]) => page),
+    // The words of titles.
+    async titles() {
+      await search.load("search/titles.js");
+      return titles;
     },
-    textOf: (page) => texts.get(page.number),
-    // The texts of these hits. Waits only so many milliseconds; when more come later, they are for `late`.
-    texts(hits, patience, late) {
-      const missing = hits.filter(({ page }) => page.hasText && !texts.has(page.number));
-      if (!missing.length) return Promise.resolve();
-      const all = Promise.all(missing.map(({ page }) => search.load("search/text-" + page.number + ".js")));
-      let isLate = false;
-      all.then(() => isLate && late());
-      return Promise.race([all, new Promise((resolve) => { setTimeout(resolve, patience); }).then(() => { isLate = true; })]);
-    },
-    pagesById,
-    // The one page that is meant when nothing but its id, which has a number, is typed.
-    page(query) {
-      const typed = query.trim();
-      if (!search.index || !/\p{N}/u.test(typed) || /\s\S+\s/.test(typed)) return null;
-      const isWhole = search.index.ids.has(keyOf(typed)) || /^[\d.]+$/.test(typed);
-      const found = isWhole ? pagesById(typed) : [];
-      return found.length === 1 ? found[0] : null;
+    head: (page) => heads.get(page),
+    // What these pages show as hits. The first comes alone, so that a slow line shows it soon; the others follow while they are wanted, and when they take
+    // longer than a moment, `early` is called.
+    async heads(pages, isWanted = () => true, early = () => {}) {
+      const read = (pages) => Promise.all([...new Set(pages.filter((page) => !heads.has(page)).map((page) => placeIn(search.index.pages, page)))].map((number) => piece("pages", number)));
+      await read(pages.slice(0, 1));
+      if (!isWanted()) return;
+      const moment = setTimeout(early, MOMENT);
+      await read(pages.slice(1));
+      clearTimeout(moment);
     },
   });
 })();

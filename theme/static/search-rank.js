@@ -1,5 +1,7 @@
 // From a question to hits. Every word counts, none filters: pages with more of the words, in better places, come first.
 // docs/search.md has the rules in words and their weights; `src/export/search/` made what is read here.
+//
+// Sums are kept in arrays with a place for each page and each section: a common word of ten thousand pages is met within milliseconds.
 (function () {
   "use strict";
 
@@ -11,108 +13,137 @@
   const SCATTERED = 0.2; // what is left of a place that has next to none of the words
   const ASKED = 3; // how much a question of the page gains that is the one typed
 
-  const setBest = (map, key, score) => { if (!(map.get(key) >= score)) map.set(key, score); };
-  const valueIn = (map, key, make) => map.get(key) || map.set(key, make()).get(key);
-
   // What each term means. A stem goes to the term that is most sure of it, so that two words for the same thing do not count twice.
-  function meaningsOf(terms) {
-    const meant = terms.map(search.meanings);
+  async function meaningsOf(terms) {
+    const meant = await Promise.all(terms.map(search.meanings));
     const owners = new Map();
-    for (const { postings } of meant) {
-      for (const [stem, sure] of postings) if (!(owners.get(stem)?.get(stem) >= sure)) owners.set(stem, postings);
+    for (const { stems } of meant) {
+      for (const [stem, sure] of stems) if (!(owners.get(stem)?.get(stem) >= sure)) owners.set(stem, stems);
     }
-    for (const { postings } of meant) for (const stem of postings.keys()) if (owners.get(stem) !== postings) postings.delete(stem);
+    for (const { stems } of meant) for (const stem of stems.keys()) if (owners.get(stem) !== stems) stems.delete(stem);
     return meant;
   }
 
-  // Where a stem stands: page -> section -> weight. Postings are distances of sections and weights in turns.
-  function placesOf(postings) {
-    const pages = new Map();
-    let section = 0;
-    for (let i = 0; i < postings.length; i += 2) {
-      section += postings[i];
-      valueIn(pages, search.index.pageOf[section], () => new Map()).set(section, postings[i + 1]);
+  // Where a stem counts, page by page: takes (page, from, to), the range of its places.
+  function eachPage({ sections }, take) {
+    const { pageOf } = search.index;
+    for (let from = 0, to = 0; from < sections.length; from = to) {
+      const page = pageOf[sections[from]];
+      while (to < sections.length && pageOf[sections[to]] === page) to += 1;
+      take(page, from, to);
     }
-    return pages;
   }
 
-  // What each term counts: page -> { terms: term -> score, sections: section -> term -> score }.
-  function collect(terms, meant) {
-    const scores = new Map();
+  // A number for each place, as far as one is set.
+  const none = (size) => ({ values: new Float64Array(size), set: [] });
+  function raise({ values, set }, place, value) {
+    if (!values[place]) set.push(place);
+    if (values[place] < value) values[place] = value;
+  }
+
+  // What a term counts on each page and in each section: for each the most of what its stems count there.
+  function valuesOf(stems, trust) {
+    const { size, pageOf } = search.index;
+    const [pages, sections] = [none(size), none(pageOf.length)];
+    let isWhole = true; // no stem is on pages that its places leave out
+    for (const [stem, sure] of stems) {
+      const places = search.places(stem);
+      const value = trust * sure * Math.log(1 + size / places.pages);
+      let told = 0;
+      eachPage(places, function (page, from, to) {
+        let [most, all] = [0, 0];
+        told += 1;
+        for (let i = from; i < to; i += 1) {
+          const weight = search.weightOf(places.classes[i]);
+          raise(sections, places.sections[i], value * weight);
+          most = Math.max(most, weight);
+          all += weight;
+        }
+        raise(pages, page, value * (most + REPEATED * (all - most)));
+      });
+      isWhole &&= told === places.pages;
+    }
+    return { pages, sections, isWhole };
+  }
+
+  // What all terms count together, where they count, and how many of the typed ones do.
+  function sumOf(all, terms) {
+    const sums = new Float64Array(all[0].values.length);
+    const covered = new Uint8Array(sums.length);
+    const set = [];
+    all.forEach(function (one, number) {
+      const isTyped = Number(terms[number].isTyped);
+      for (const place of one.set) {
+        if (!sums[place]) set.push(place);
+        sums[place] += one.values[place];
+        covered[place] += isTyped;
+      }
+    });
+    const asked = Math.max(1, terms.filter(({ isTyped }) => isTyped).length);
+    // A place that has all the words counts more than one that has a word often.
+    const share = (place) => covered[place] / asked;
+    return { set, share, value: (place) => sums[place] * (SCATTERED + (1 - SCATTERED) * share(place)) };
+  }
+
+  // Questions of pages that have typed words: of how many words each is, and how many of these were typed.
+  function questionsOf(terms, meant) {
+    const lengths = new Uint8Array(search.index.pageOf.length);
+    const shared = new Uint8Array(search.index.pageOf.length);
     terms.forEach(function ({ isTyped }, number) {
-      for (const [postings, sure] of meant[number].postings) {
-        const pages = placesOf(postings);
-        const rarity = Math.log(1 + search.index.pages.length / pages.size);
-        const value = sure * rarity * (isTyped ? 1 : JOINED);
-        for (const [page, places] of pages) {
-          const entry = valueIn(scores, page, () => ({ terms: new Map(), sections: new Map() }));
-          for (const [section, weight] of places) setBest(valueIn(entry.sections, section, () => new Map()), number, value * weight);
-          const weights = [...places.values()];
-          const most = Math.max(...weights);
-          const others = weights.reduce((sum, weight) => sum + weight, -most);
-          setBest(entry.terms, number, value * (most + REPEATED * others));
+      for (const [stem, sure] of meant[number].stems) {
+        const { sections, classes } = search.places(stem);
+        for (let i = 0; i < sections.length; i += 1) {
+          const words = search.wordsAsked(classes[i]);
+          if (!words) continue;
+          lengths[sections[i]] = words;
+          if (isTyped && sure === 1) shared[sections[i]] += 1;
         }
       }
     });
-    return scores;
+    const typed = terms.filter(({ isTyped }) => isTyped).length;
+    return {
+      has: (section) => lengths[section] > 0,
+      // How much of the question and of what was typed is the same: 1 when they are one.
+      likeness: (section) => lengths[section] && Math.min(1, 2 * shared[section] / (lengths[section] + typed)),
+    };
   }
 
-  // The sum of what each term counts; a place that has all the words counts more than one that has a word often.
-  function valueOf(found, terms) {
-    const asked = Math.max(1, terms.filter(({ isTyped }) => isTyped).length);
-    const covered = [...found.keys()].filter((number) => terms[number].isTyped).length / asked;
-    const sum = [...found.values()].reduce((all, score) => all + score, 0);
-    return { covered, value: sum * (SCATTERED + (1 - SCATTERED) * covered) };
-  }
-
-  // How much of two questions is the same, stop words and all: 1 when they are the same.
-  function likeness(question, words) {
-    const asked = search.wordsOf(question);
-    const shared = (left, right) => left.filter((word) => right.some((other) => search.isSame(word, other))).length;
-    return (shared(asked, words) + shared(words, asked)) / (asked.length + words.length);
-  }
-
-  // The parts of a page below its top, best first. One without an anchor is a question.
-  function partsOf(page, found, terms, words) {
-    const parts = [];
-    for (const [section, scores] of found) {
-      if (section === page.first) continue;
-      const [anchor, heading] = search.index.sections[section];
-      const { covered, value } = valueOf(scores, terms);
-      const gain = anchor ? 0 : ASKED * likeness(heading, words) ** 2 * covered;
-      parts.push({ section, anchor, score: value * (1 + gain) });
+  // The best part of a page below its top counts on top of the words; the best ones with an address are shown.
+  function rank(terms, meant) {
+    const { size, firsts, pageOf, factors } = search.index;
+    const values = meant.map(({ stems }, i) => valuesOf(stems, terms[i].isTyped ? 1 : JOINED));
+    const pages = sumOf(values.map((value) => value.pages), terms);
+    const sections = sumOf(values.map((value) => value.sections), terms);
+    const questions = questionsOf(terms, meant);
+    const scoreOf = (section) => sections.value(section) * (1 + ASKED * questions.likeness(section) ** 2 * sections.share(section));
+    const best = new Float64Array(size);
+    for (const section of sections.set) {
+      const page = pageOf[section];
+      if (section > firsts[page]) best[page] = Math.max(best[page], scoreOf(section));
     }
-    return parts.sort((left, right) => right.score - left.score || left.section - right.section);
+    const hits = pages.set.map((page) => ({ page, score: (pages.value(page) + BEST_PART * best[page]) * factors[page] }));
+    const partsOf = function (page) {
+      const parts = [];
+      for (let section = firsts[page] + 1; section < firsts[page + 1]; section += 1) {
+        const score = scoreOf(section);
+        if (score && !questions.has(section)) parts.push({ section, score });
+      }
+      parts.sort((left, right) => right.score - left.score || left.section - right.section);
+      return parts.filter((part, i) => i < SECTIONS && part.score >= parts[0].score / 2).map(({ section }) => section);
+    };
+    hits.sort((left, right) => right.score - left.score || left.page - right.page);
+    return { hits, isWhole: values.every(({ isWhole }) => isWhole), partsOf };
   }
 
-  // The best part below the top counts on top of the words; the best ones with an address are shown.
-  function rank(words, terms, meant) {
-    const hits = [];
-    for (const [page, found] of collect(terms, meant)) {
-      const parts = partsOf(page, found.sections, terms, words);
-      const score = (valueOf(found.terms, terms).value + BEST_PART * (parts[0]?.score || 0)) * page.factor / 100;
-      const linked = parts.filter(({ anchor }) => anchor);
-      const sections = linked.filter((part, i) => i < SECTIONS && part.score >= linked[0].score / 2).map(({ section }) => section);
-      hits.push({ page, sections, score });
-    }
-    return hits.sort((left, right) => right.score - left.score || left.page.number - right.page.number);
-  }
-
-  // Words of titles and synonyms: what a word that led nowhere may have been.
-  let vocabulary = null;
-  function learned() {
-    const { pages, synonyms, stop } = search.index;
-    const texts = pages.map(({ title }) => title).concat(synonyms.map(([typed]) => typed));
-    vocabulary ??= new Set(texts.flatMap(search.wordsOf).filter((word) => word.length > 3 && !stop.has(word)));
-    return vocabulary;
-  }
-
-  // Words near one that led nowhere, nearest first.
-  function suggestions(words) {
+  // Words near one that led nowhere, nearest first: of titles, of synonyms, and with the same first letter.
+  async function suggestions(words) {
     const found = new Set();
-    for (const word of words.filter((word) => word.length > 3 && !/\d/.test(word))) {
-      const shard = [...(search.shard(word)?.words.keys() || [])].filter((other) => other.length > 3);
-      const others = [...learned(), ...shard];
+    const { synonyms, stop } = search.index;
+    const missed = words.filter((word) => word.length > 3 && !/\d/.test(word));
+    if (!missed.length) return [];
+    const learned = (await search.titles()).concat(synonyms.flatMap(([typed]) => typed.split(" ")));
+    for (const word of missed) {
+      const others = learned.concat(await search.wordsStarting([...word][0])).filter((other) => other.length > 3 && !stop.has(other));
       for (const limit of word.length > 5 ? [1, 2, 3] : [1, 2]) {
         for (const other of others) if (search.distanceWithin(word, other, limit)) found.add(other);
       }
@@ -120,25 +151,26 @@
     return [...found].slice(0, 3);
   }
 
-  // { query, hits: [{ page, sections, score }], marked, near, suggestions }
+  // { query, hits: [{ page, score }], isWhole: no page is left out, partsOf: page -> its sections to show, marked, near, suggestions }
   search.ask = async function (query) {
-    const answer = { query, hits: [], marked: new Set(), near: [], suggestions: [] };
+    const answer = { query, hits: [], isWhole: true, partsOf: () => [], marked: new Set(), near: [], suggestions: [] };
     const typed = search.wordsOf(query);
     if (!search.index || !typed.length) return answer;
-    await search.words(typed);
-    const words = search.split(typed);
-    const terms = search.termsOf(words);
-    await search.words(terms.flatMap((term) => [term.word, ...term.also.keys()]));
-    const meant = meaningsOf(terms);
+    const byId = search.pagesById(query);
+    const words = await search.split(typed);
+    const terms = await search.termsOf(words);
+    const meant = await meaningsOf(terms);
     terms.forEach(({ word, isTyped }, i) => {
       for (const shown of meant[i].shown) answer.marked.add(shown);
       if (meant[i].near.length && isTyped) answer.near.push([word, meant[i].near]);
     });
-    const ranked = rank(words, terms, meant);
-    const exact = search.pagesById(query);
-    const first = exact.map((page) => ranked.find((hit) => hit.page === page) || { page, sections: [], score: 0 });
-    answer.hits = first.concat(ranked.filter((hit) => !exact.includes(hit.page)));
-    if (!answer.hits.length) answer.suggestions = suggestions(words);
+    await search.placesOf(meant.flatMap(({ stems }) => [...stems.keys()]));
+    const exact = (await byId).map((page) => ({ page, score: 0 }));
+    const ranked = terms.length ? rank(terms, meant) : answer;
+    const first = exact.map((hit) => ranked.hits.find(({ page }) => page === hit.page) || hit);
+    answer.hits = exact.length ? first.concat(ranked.hits.filter(({ page }) => !exact.some((hit) => hit.page === page))) : ranked.hits;
+    Object.assign(answer, { isWhole: ranked.isWhole, partsOf: ranked.partsOf });
+    if (!answer.hits.length) answer.suggestions = await suggestions(words);
     return answer;
   };
 })();

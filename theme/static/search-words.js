@@ -4,11 +4,13 @@
   "use strict";
 
   const search = window.annexaSearch;
-  const PREFIX_WORDS = 24; // that a word begins
+  const PREFIX_WORDS = 24; // that a word begins, at the most
+  const PREFIX_WORDS_OF_LETTER = 4; // for each letter that was typed: few letters say little
   const ALIKE = 0.9; // how sure a word for the same thing is; of a phrase, all its words together
   const FORM = 0.7; // another form of a word, guessed by its beginning
   const FORM_LETTERS = 4; // that two forms of a word share at the least
   const FORM_ENDING = 4; // letters that may follow them
+  const LONGEST_RUN = 12; // letters of a word in a script without spaces
 
   // Characters of scripts without spaces between words: `is_unspaced` in src/export/search/language.rs.
   const UNSPACED = "\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{31f0}-\\u{31ff}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{f900}-\\u{faff}\\u{ff66}-\\u{ff9f}\\u{20000}-\\u{3ffff}";
@@ -22,7 +24,7 @@
     return long.length ? long : parts.slice(0, 1);
   }
 
-  // The same rule as `spaced_words` in src/export/search/language.rs.
+  // The same rule as `each_spaced` in src/export/search/language.rs.
   function wordsOf(text) {
     return text.toLowerCase().split(/[\s\-/–—…|]+/u).flatMap(withoutElision).flatMap((word) => word.match(runs) || [])
       .map((word) => word.replace(/^[^\p{Alphabetic}\p{N}_]+|[^\p{Alphabetic}\p{N}_]+$/gu, ""))
@@ -46,11 +48,14 @@
     return found.filter(([, from, to]) => !found.some(([, start, end]) => start <= from && to <= end && end - start > to - from));
   }
 
-  function split(words) {
+  // The words of a question, each run without spaces as the words in it that the handbook has.
+  async function split(words) {
+    const isRun = (word) => unspaced.test(word);
+    const parts = (letters) => letters.flatMap((_, from) => letters.slice(from, from + LONGEST_RUN).map((_, i) => letters.slice(from, from + i + 1).join("")));
+    await search.words(words.filter(isRun).flatMap((word) => parts([...word])));
+    const isKnown = (part) => search.stem(part) !== undefined || search.index.stop.has(part);
     return words.flatMap(function (word) {
-      if (!unspaced.test(word)) return [word];
-      const shard = search.shard(word);
-      const found = shard ? knownWords(word, (part) => shard.words.has(part) || search.index.stop.has(part)) : [];
+      const found = isRun(word) ? knownWords(word, isKnown) : [];
       return found.length ? found.map(([part]) => part) : [word];
     });
   }
@@ -76,7 +81,7 @@
     return previous[right.length] <= limit;
   }
 
-  // The words of a script that two forms of a word may be: one begins as the other and ends otherwise.
+  // The words that may be another form of a word: one begins as the other and ends otherwise.
   function formsOf(word, others) {
     const isForm = (other) => {
       let shared = 0;
@@ -86,9 +91,10 @@
     return others.filter(isForm);
   }
 
-  // Words at the smallest distance that has any.
-  function nearest(word, others) {
+  // Words with the same first letter, at the smallest distance that has any.
+  async function nearest(word) {
     if (word.length < 4 || /\d/.test(word)) return { words: [], sure: 0 };
+    const others = await search.wordsStarting([...word][0]);
     for (let limit = 1; limit <= (word.length > 7 ? 2 : 1); limit += 1) {
       const words = others.filter((other) => distanceWithin(word, other, limit));
       if (words.length) return { words, sure: 0.5 / limit };
@@ -96,50 +102,44 @@
     return { words: [], sure: 0 };
   }
 
-  const NOTHING = { words: new Map(), postings: [] };
-  const shardOf = (word) => search.shard(word) || NOTHING;
-
   // The words of the handbook that a typed word means, each with how sure that is.
-  function readings({ word, isLast, also }) {
-    const { words } = shardOf(word);
-    const others = [...words.keys()];
-    const known = words.has(word);
+  async function readings({ word, isLast, also }) {
+    await search.words([word]);
+    const known = search.stem(word) !== undefined;
     const found = new Map(known ? [[word, 1]] : []);
     const add = (other, sure) => { if (!(found.get(other) >= sure)) found.set(other, sure); };
     let near = [];
     if (word.length > 1 && (isLast || !known) || unspaced.test(word)) {
-      const begun = others.filter((other) => other !== word && other.startsWith(word)).slice(0, PREFIX_WORDS);
+      const most = Math.min(PREFIX_WORDS, PREFIX_WORDS_OF_LETTER * word.length);
+      const begun = (await search.wordsStarting(word, most + 1)).filter((other) => other !== word).slice(0, most);
       for (const other of begun) add(other, (known ? 0.4 : 0.5) * word.length / other.length);
     }
-    if (!known) for (const other of formsOf(word, others)) add(other, FORM);
-    if (!found.size) {
-      const guess = nearest(word, others);
+    if (!known && word.length >= FORM_LETTERS) for (const other of formsOf(word, await search.wordsStarting(word.slice(0, FORM_LETTERS)))) add(other, FORM);
+    if (!found.size && ![...also.keys()].some((other) => search.stem(other) !== undefined)) {
+      const guess = await nearest(word);
       near = guess.words;
       for (const other of near) add(other, guess.sure);
     }
-    for (const [other, sure] of also) if (shardOf(other).words.has(other)) add(other, sure);
+    for (const [other, sure] of also) if (search.stem(other) !== undefined) add(other, sure);
     return { found, near };
   }
 
-  // The same by stems: postings, each with how sure; and the words to mark in excerpts, which are those with the same stems, too.
-  function meanings(term) {
-    const { found, near } = readings(term);
-    const postings = new Map();
+  // The same by stems, each with how sure; and the words to mark in excerpts, which are those with the same stems, too.
+  async function meanings(term) {
+    const { found, near } = await readings(term);
+    const stems = new Map();
     const shown = new Set(found.keys());
     for (const [word, sure] of found) {
-      const shard = shardOf(word);
-      const stem = shard.words.get(word);
-      if (!(postings.get(shard.postings[stem]) >= sure)) postings.set(shard.postings[stem], sure);
-      if (sure === 1) for (const [other, number] of shard.words) if (number === stem) shown.add(other);
+      const stem = search.stem(word);
+      if (!(stems.get(stem) >= sure)) stems.set(stem, sure);
+      if (sure === 1) for (const other of search.forms(stem)) shown.add(other);
     }
-    return { postings, shown, near };
+    return { stems, shown, near };
   }
 
   // Two words are the same when they have one stem.
   function isSame(left, right) {
-    if (left === right) return true;
-    const shard = search.shard(left);
-    return Boolean(shard) && shard === search.shard(right) && shard.words.has(left) && shard.words.get(left) === shard.words.get(right);
+    return left === right || search.stem(left) !== undefined && search.stem(left) === search.stem(right);
   }
 
   // The words of `others`, which are phrases, also stand for a typed phrase: they go with its last word that is looked for.
@@ -159,22 +159,24 @@
   }
 
   // Neighbors that the handbook also writes as one word.
-  function joined(words) {
-    const { stop } = search.index;
-    const isKnown = (word) => !/\d/.test(word) && shardOf(word).words.has(word);
-    return words.slice(1).map((word, i) => words[i] + word).filter((word, i) => !stop.has(words[i]) && isKnown(word));
+  async function joined(words) {
+    const pairs = words.slice(1).map((word, i) => words[i] + word).filter((word, i) => !search.index.stop.has(words[i]) && !/\d/.test(word));
+    await search.words(pairs);
+    return pairs.filter((word) => search.stem(word) !== undefined);
   }
 
   // What is looked for: the words that were typed but for stop words, each with words for the same thing, and joined ones.
-  function termsOf(words) {
+  async function termsOf(words) {
     const { synonyms, alike, stop } = search.index;
     const terms = words.map((word, i) => ({ word, isLast: i === words.length - 1, isTyped: true, isStop: stop.has(word) && words.length > 1, also: new Map() }));
+    await search.words(terms.filter(({ isStop }) => !isStop).map(({ word }) => word));
     for (const [typed, meant] of synonyms) expand(terms, typed.split(" "), [meant.split(" ")]);
     for (const group of alike) {
       for (const phrase of group) if (phrase.length > 1 || !stop.has(phrase[0])) expand(terms, phrase, group.filter((other) => other !== phrase));
     }
-    return terms.filter(({ isStop }) => !isStop).concat(joined(words).map((word) => ({ word, isLast: false, isTyped: false, also: new Map() })));
+    const more = await joined(words);
+    return terms.filter(({ isStop }) => !isStop).concat(more.map((word) => ({ word, isLast: false, isTyped: false, also: new Map() })));
   }
 
-  Object.assign(search, { wordsOf, knownWords, unspaced, split, termsOf, meanings, isSame, distanceWithin });
+  Object.assign(search, { wordsOf, knownWords, unspaced, split, termsOf, meanings, distanceWithin });
 })();

@@ -4,128 +4,92 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::base::date::Date;
-use crate::base::slug::file_slug;
+use crate::export::search::code::numbers;
 use crate::export::search::language::Splitter;
 use crate::export::search::pages::Findable;
-use crate::export::search::shard_of;
+use crate::export::search::table::{order, pieces};
 use crate::export::search::thesaurus::{Group, thesaurus};
 use crate::export::search::words::Stemmed;
 use crate::model::handbook::Handbook;
-use crate::model::people::PartyId;
-use crate::view::parts::person;
-
-/// A page that can be found, as a list, since names of fields would be most of the file: address, title, id, kind, state, tone, number of
-/// its owner or -1, the day of its next review as `2027-05-31` and in words or empty, factor in hundredths, summary, number of sections,
-/// 1 when there is a text file.
-#[derive(Serialize)]
-struct Row<'s>(
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    Text<'s>,
-    i64,
-    String,
-    String,
-    u32,
-    Text<'s>,
-    usize,
-    u8,
-);
-
-type Text<'s> = &'s str;
 
 /// The content of the file.
 #[derive(Serialize)]
-pub(super) struct Index<'s> {
-    pages: Vec<Row<'s>>,
-    /// Who answers for pages: a word for addresses and the title.
-    owners: Vec<(String, String)>,
-    /// Anchor and heading, for the sections of all pages in their order.
-    sections: Vec<(&'s str, &'s str)>,
+pub(super) struct Index {
+    /// How many sections each page has.
+    sections: String,
+    /// What hits are multiplied with, in hundredths, and which of these numbers is that of each page.
+    factors: Vec<u32>,
+    factor: String,
+    /// How many pages are in each `search/pages-N.js`.
+    pages: String,
+    /// The first stem of each `search/places-N.js`, as its distance from the one before.
+    places: String,
+    /// Where each `search/words-N.js` begins, and each `search/ids-N.js`.
+    words: Vec<String>,
+    ids: Vec<String>,
     /// Words for the same thing: what is typed, and what to look for besides.
     synonyms: Vec<(String, String)>,
     /// Words and phrases that stand for each other in the language.
     alike: Vec<Group>,
+    /// The stems of the words of both, as a table: words, numbers.
+    stems: (String, String),
     /// Words that are never looked for.
-    stop: &'s [String],
-    /// The scripts that exist.
-    shards: Vec<String>,
+    stop: String,
 }
 
-impl<'s> Index<'s> {
+/// How the other files are cut.
+pub(super) struct Cuts {
+    pub(super) pages: Vec<usize>,
+    pub(super) places: Vec<u32>,
+    pub(super) words: Vec<String>,
+    pub(super) ids: Vec<String>,
+}
+
+impl Index {
     pub(super) fn new(
         handbook: &Handbook,
         splitter: &Splitter,
-        pages: &'s [Findable<'s>],
-        stemmed: &'s Stemmed,
+        pages: &[Findable<'_>],
+        stemmed: &Stemmed,
+        cuts: Cuts,
     ) -> Self {
-        let mut owners = Owners::default();
-        let rows = pages.iter().map(|page| row(page, owners.number(handbook, page.owner)));
-        let rows = rows.collect();
-        let sections = pages.iter().flat_map(|page| &page.sections);
         let language = &handbook.settings.language;
         let alike = thesaurus(language, splitter, |word| stemmed.words.contains_key(word));
-        let shards: BTreeSet<String> = stemmed.words.keys().map(|word| shard_of(word)).collect();
+        let synonyms: Vec<_> =
+            synonyms(handbook, splitter).into_iter().chain(alike.wider).collect();
+        let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let factors: BTreeSet<u32> = pages.iter().map(|page| page.factor).collect();
+        let number = |factor: u32| short(factors.range(..factor).count());
+        let firsts = cuts
+            .places
+            .iter()
+            .scan(0, |before, first| Some(first - std::mem::replace(before, *first)));
         Self {
-            pages: rows,
-            owners: owners.all,
-            sections: sections
-                .map(|section| (section.anchor.as_str(), section.heading.as_str()))
-                .collect(),
-            synonyms: synonyms(handbook, splitter).into_iter().chain(alike.wider).collect(),
+            sections: numbers(pages.iter().map(|page| short(page.sections.len()))),
+            factor: numbers(pages.iter().map(|page| number(page.factor))),
+            factors: factors.iter().copied().collect(),
+            pages: numbers(cuts.pages.into_iter().map(short)),
+            places: numbers(firsts),
+            words: cuts.words,
+            ids: cuts.ids,
+            stems: stems(&synonyms, &alike.groups, stemmed),
+            synonyms,
             alike: alike.groups,
-            stop: &stemmed.stop_words,
-            shards: shards.into_iter().collect(),
+            stop: stemmed.stop_words.join(" "),
         }
     }
 }
 
-fn row<'p>(page: &'p Findable<'_>, owner: i64) -> Row<'p> {
-    let link = &page.link;
-    let (state, tone) =
-        link.badge.as_ref().map_or(("", ""), |badge| (badge.label.as_str(), badge.tone));
-    Row(
-        link.url.as_str(),
-        link.title.as_str(),
-        link.id.as_str(),
-        link.kind.as_str(),
-        state,
-        tone,
-        owner,
-        page.due.map(|due| due.to_string()).unwrap_or_default(),
-        page.due.map(Date::long).unwrap_or_default(),
-        page.factor,
-        page.summary.as_str(),
-        page.sections.len(),
-        u8::from(page.has_text),
-    )
-}
-
-/// The owners that occur, by the title that readers see: where names are not shown, all of them are one.
-#[derive(Default)]
-struct Owners {
-    all: Vec<(String, String)>,
-    by_title: BTreeMap<String, i64>,
-}
-
-impl Owners {
-    /// The number of an owner; -1 without one.
-    fn number(&mut self, handbook: &Handbook, owner: Option<PartyId>) -> i64 {
-        let Some(owner) = owner else { return -1 };
-        let title = person(handbook, owner).title;
-        let next = i64::try_from(self.all.len()).unwrap_or(-1);
-        let number = *self.by_title.entry(title.clone()).or_insert(next);
-        if number == next {
-            let slug = file_slug(&title);
-            let taken = slug.is_empty() || self.all.iter().any(|(other, _)| *other == slug);
-            let word = if taken { format!("{slug}-{number}") } else { slug };
-            self.all.push((word, title));
-        }
-        number
-    }
+/// The words of phrases that the handbook has, with their stems: phrases are met before a file of words is read.
+fn stems(synonyms: &[(String, String)], alike: &[Group], stemmed: &Stemmed) -> (String, String) {
+    let pairs = synonyms.iter().flat_map(|(typed, meant)| [typed, meant]);
+    let words = pairs.chain(alike.iter().flatten()).flat_map(|phrase| phrase.split(' '));
+    let known: BTreeMap<&str, u32> =
+        words.filter_map(|word| Some((word, *stemmed.words.get(word)?))).collect();
+    let mut known: Vec<(&str, u32)> = known.into_iter().collect();
+    known.sort_by(|left, right| order(left.0, right.0));
+    let table = pieces(known, usize::MAX).pop();
+    table.map(|piece| (piece.words, piece.others)).unwrap_or_default()
 }
 
 /// Every word for a term leads to its name, and its abbreviation, too.

@@ -1,41 +1,58 @@
 //! The search index as classic scripts, so that it works from a folder as from a server.
 //!
 //! `elasticlunr` splits text into words, knows the stop words and finds the stem of a word. Its own index would be one file with
-//! every text in it; here the same postings go into one script for each first letter, with numbers instead of texts:
+//! every text in it; here a reader loads what a question needs, however large the handbook is:
 //!
-//! - `search/index.js`: the pages that can be found, their sections, synonyms, stop words that occur;
-//! - `search/words-X.js`: for words that begin with X, their stems, and for stems the sections that hold them with weights;
-//! - `search/text-N.js`: the text of page N by sections, read only for the excerpts of the hits that are shown.
+//! - `search/index.js`: which file holds what, how many sections pages have, synonyms, stop words;
+//! - `search/words-N.js`: some words in their order, with the numbers of their stems;
+//! - `search/places-N.js`: for some stems, the sections that hold them with weights;
+//! - `search/pages-N.js`: what hits show of some pages: titles, headings, texts;
+//! - `search/ids-N.js`: ids in their order, with the numbers of their pages;
+//! - `search/facets.js`: what the search page filters by;
+//! - `search/titles.js`: words of titles, for suggestions when nothing is found.
 //!
 //! The browser never computes a stem: which words share one is part of the index. `theme/static/search-index.js` reads these files.
 
+mod code;
+mod facets;
 mod forms;
+mod fragments;
+mod ids;
 mod index;
 mod language;
 mod pages;
+mod postings;
 mod registers;
+mod table;
 mod thesaurus;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelExtend,
-    ParallelIterator,
-};
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::diag::Findings;
-use crate::export::search::index::Index;
+use crate::export::search::facets::Facets;
+use crate::export::search::fragments::Row;
+use crate::export::search::index::{Cuts, Index};
 use crate::export::search::language::{Splitter, Stems};
 use crate::export::search::pages::{Findable, findable};
+use crate::export::search::postings::{Ground, coded};
+use crate::export::search::table::{Piece, order, pieces};
 use crate::export::search::words::{Stemmed, words_of};
 use crate::model::handbook::Handbook;
 use crate::render::output::OutputTree;
 
-/// The power of a weight that counts: a word in a title is worth four of a text rather than seven.
-const DAMPING: f32 = 0.7;
+/// About how many bytes a file of a table has. A question reads one or two for each of its words.
+const TABLE: usize = 1_500;
+
+/// A file of places ends with the stem that fills so many bytes.
+const PLACES: usize = 500;
+
+/// A script of the search.
+type Script = (OutPath, Vec<u8>);
 
 /// Adds the scripts of the search to the site.
 pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
@@ -45,76 +62,111 @@ pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) 
 }
 
 /// The scripts of the search.
-pub fn files(handbook: &Handbook) -> Vec<(OutPath, Vec<u8>)> {
+pub fn files(handbook: &Handbook) -> Vec<Script> {
     let language = &handbook.settings.language;
     let splitter = Splitter::of(language);
     let pages = findable(handbook);
     let stemmed = Stemmed::new(words_of(&pages, &splitter), &Stems::of(language));
-    let index = Index::new(handbook, &splitter, &pages, &stemmed);
-    let mut files = vec![(OutPath::fixed("search/index.js"), call("annexaIndex", &(index,)))];
-    files.extend(shards(&stemmed));
-    let texts = pages.par_iter().enumerate().filter(|(_, page)| page.has_text);
-    files.par_extend(texts.map(|(number, page)| text_file(number, page)));
+
+    let (mut files, pages_of_files) = fragments(&pages);
+    let (places, firsts) = places(&stemmed, &grounds(&pages, &stemmed, &splitter));
+    files.extend(places);
+    let mut words: Vec<_> =
+        stemmed.words.iter().map(|(word, stem)| (word.as_str(), *stem)).collect();
+    words.sort_by(|left, right| order(left.0, right.0));
+    let (words, words_start) = table("words", pieces(words, TABLE));
+    files.extend(words);
+    let keys = ids::keys(&pages);
+    let (ids, ids_start) =
+        table("ids", pieces(keys.iter().map(|(key, page)| (key.as_str(), *page)), TABLE));
+    files.extend(ids);
+    files.push((OutPath::fixed("search/titles.js"), titles(&pages, &stemmed, &splitter)));
+    let facets = Facets::new(handbook, &pages);
+    files.push((OutPath::fixed("search/facets.js"), call("annexaFacets", &(facets,))));
+    let cuts = Cuts { pages: pages_of_files, places: firsts, words: words_start, ids: ids_start };
+    let index = Index::new(handbook, &splitter, &pages, &stemmed, cuts);
+    files.push((OutPath::fixed("search/index.js"), call("annexaIndex", &(index,))));
     files
 }
 
-/// One script for each first letter. A stem may begin with another letter than its word in some languages; it stands with its words.
-fn shards(stemmed: &Stemmed) -> Vec<(OutPath, Vec<u8>)> {
-    let mut shards: BTreeMap<String, Shard<'_>> = BTreeMap::new();
-    for (word, stem) in &stemmed.words {
-        let shard = shards.entry(shard_of(word)).or_default();
-        let number = *shard.numbers.entry(stem).or_insert_with(|| {
-            shard.postings.push(stemmed.stems.get(stem).map_or(&[], Vec::as_slice));
-            shard.postings.len() - 1
-        });
-        shard.words.push((word, number));
-    }
-    let file = |(name, shard): (String, Shard<'_>)| {
-        let postings: Vec<Vec<u32>> = shard.postings.into_iter().map(coded).collect();
-        let path = OutPath::fixed(&format!("search/words-{name}.js"));
-        (path, call("annexaWords", &(name, (shard.words, postings))))
+/// What hits show, and how many pages are in each file.
+fn fragments(pages: &[Findable<'_>]) -> (Vec<Script>, Vec<usize>) {
+    let cut = fragments::cut(pages);
+    let file = |(number, pages): (usize, &&[Findable<'_>])| {
+        let rows: Vec<Row<'_>> = pages.iter().map(Row::of).collect();
+        (OutPath::fixed(&format!("search/pages-{number}.js")), call("annexaPages", &(number, rows)))
     };
-    shards.into_par_iter().map(file).collect()
+    let files = cut.par_iter().enumerate().map(file).collect();
+    (files, cut.iter().map(|pages| pages.len()).collect())
 }
 
-/// The words of one first letter.
-#[derive(Default)]
-struct Shard<'s> {
-    words: Vec<(&'s str, usize)>,
-    postings: Vec<&'s [(u32, f32)]>,
-    numbers: BTreeMap<&'s str, usize>,
+/// What places are about, section by section.
+fn grounds(pages: &[Findable<'_>], stemmed: &Stemmed, splitter: &Splitter) -> Vec<Ground> {
+    let asked = |question: &str| {
+        let words = splitter.words(question);
+        let stems: BTreeSet<u32> =
+            words.iter().filter_map(|word| stemmed.words.get(word).copied()).collect();
+        u8::try_from(stems.len()).unwrap_or(u8::MAX)
+    };
+    let sections = (0..).zip(pages).flat_map(|(page, found)| {
+        let sections = found.sections.iter().enumerate();
+        sections.map(move |(number, section)| {
+            let is_question = number > 0 && section.anchor.is_empty();
+            Ground { page, asked: is_question.then(|| asked(&section.heading)) }
+        })
+    });
+    sections.collect()
 }
 
-/// The name of the script for a word; `search-index.js` computes the same.
-fn shard_of(word: &str) -> String {
-    match word.chars().next() {
-        Some(first @ ('a'..='z' | '0'..='9')) => first.to_string(),
-        _ => "other".to_owned(),
+/// Where stems stand, and the first stem of each file.
+fn places(stemmed: &Stemmed, sections: &[Ground]) -> (Vec<Script>, Vec<u32>) {
+    let all: Vec<String> = stemmed.stems.par_iter().map(|places| coded(places, sections)).collect();
+    let mut files: Vec<(u32, Vec<String>)> = Vec::new();
+    let mut length = PLACES;
+    for (stem, places) in (0..).zip(all) {
+        if length >= PLACES {
+            files.push((stem, Vec::new()));
+            length = 0;
+        }
+        length += places.len();
+        if let Some((_, file)) = files.last_mut() {
+            file.push(places);
+        }
     }
+    let firsts = files.iter().map(|(first, _)| *first).collect();
+    let file = |(number, (_, places)): (usize, &(u32, Vec<String>))| {
+        (
+            OutPath::fixed(&format!("search/places-{number}.js")),
+            call("annexaPlaces", &(number, places)),
+        )
+    };
+    (files.par_iter().enumerate().map(file).collect(), firsts)
 }
 
-/// Section and weight in turns; a section as its distance from the one before, which keeps numbers short.
-///
-/// The weight is what the places of the word add up to, dampened so that the best place does not outweigh all other words, in tenths.
-fn coded(places: &[(u32, f32)]) -> Vec<u32> {
-    let mut before = 0;
-    let mut numbers = Vec::with_capacity(places.len() * 2);
-    for (section, weight) in places {
-        numbers.push(section - before);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to what a small number holds"
-        )]
-        numbers.push((weight.powf(DAMPING) * 10.0).round().clamp(1.0, 999.0) as u32);
-        before = *section;
+/// The files of a table, and where each begins.
+fn table(name: &str, pieces: Vec<Piece>) -> (Vec<Script>, Vec<String>) {
+    let file = |(number, piece): (usize, &Piece)| {
+        let path = OutPath::fixed(&format!("search/{name}-{number}.js"));
+        (path, call("annexaTable", &(name, number, &piece.words, piece.next, &piece.others)))
+    };
+    let files = pieces.iter().enumerate().map(file).collect();
+    (files, pieces.into_iter().map(|piece| piece.start).collect())
+}
+
+/// Words of titles: what a word that led nowhere may have been.
+fn titles(pages: &[Findable<'_>], stemmed: &Stemmed, splitter: &Splitter) -> Vec<u8> {
+    let mut words = BTreeSet::new();
+    for page in pages {
+        splitter.each(&page.link.title, |word| {
+            if word.chars().nth(3).is_some() && stemmed.words.contains_key(word) {
+                words.insert(word.to_owned());
+            }
+        });
     }
-    numbers
-}
-
-fn text_file(number: usize, page: &Findable<'_>) -> (OutPath, Vec<u8>) {
-    let texts: Vec<&str> = page.sections.iter().map(|section| section.text.as_ref()).collect();
-    (OutPath::fixed(&format!("search/text-{number}.js")), call("annexaText", &(number, texts)))
+    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.sort_by(|left, right| order(left, right));
+    let piece = pieces(words.into_iter().map(|word| (word, 0)), usize::MAX).pop();
+    call("annexaTitles", &(piece.map(|piece| piece.words).unwrap_or_default(),))
 }
 
 /// A script that calls a function with the values; `<` is escaped so that no text can end a script element.
@@ -143,10 +195,5 @@ mod tests {
     fn a_text_cannot_end_a_script() {
         let script = String::from_utf8(call("f", &("</script><b>", 1))).expect("UTF-8");
         assert_eq!(script, "f(\"\\u003c/script>\\u003cb>\",1);\n");
-    }
-
-    #[test]
-    fn sections_are_coded_as_distances() {
-        assert_eq!(coded(&[(0, 60.0), (3, 9.0), (4, 0.001)]), [0, 176, 3, 47, 1, 1]);
     }
 }

@@ -35,7 +35,6 @@ pub(super) struct Findable<'h> {
     pub(super) due: Option<Date>,
     pub(super) summary: String,
     pub(super) sections: Vec<Section<'h>>,
-    pub(super) has_text: bool,
 }
 
 /// A part of a page with an anchor of its own, or, without one, a question that the page answers.
@@ -148,7 +147,6 @@ pub(super) fn found(
         due: None,
         summary: summary.to_owned(),
         sections: vec![Section { fields, ..Section::default() }],
-        has_text: false,
     }
 }
 
@@ -177,7 +175,6 @@ fn document(handbook: &Handbook, index: usize) -> Findable<'_> {
         due: document.review.due(),
         summary: front.summary.clone().unwrap_or_default(),
         sections: sections(document, fields),
-        has_text: true,
     }
 }
 

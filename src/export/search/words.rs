@@ -106,39 +106,45 @@ pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> BTreeMap<
     words.into_iter().collect()
 }
 
-/// Postings by stems, and which word has which stem.
+/// Where stems stand, and which word has which stem.
 #[derive(Default)]
 pub(super) struct Stemmed {
-    pub(super) stems: BTreeMap<String, Places>,
-    pub(super) words: BTreeMap<String, String>,
+    /// The places of each stem, in the order of stems.
+    pub(super) stems: Vec<Places>,
+    /// Words with the numbers of their stems.
+    pub(super) words: BTreeMap<String, u32>,
     pub(super) stop_words: Vec<String>,
 }
 
 impl Stemmed {
-    pub(super) fn new(postings: BTreeMap<Box<str>, Places>, rules: &Stems) -> Self {
-        let mut stemmed = Self::default();
-        for (word, places) in postings {
+    pub(super) fn new(places: BTreeMap<Box<str>, Places>, rules: &Stems) -> Self {
+        let mut stop_words: Vec<String> = rules.stop_words().collect();
+        let mut stems: BTreeMap<String, Places> = BTreeMap::new();
+        let mut words: BTreeMap<String, String> = BTreeMap::new();
+        for (word, places) in places {
             let Some(stem) = rules.stem(&word) else {
-                stemmed.stop_words.push(word.into());
+                stop_words.push(word.into());
                 continue;
             };
-            merge(stemmed.stems.entry(stem.clone()).or_default(), places);
-            stemmed.words.insert(word.into(), stem);
+            merge(stems.entry(stem.clone()).or_default(), places);
+            words.insert(word.into(), stem);
         }
         // The other forms of a word that the handbook has can be typed, too; nothing in the browser makes one of the other.
         for form in rules.irregular() {
-            if let Some(stem) = rules.stem(form).filter(|stem| stemmed.stems.contains_key(stem)) {
-                stemmed.words.entry(form.to_owned()).or_insert(stem);
+            if let Some(stem) = rules.stem(form).filter(|stem| stems.contains_key(stem)) {
+                words.entry(form.to_owned()).or_insert(stem);
             }
         }
         // In many languages the stem is the word that people type: `Passwort`, where the handbook says `Passwörter`.
-        for stem in stemmed.stems.keys() {
-            stemmed.words.entry(stem.clone()).or_insert_with(|| stem.clone());
+        for stem in stems.keys() {
+            words.entry(stem.clone()).or_insert_with(|| stem.clone());
         }
-        stemmed.stop_words.extend(rules.stop_words());
-        stemmed.stop_words.sort();
-        stemmed.stop_words.dedup();
-        stemmed
+        stop_words.sort();
+        stop_words.dedup();
+        let (names, stems): (Vec<String>, Vec<Places>) = stems.into_iter().unzip();
+        let number = |stem: String| u32::try_from(names.binary_search(&stem).ok()?).ok();
+        let words = words.into_iter().filter_map(|(word, stem)| Some((word, number(stem)?)));
+        Self { stems, words: words.collect(), stop_words }
     }
 }
 
@@ -223,7 +229,7 @@ mod tests {
         );
         assert_eq!(stemmed.words["password"], stemmed.words["passwords"]);
         let expected = [(0, 15.0), (3, 7.0), (4, 1.0)];
-        assert_eq!(stemmed.stems[&stemmed.words["password"]], expected);
+        assert_eq!(stemmed.stems[stemmed.words["password"] as usize], expected);
         assert!(stemmed.stop_words.contains(&"the".to_owned()));
     }
 
