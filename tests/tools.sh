@@ -84,6 +84,14 @@ need_site() {
   ./target/release/annexa build target/example-history --today 2026-11-21 --output "$site" >/dev/null
 }
 
+# The site of a made-up handbook with so many documents. Sets large.
+need_large_site() {
+  local folder=$target/large-$1
+  cargo bench --quiet --locked --profile dev --bench corpus -- "$1" "$folder" annexa
+  large=$folder/site
+  "$target/release/annexa" build "$folder/annexa" --today 2026-11-21 --output "$large" >/dev/null 2>&1
+}
+
 # What the tests in other languages ask for.
 export_tools() {
   export ANNEXA=$target/release/annexa SITE=$site CHROMIUM=$chromium FIREFOX=$firefox PYTHON=$python

@@ -66,9 +66,10 @@ pub fn files(handbook: &Handbook) -> Vec<Script> {
     let language = &handbook.settings.language;
     let splitter = Splitter::of(language);
     let pages = findable(handbook);
-    let stemmed = Stemmed::new(words_of(&pages, &splitter), &Stems::of(language));
-
-    let (mut files, pages_of_files) = fragments(&pages);
+    let ((mut files, pages_of_files), stemmed) = rayon::join(
+        || fragments(&pages),
+        || Stemmed::new(words_of(&pages, &splitter), &Stems::of(language)),
+    );
     let (places, firsts) = places(&stemmed, &grounds(&pages, &stemmed, &splitter));
     files.extend(places);
     let mut words: Vec<_> =

@@ -90,7 +90,9 @@ fn kept<'p>(places: &'p [(u32, f32)], sections: &[Ground]) -> Cow<'p, [(u32, f32
         kept.extend(places.iter().filter(|place| place.1 >= HEADING || place.0 == best.0));
     }
     let mut levels = [0; LEVELS as usize];
-    kept.iter().for_each(|place| levels[usize::from(level(place.1))] += 1);
+    for place in &kept {
+        levels[usize::from(level(place.1))] += 1;
+    }
     let mut count = 0;
     // Where a level has more places than there is room for, none of them is better than another: they are left out, but for those of the best level.
     let fits = |wanted: &u8| {
