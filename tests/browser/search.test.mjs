@@ -165,6 +165,44 @@ test("an arrow down enters the results of the words typed, not of those before t
   }
 });
 
+test("a file that cannot be read holds up no other question, and is asked for again", async () => {
+  const { page, troubles, close } = await opened("index.html");
+  const fails = fileOf("penetration");
+  await page.route(fails, (route) => route.abort());
+  await page.reload();
+  await page.locator("#quick-search").fill("penetration");
+  await becomes(() => troubles.some((said) => said.includes("ERR_FAILED")), true);
+  assert.equal((await panel(page, "visitor"))[0].title, "Office security policy");
+  await page.unroute(fails);
+  assert.equal((await panel(page, "penetration"))[0].title, "Penetration test");
+  assert.deepEqual(troubles.filter((said) => !said.includes("ERR_FAILED")), []);
+  await close();
+});
+
+test("whoever is among the first results stays at a link when those between come", async () => {
+  await open("index.html", {}, async (page) => {
+    await page.locator("#quick-search").focus();
+    await page.waitForFunction(() => globalThis.annexaSearch?.index && globalThis.annexaSearch.ask);
+    const files = await page.evaluate(async () => {
+      const { ask, index } = globalThis.annexaSearch;
+      return (await ask("backup")).hits.slice(0, 5).map(({ page }) => index.pages.findLastIndex((first) => first <= page));
+    });
+    const late = files.findIndex((file, i) => i > 0 && i < 4 && files.indexOf(file) === i && files[i + 1] !== file);
+    assert.ok(late > 0, `a result between others has a file of its own: ${files}`);
+    const held = await hold(page, new RegExp(`/pages-${files[late]}\\.js$`));
+    await page.reload();
+    await page.locator("#quick-search").fill("backup");
+    await held.arrived;
+    const links = page.locator(`${PANEL} .hit-title a`);
+    await becomes(() => links.count(), 5 - files.filter((file) => file === files[late]).length, "those that are there");
+    await links.nth(late).focus();
+    const address = await links.nth(late).getAttribute("href");
+    held.release();
+    await becomes(() => links.count(), 5, "all");
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), address);
+  });
+});
+
 test("what is typed before a page is complete is answered, and stays", async () => {
   await open("about.html", {}, async (page) => {
     const logo = await hold(page, /\/assets\/|\/icon\.svg$/);

@@ -6,14 +6,17 @@
 
   const root = document.body.dataset.root || "";
   const PAGES = 5;
-  const search = window.annexaSearch = { root, load };
+  const PATIENCE = 2000; // milliseconds until a question no longer waits for the one before
+  const search = window.annexaSearch = { root, load, inTurn };
   const loading = new Map(); // address -> promise
 
   // Elements, not fetch: pages that were opened from a folder may not fetch.
   function part(address, element) {
     if (!loading.has(address)) {
       loading.set(address, new Promise(function (resolve) {
-        element.onload = element.onerror = resolve;
+        element.onload = resolve;
+        // It is asked for again when it is needed again.
+        element.onerror = () => resolve(loading.delete(address));
         document.head.append(element);
       }));
     }
@@ -22,6 +25,13 @@
 
   function load(address) {
     return part(address, Object.assign(document.createElement("script"), { src: root + address }));
+  }
+
+  // Questions come one after the other: what was typed while a slow line brought the answer to the letters before is asked once, as it is by then. What
+  // never comes, or fails, holds up nobody for long.
+  function inTurn(before, ask) {
+    const moment = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+    return Promise.race([before, moment]).then(ask).catch(() => {});
   }
 
   // How the results look. The search page has it from the start.
@@ -58,11 +68,10 @@
       panel.hidden = true;
     }
 
-    // One question after the other: what was typed while a slow line brought the answer to the letters before is asked once, as it is by then.
     function ask() {
       if (!field.value.trim()) return close();
       const mine = (turn += 1);
-      shown = shown.then(() => mine === turn && show(mine));
+      shown = inTurn(shown, () => mine === turn && show(mine));
     }
 
     async function show(mine) {
@@ -72,7 +81,11 @@
       const answer = await search.ask(query);
       if (mine !== turn) return;
       const isWanted = () => mine === turn;
-      const draw = () => isWanted() && search.put(panel, search.panel(answer, PAGES, resultsPage(query)));
+      const draw = function () {
+        if (!isWanted()) return;
+        panel.hidden = false;
+        search.put(panel, search.panel(answer, PAGES, resultsPage(query)), field);
+      };
       await search.heads(answer.hits.slice(0, PAGES).map(({ page }) => page), isWanted, draw);
       if (!isWanted()) return;
       draw();

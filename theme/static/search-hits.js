@@ -126,19 +126,17 @@
 
   Object.assign(search, {
     element, hits, notes, nothing, amount, count,
-    // Put into the panel, and once more when all hits are there: the same links and more, so a reader who is among them stays where they are.
-    put(panel, parts) {
-      const links = () => Array.from(panel.querySelectorAll("a[href]"));
-      const at = links().indexOf(document.activeElement);
-      panel.replaceChildren(...parts);
-      panel.hidden = false;
-      if (at < 0) panel.scrollTop = 0;
-      else links()[at]?.focus();
+    // Puts parts into a box, and once more when all of them are there: a reader who is at a link stays at it, or goes to what stands in its stead.
+    put(box, parts, instead) {
+      const reached = box.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+      box.replaceChildren(...parts);
+      if (reached === null) box.scrollTop = 0;
+      else (Array.from(box.querySelectorAll("a[href]")).find((link) => link.getAttribute("href") === reached) || instead)?.focus();
     },
     // What stands in the panel below the field.
     panel(answer, most, resultsPage) {
       const list = element("ol", { class: "hits" }, ...hits(answer, answer.hits.slice(0, most).map(({ page }) => page), 2));
-      const all = answer.hits.length ? "All results (" + answer.hits.length + ")" : "All documents, A to Z";
+      const all = answer.hits.length ? "All results (" + (answer.isWhole ? "" : "more than ") + answer.hits.length + ")" : "All documents, A to Z";
       const foot = element("p", { class: "found-foot" }, element("a", { href: answer.hits.length ? resultsPage : search.root + "search.html" }, all));
       return answer.hits.length ? [...notes(answer), list, foot] : [...nothing(answer), foot];
     },

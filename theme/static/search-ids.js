@@ -4,16 +4,14 @@
 
   const search = window.annexaSearch;
 
-  // Runs of letters and of digits, without leading zeros: `key` in src/export/search/ids.rs.
+  // Runs of digits and of other letters, without leading zeros: `key` in src/export/search/ids.rs.
   function keyOf(id) {
-    const parts = id.toLowerCase().match(/\p{L}+|\p{N}+/gu) || [];
+    const parts = id.toLowerCase().match(/(?:(?!\p{N})\p{Alphabetic})+|\p{N}+/gu) || [];
     return parts.map((part) => part.replace(/^0+(?=.)/, "")).join(".");
   }
 
   // The pages whose id is typed, alone or with other words around it; a number with dots also stands for a control (`5.15`).
   async function pagesById(query) {
-    // An id without a number is one word.
-    if (!/\p{N}/u.test(query) && /\s/.test(query.trim())) return [];
     const whole = await search.pagesOfKey(keyOf(query));
     if (whole.length) return whole;
     const words = query.split(/\s+/).filter((word) => /\p{L}.*\p{N}|\d\.\d/u.test(word));

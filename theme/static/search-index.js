@@ -84,13 +84,15 @@
     return found.slice(0, most);
   }
 
-  // The places of stems. When a file cannot be read, nobody uses these words.
+  const NOWHERE = { pages: 0, sections: [], classes: [] };
+
+  // The places of stems.
   async function placesOf(numbers) {
     const starts = search.index.places;
     await Promise.all([...new Set(numbers.map((stem) => placeIn(starts, stem)))].map((number) => piece("places", number)));
     for (const stem of numbers) {
       const number = placeIn(starts, stem);
-      if (!places.has(stem)) places.set(stem, search.readPlaces(coded.get(number)?.[stem - starts[number]] || ""));
+      if (!places.has(stem) && coded.has(number)) places.set(stem, search.readPlaces(coded.get(number)[stem - starts[number]]));
     }
   }
 
@@ -104,12 +106,18 @@
     // The number of the stem of a word that was read, and the words that were read with this stem.
     stem: (word) => stems.get(word),
     forms: (stem) => forms.get(stem) || [],
-    places: (stem) => places.get(stem),
+    // The places of a stem; none when its file cannot be read.
+    places: (stem) => places.get(stem) || NOWHERE,
     // Reads what says whether the handbook has these words.
     words: (words) => Promise.all([...new Set(words.map((word) => start("words", word)))].map((number) => piece("words", number))),
     wordsStarting: async (letters, most) => (await starting("words", letters, most)).map(([word]) => word),
-    // The pages with this key of an id.
-    pagesOfKey: async (key) => (await starting("ids", key)).filter((entry) => entry[0] === key).map(([, page]) => page),
+    // The pages with this key of an id; all of a key stand in one file.
+    async pagesOfKey(key) {
+      const number = start("ids", key);
+      if (!key || number >= search.index.ids.length) return [];
+      await piece("ids", number);
+      return (known.ids.get(number) || []).filter((entry) => entry[0] === key).map(([, page]) => page);
+    },
     // The words of titles.
     async titles() {
       await search.load("search/titles.js");

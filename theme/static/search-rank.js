@@ -6,6 +6,7 @@
   "use strict";
 
   const search = window.annexaSearch;
+  const WORDS = 100; // of a question that are looked for
   const SECTIONS = 3; // that a hit shows
   const JOINED = 0.8; // two words that are also written as one
   const REPEATED = 0.3; // what further sections of a page add to the best one
@@ -66,23 +67,24 @@
     return { pages, sections, isWhole };
   }
 
-  // What all terms count together, where they count, and how many of the typed ones do.
-  function sumOf(all, terms) {
-    const sums = new Float64Array(all[0].values.length);
-    const covered = new Uint8Array(sums.length);
+  // What terms count together, where they count, and how many of the typed ones do. Terms are added one after the other: a pasted page has hundreds.
+  function total(size, asked) {
+    const sums = new Float64Array(size);
+    const covered = new Uint16Array(size);
     const set = [];
-    all.forEach(function (one, number) {
-      const isTyped = Number(terms[number].isTyped);
-      for (const place of one.set) {
-        if (!sums[place]) set.push(place);
-        sums[place] += one.values[place];
-        covered[place] += isTyped;
-      }
-    });
-    const asked = Math.max(1, terms.filter(({ isTyped }) => isTyped).length);
     // A place that has all the words counts more than one that has a word often.
     const share = (place) => covered[place] / asked;
-    return { set, share, value: (place) => sums[place] * (SCATTERED + (1 - SCATTERED) * share(place)) };
+    return {
+      set, share,
+      value: (place) => sums[place] * (SCATTERED + (1 - SCATTERED) * share(place)),
+      add(one, isTyped) {
+        for (const place of one.set) {
+          if (!sums[place]) set.push(place);
+          sums[place] += one.values[place];
+          covered[place] += Number(isTyped);
+        }
+      },
+    };
   }
 
   // Questions of pages that have typed words: of how many words each is, and how many of these were typed.
@@ -111,9 +113,15 @@
   // The best part of a page below its top counts on top of the words; the best ones with an address are shown.
   function rank(terms, meant) {
     const { size, firsts, pageOf, factors } = search.index;
-    const values = meant.map(({ stems }, i) => valuesOf(stems, terms[i].isTyped ? 1 : JOINED));
-    const pages = sumOf(values.map((value) => value.pages), terms);
-    const sections = sumOf(values.map((value) => value.sections), terms);
+    const asked = Math.max(1, terms.filter(({ isTyped }) => isTyped).length);
+    const [pages, sections] = [total(size, asked), total(pageOf.length, asked)];
+    let isWhole = true;
+    terms.forEach(function ({ isTyped }, number) {
+      const values = valuesOf(meant[number].stems, isTyped ? 1 : JOINED);
+      pages.add(values.pages, isTyped);
+      sections.add(values.sections, isTyped);
+      isWhole &&= values.isWhole;
+    });
     const questions = questionsOf(terms, meant);
     const scoreOf = (section) => sections.value(section) * (1 + ASKED * questions.likeness(section) ** 2 * sections.share(section));
     const best = new Float64Array(size);
@@ -132,7 +140,7 @@
       return parts.filter((part, i) => i < SECTIONS && part.score >= parts[0].score / 2).map(({ section }) => section);
     };
     hits.sort((left, right) => right.score - left.score || left.page - right.page);
-    return { hits, isWhole: values.every(({ isWhole }) => isWhole), partsOf };
+    return { hits, isWhole, partsOf };
   }
 
   // Words near one that led nowhere, nearest first: of titles, of synonyms, and with the same first letter.
@@ -154,7 +162,7 @@
   // { query, hits: [{ page, score }], isWhole: no page is left out, partsOf: page -> its sections to show, marked, near, suggestions }
   search.ask = async function (query) {
     const answer = { query, hits: [], isWhole: true, partsOf: () => [], marked: new Set(), near: [], suggestions: [] };
-    const typed = search.wordsOf(query);
+    const typed = search.wordsOf(query).slice(0, WORDS);
     if (!search.index || !typed.length) return answer;
     const byId = search.pagesById(query);
     const words = await search.split(typed);

@@ -36,7 +36,7 @@
     const letters = [...run];
     const found = [];
     for (let from = 0; from < letters.length; from += 1) {
-      for (let to = letters.length; to > from; to -= 1) {
+      for (let to = Math.min(letters.length, from + LONGEST_RUN); to > from; to -= 1) {
         const word = letters.slice(from, to).join("");
         if (known(word)) {
           found.push([word, from, to]);
@@ -110,7 +110,7 @@
     const add = (other, sure) => { if (!(found.get(other) >= sure)) found.set(other, sure); };
     let near = [];
     if (word.length > 1 && (isLast || !known) || unspaced.test(word)) {
-      const most = Math.min(PREFIX_WORDS, PREFIX_WORDS_OF_LETTER * word.length);
+      const most = unspaced.test(word) ? PREFIX_WORDS : Math.min(PREFIX_WORDS, PREFIX_WORDS_OF_LETTER * word.length);
       const begun = (await search.wordsStarting(word, most + 1)).filter((other) => other !== word).slice(0, most);
       for (const other of begun) add(other, (known ? 0.4 : 0.5) * word.length / other.length);
     }
@@ -175,7 +175,9 @@
       for (const phrase of group) if (phrase.length > 1 || !stop.has(phrase[0])) expand(terms, phrase, group.filter((other) => other !== phrase));
     }
     const more = await joined(words);
-    return terms.filter(({ isStop }) => !isStop).concat(more.map((word) => ({ word, isLast: false, isTyped: false, also: new Map() })));
+    // A word that is typed again says nothing new; the last time, it may be the beginning of another one.
+    const isLastOf = ({ word }, i) => terms.findLastIndex((other) => other.word === word) === i;
+    return terms.filter((term, i) => !term.isStop && isLastOf(term, i)).concat(more.map((word) => ({ word, isLast: false, isTyped: false, also: new Map() })));
   }
 
   Object.assign(search, { wordsOf, knownWords, unspaced, split, termsOf, meanings, distanceWithin });

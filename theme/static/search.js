@@ -52,21 +52,20 @@
     fill();
     const isAsked = field.value.trim() || selects.some((select) => select.value);
     const hits = isAsked ? answer.hits.filter(({ page }) => passes(page)).map(({ page }) => page) : [];
-    box.querySelector(".filters").hidden = !answer.hits.length;
+    const choices = box.querySelector(".filters");
+    if (choices) choices.hidden = !answer.hits.length;
     const visible = hits.slice(0, shown);
     const isWanted = () => mine === turn;
     const render = function () {
       if (!isWanted()) return;
-      const reached = Array.from(list.querySelectorAll("a")).indexOf(document.activeElement);
-      list.replaceChildren(...search.hits(answer, visible, 3));
-      if (reached >= 0) (list.querySelectorAll("a")[reached] || field).focus();
+      search.put(list, search.hits(answer, visible, 3), field);
     };
     await search.heads(visible, isWanted, render);
     if (!isWanted()) return;
     render();
     none.hidden = hits.length > 0 || !isAsked;
     if (!none.hidden) {
-      const words = answer.hits.length ? [search.element("p", { class: "none-title" }, "None of the " + answer.hits.length + " pages found passes these filters.")] : search.nothing(answer);
+      const words = answer.hits.length ? [search.element("p", { class: "none-title" }, "None of the " + (answer.isWhole ? "" : "best ") + answer.hits.length + " pages found passes these filters.")] : search.nothing(answer);
       none.replaceChildren(...words);
     }
     more.hidden = hits.length <= visible.length;
@@ -87,10 +86,9 @@
     answer = found;
     return draw();
   }
-  // One question after the other, as below the field of every page.
   function ask() {
     const mine = (turn += 1);
-    asked = asked.then(() => mine === turn && find(mine));
+    asked = search.inTurn(asked, () => mine === turn && find(mine));
   }
 
   // Into the results once they are those of the words in the field, not of the letters before the last ones.
@@ -133,7 +131,9 @@
   field.addEventListener("input", () => { remember(); ask(); });
   selects.forEach((select) => select.addEventListener("change", () => { remember(); ask(); }));
   more.addEventListener("click", async function () {
-    await asked;
+    const before = asked;
+    await before;
+    if (before !== asked) return;
     const reached = list.children.length;
     shown += STEP;
     await draw();

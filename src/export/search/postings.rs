@@ -28,6 +28,9 @@ const COMMON: usize = 700;
 /// A word of running text weighs less than this, and one in a heading or a better place this much at the least.
 const HEADING: f32 = 20.0;
 
+/// What a word in a title weighs at the least: it always counts.
+const TITLE: f32 = 60.0;
+
 /// A section as far as places are about it.
 #[derive(Clone, Copy)]
 pub(super) struct Ground {
@@ -94,13 +97,13 @@ fn kept<'p>(places: &'p [(u32, f32)], sections: &[Ground]) -> Cow<'p, [(u32, f32
         levels[usize::from(level(place.1))] += 1;
     }
     let mut count = 0;
-    // Where a level has more places than there is room for, none of them is better than another: they are left out, but for those of the best level.
+    // Where a level has more places than there is room for, none of them is better than another: all are left out.
     let fits = |wanted: &u8| {
         count += levels[usize::from(*wanted)];
-        count <= COMMON || count == levels[usize::from(*wanted)]
+        count <= COMMON
     };
-    let least = (0..LEVELS).rev().take_while(fits).last().unwrap_or(0);
-    kept.retain(|place| level(place.1) >= least);
+    let least = (0..LEVELS).rev().take_while(fits).last().unwrap_or(LEVELS);
+    kept.retain(|place| place.1 >= TITLE || level(place.1) >= least);
     Cow::Owned(kept)
 }
 
@@ -155,6 +158,6 @@ mod tests {
         assert_eq!(most.len(), 300, "700 others count the same, and there is no room for all");
         assert!(most.iter().all(|place| place.1 > 5.0));
         let titles = places(|section| if section % 3 == 0 { 60.0 } else { 1.0 });
-        assert_eq!(kept(&titles, &sections).len(), 1_000, "the best places always count");
+        assert_eq!(kept(&titles, &sections).len(), 1_000, "titles always count");
     }
 }

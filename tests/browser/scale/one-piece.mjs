@@ -119,7 +119,7 @@ export function onePiece(site, search) {
 
   // The numbers of the best pages.
   return async function (query, most) {
-    const words = await search.split(search.wordsOf(query));
+    const words = await search.split(search.wordsOf(query).slice(0, 100));
     const terms = await search.termsOf(words);
     const meant = await Promise.all(terms.map(search.meanings));
     // A stem counts for the word that is most sure of it.
