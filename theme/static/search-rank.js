@@ -67,7 +67,7 @@
     return { pages, sections, isWhole };
   }
 
-  // What terms count together, where they count, and how many of the typed ones do. Terms are added one after the other: a pasted page has hundreds.
+  // What terms count together, where they count, and how many of the typed ones do. Terms are added one after the other, so that a pasted page with many takes no more room.
   function total(size, asked) {
     const sums = new Float64Array(size);
     const covered = new Uint16Array(size);

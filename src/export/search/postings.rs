@@ -1,7 +1,7 @@
 //! Where a stem stands and what it counts there, as text.
 //!
 //! A place is one symbol as long as the one before is near: it says the distance of the sections and the class of the place. What a word
-//! counts is rounded to steps of a fifth, since what is finer changes no order that a reader would notice, and costs half of an index.
+//! counts is rounded to steps of a fifth, so that all of this fits into a symbol.
 
 use std::borrow::Cow;
 

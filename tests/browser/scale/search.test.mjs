@@ -44,6 +44,15 @@ test(`the first ten pages of ${ASKED} questions are those of an index in one pie
   assert.ok(found > ASKED * 0.9);
 });
 
+test("of a word that is nearly everywhere the best pages are listed, and that there are more is said", async () => {
+  const { search } = await engine(SITE);
+  const { hits, isWhole } = await search.ask("policy");
+  assert.ok(hits.length > 10 && hits.length < search.index.size, `${hits.length} pages of ${search.index.size}`);
+  assert.equal(isWhole, false);
+  const [rare] = (await search.wordsStarting("zan")).sort((left, right) => right.length - left.length);
+  assert.equal((await search.ask(rare)).isWhole, true, `“${rare}” is rare`);
+});
+
 test("a question reads little, whatever it is", async (context) => {
   const pack = packer(SITE);
   const weight = (paths) => sum(paths.map((path) => pack(path).length));
