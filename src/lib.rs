@@ -10,10 +10,13 @@
 //!  load           parse             model              check · render · export        write
 //!  Sources ──▶  Documents  ──▶   Handbook  ──┬──▶ Findings ──▶ Report ────▶ terminal | JSON | SARIF | …
 //!  (files,      (per file)      (resolved,   ├──▶ pages ──┐
-//!   bytes)                       read-only)  └──▶ exports ┴─▶ OutputTree ─▶ disk, or a browser (preview)
+//!   bytes)                       read-only)  └──▶ exports ┴─▶ Site ───────▶ disk, a browser (preview), or memory
 //!                                    ▲
 //!                          today: Date (an input, never the clock)
 //! ```
+//!
+//! A [`render::site::Site`] lists its files, and each is a function of the handbook: whoever publishes makes a file, compares it, writes it and
+//! forgets it, so that memory does not grow with the pages, and a handbook that the report denies costs no page at all.
 //!
 //! [`pipeline`] puts the stages together; `build`, `check` and every test call it.
 //!
@@ -36,10 +39,10 @@
 //! | [`check`] | the handbook | findings | `model` and below |
 //! | [`sheet`] | cells | tables for spreadsheets | `base` |
 //! | [`view`] | the handbook | what a template may see | `model` and below |
-//! | [`render`] | views and Markdown | [`render::output::OutputTree`] | `view` and below |
+//! | [`render`] | views and Markdown | the files of a [`render::site::Site`] | `view` and below |
 //! | [`export`] | the handbook | files for other programs | `render` and below, `sheet` |
 //! | [`starter`] | a few answers | the files of a new project | `base`, `frameworks` |
-//! | [`mod@write`] | the tree, or new files | files on disk | `base`, `render` |
+//! | [`mod@write`] | the site, or new files | files on disk | `base`, `render` |
 //! | [`pack`] | a site, or a copy of one | a zip to hand over, or what was altered | `base`, `diag`, `render`, `write` |
 //! | [`mend`] | findings with fixes | changed sources | `pipeline` and below |
 //! | [`author`] | what an author decides | a changed source, or why not | `pipeline` and below |

@@ -45,9 +45,10 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 32] = [
+const ENGINES: [(&str, &[&str]); 33] = [
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
+    ("ahash::", &["export/search/words.rs"]),
     ("elasticlunr::", &["export/search/language.rs"]),
     ("ammonia::", &["render/sanitize.rs"]),
     ("html5ever::", &["parse/html_depth.rs"]),

@@ -1,5 +1,6 @@
 //! `annexa build`: a project to a site on disk.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -15,8 +16,9 @@ use crate::cli::{CLEAN, DENIED, Ended, today};
 use crate::diag::code::Profile;
 use crate::diag::levels::Strictness;
 use crate::load::Sources;
+use crate::pipeline::project::Project;
 use crate::pipeline::watch::{Stage, Watch};
-use crate::pipeline::{self, Options};
+use crate::pipeline::{self, Memo, Options};
 use crate::write::site::publish;
 
 /// Check the project and write the handbook.
@@ -49,15 +51,17 @@ impl Build {
         let bar = Bar::new();
         let timings = self.timings.then(|| Timings::new(&bar));
         let watch: &dyn Watch = timings.as_ref().map_or(&bar, |timings| timings);
-        let sources = self.history.read(&self.project.root)?;
-        let outcome = pipeline::build(&sources, &options, watch);
-        bar.finish();
-        report::print(&outcome.report, self.format, &sources, &self.project.root)?;
+        // The process ends with this run: the system takes memory back sooner than a large handbook is taken apart.
+        let sources = ManuallyDrop::new(self.history.read(&self.project.root)?);
+        let project = ManuallyDrop::new(Project::new(&sources, &options, &Memo::default(), watch));
+        let judged = project.judge(watch);
+        bar.pause();
+        report::print(&judged.report, self.format, &sources, &self.project.root)?;
         let (documents, findings) =
-            (plural(outcome.documents, "document", "documents"), outcome.report.summary());
-        if outcome.report.is_denied() {
+            (plural(judged.documents, "document", "documents"), judged.report.summary());
+        if judged.report.is_denied() {
             report::say(&format!("not built: {documents}, {findings}; nothing was written"));
-            if Self::is_built_as_a_draft(&sources, options) {
+            if Self::is_built_as_a_draft(&sources, &options) {
                 report::say("to look at it as it is, add `--profile draft`");
             }
             return Ok(DENIED);
@@ -67,9 +71,11 @@ impl Build {
             let output = output.display();
             report::say(&format!("another build is writing `{output}`; waiting for it"));
         };
-        let site = (&outcome.tree, &outcome.origin);
+        let site = ManuallyDrop::new(judged.listed.with_search(watch));
         watch.begin(Stage::Write);
-        let written = publish(site, &output, &self.project.root, &wait)?;
+        let written = publish((&site, &judged.origin), &output, &self.project.root, &wait);
+        bar.finish();
+        let written = written?;
         if let Some(timings) = &timings {
             report::say(timings.table().trim_end());
         }
@@ -78,21 +84,21 @@ impl Build {
         }
         report::say(&format!(
             "built {documents} into {}, {findings}, in {:.2} s ({} written, {} unchanged, {} removed)",
-            outcome.tree.pages_in_words(),
+            site.pages_in_words(),
             started.elapsed().as_secs_f64(),
             written.created + written.changed,
             written.unchanged,
             written.removed
         ));
         report::say(&format!("open {}", output.join("index.html").display()));
-        report::say_next(outcome.next.as_deref());
+        report::say_next(judged.next.as_deref());
         Ok(CLEAN)
     }
 
     /// Whether the profile of what is being written would let the site come out. Files that cannot be read deny there, too, and so does
     /// what the project or the command line denies by name.
-    fn is_built_as_a_draft(sources: &Sources, options: Options) -> bool {
-        let strictness = Strictness { profile: Some(Profile::Draft), ..options.strictness };
-        !pipeline::check(sources, &Options { strictness, ..options }).report.is_denied()
+    fn is_built_as_a_draft(sources: &Sources, options: &Options) -> bool {
+        let strictness = Strictness { profile: Some(Profile::Draft), ..options.strictness.clone() };
+        !pipeline::check(sources, &Options { strictness, ..*options }).report.is_denied()
     }
 }

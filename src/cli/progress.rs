@@ -26,6 +26,13 @@ impl Bar {
         Self { bar, started: Instant::now() }
     }
 
+    /// Removes the bar until something goes on.
+    pub(super) fn pause(&self) {
+        self.bar.finish_and_clear();
+        self.bar.set_draw_target(ProgressDrawTarget::hidden());
+        self.bar.reset();
+    }
+
     /// Removes the bar.
     pub(super) fn finish(&self) {
         self.bar.finish_and_clear();

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::base::path::OutPath;
-use crate::base::text::natural_order;
 use crate::export::{
     Download, Export, Part, Trails, approvals, history, id_of, ids_of, reviews, tables, typed_day,
     typed_text,
@@ -17,7 +16,7 @@ use crate::model::trail::Controlled;
 use crate::parse::document::Front;
 use crate::sheet::{Cell, Drawing, Sheet};
 use crate::view::parts::{Person, link_to};
-use crate::view::register::{RegisterRow, RegisterView};
+use crate::view::register::{RegisterRow, RegisterView, registered};
 
 /// Documents and records.
 pub(super) static EXPORT: Export = Export {
@@ -44,7 +43,7 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
 }
 
 fn facts(handbook: &Handbook) -> Vec<(String, Cell)> {
-    let register = RegisterView::new(handbook);
+    let register = RegisterView::counts(handbook);
     let counts = [
         ("In force", register.in_force),
         ("In preparation", register.in_preparation),
@@ -80,30 +79,32 @@ impl<'h> Text<'h> {
     }
 }
 
+/// What the register is about, in its order: each text with its document, or `None` for the Statement of Applicability.
+fn ordered(
+    handbook: &Handbook,
+) -> impl Iterator<Item = (Entry, Controlled<'_>, Option<&Document>)> {
+    registered(handbook).into_iter().filter_map(|entry| match handbook.document(entry) {
+        Some(document) => Some((entry, Controlled::of(document), Some(document))),
+        None => Some((entry, Controlled::of_statement(handbook)?, None)),
+    })
+}
+
 /// The texts in the order of the page.
 fn texts(handbook: &Handbook) -> Vec<Text<'_>> {
-    let documents = handbook.documents.iter().enumerate().map(|(index, document)| {
-        (Entry::Document(index), Controlled::of(document), document.review, Some(document))
-    });
-    let statement = Controlled::of_statement(handbook);
-    let statement = statement.map(|control| (Entry::Soa, control, handbook.soa.review, None));
-    let mut all: Vec<_> = documents.chain(statement).collect();
-    all.sort_by(|(left, ..), (right, ..)| {
-        natural_order(&handbook.label(*left).id, &handbook.label(*right).id)
-    });
     // By their pages, which no two share.
     let rows = RegisterView::new(handbook).rows.into_iter();
     let mut rows: BTreeMap<String, RegisterRow> =
         rows.map(|row| (row.row.link.url.clone(), row)).collect();
-    let text = |(entry, control, review, document)| {
+    let texts = ordered(handbook).filter_map(|(entry, control, document)| {
         let shown = rows.remove(&link_to(handbook, entry).url)?;
+        let review = document.map_or(handbook.soa.review, |document| document.review);
         Some(Text { entry, shown, control, review, document })
-    };
-    all.into_iter().filter_map(text).collect()
+    });
+    texts.collect()
 }
 
 fn trails(handbook: &Handbook) -> Trails<'_> {
-    texts(handbook).into_iter().map(|text| (text.entry, text.control.trail)).collect()
+    ordered(handbook).map(|(entry, control, _)| (entry, control.trail)).collect()
 }
 
 fn register(handbook: &Handbook) -> Sheet {

@@ -29,8 +29,6 @@ mod tables;
 mod trail;
 mod trainings;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::base::path::OutPath;
 use crate::diag::Findings;
 use crate::export::book::{Part, kept, register, tables, workbook};
@@ -41,7 +39,7 @@ use crate::export::steps::steps_sheet;
 use crate::export::trail::{Trails, approvals, history, reviews};
 use crate::model::handbook::Handbook;
 use crate::parse::word::Word;
-use crate::render::output::OutputTree;
+use crate::render::site::{File, Kind, Site};
 use crate::sheet::{Sheet, csv};
 use crate::view::download::{DownloadView, Shelf};
 use crate::view::parts::capitalized;
@@ -168,14 +166,16 @@ impl Format {
     }
 }
 
-/// Adds the files of every export to the site.
-pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
-    let downloads: Vec<Download<'_>> = downloads(handbook).collect();
-    let made: Vec<Option<Vec<u8>>> = downloads.par_iter().map(make).collect();
-    let made = downloads.into_iter().zip(made);
-    let made = made.filter_map(|(download, bytes)| Some((download.path, bytes?)));
-    for (path, bytes) in made {
-        tree.insert(path, bytes, found);
+/// Lists the files of every export.
+pub fn list<'s>(handbook: &'s Handbook, site: &mut Site<'s>, found: &mut Findings) {
+    for Download { path, made, .. } in downloads(handbook) {
+        let file = match made {
+            // It is listed as a page.
+            Made::Page => continue,
+            Made::Here(make) => File::made(Kind::Export, move || Ok(make())),
+            Made::Table(sheet) => File::made(Kind::Export, move || Ok(table(&sheet()))),
+        };
+        site.insert(path, file, found);
     }
 }
 
@@ -197,8 +197,12 @@ pub fn make(download: &Download<'_>) -> Option<Vec<u8>> {
     match &download.made {
         Made::Page => None,
         Made::Here(make) => Some(make()),
-        Made::Table(sheet) => Some(csv::render(&sheet()).into_bytes()),
+        Made::Table(sheet) => Some(table(&sheet())),
     }
+}
+
+fn table(sheet: &Sheet) -> Vec<u8> {
+    csv::render(sheet).into_bytes()
 }
 
 /// What pages offer.

@@ -62,6 +62,11 @@ impl Document {
         &self.parsed.id.value
     }
 
+    /// True when its trail is ours to keep: it can be read, and others do not publish it.
+    pub fn has_trail(&self) -> bool {
+        self.kind != DocumentType::External && !self.parsed.is_unreadable
+    }
+
     /// True while it is being written: it does not bind yet.
     pub fn is_coming(&self) -> bool {
         matches!(self.parsed.front.status, Status::Draft | Status::InReview)

@@ -1,5 +1,7 @@
 //! Which documented information the framework asks for, and what fulfils it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::frameworks::Demand;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
@@ -28,6 +30,7 @@ impl Mandate {
 
 /// All entries of the catalogue with what fulfils them, in the catalogue's order.
 pub fn mandates(handbook: &Handbook) -> Vec<Mandate> {
+    let mut drafts = drafts(handbook);
     handbook
         .frameworks
         .catalogue
@@ -45,15 +48,20 @@ pub fn mandates(handbook: &Handbook) -> Vec<Mandate> {
                 entry: number,
                 is_due: !entry.conditional || entry.controls.iter().any(applies),
                 fulfilled_by: handbook.fulfilling.get(&number).cloned().unwrap_or_default(),
-                drafts: drafts(handbook, number),
+                drafts: drafts.remove(&number).unwrap_or_default(),
             }
         })
         .collect()
 }
 
-fn drafts(handbook: &Handbook, entry: usize) -> Vec<Entry> {
+/// The documents and records that are being written, by what they will fulfil.
+fn drafts(handbook: &Handbook) -> BTreeMap<usize, Vec<Entry>> {
+    let mut drafts: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
     let documents = handbook.documents.iter().enumerate();
-    let coming =
-        documents.filter(|(_, document)| document.is_coming() && document.fulfils.contains(&entry));
-    coming.map(|(index, _)| Entry::Document(index)).collect()
+    for (index, document) in documents.filter(|(_, document)| document.is_coming()) {
+        for entry in document.fulfils.iter().collect::<BTreeSet<_>>() {
+            drafts.entry(*entry).or_default().push(Entry::Document(index));
+        }
+    }
+    drafts
 }

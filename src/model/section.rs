@@ -21,6 +21,8 @@ pub struct Section {
     pub children: Vec<usize>,
     /// The indexes of its documents, in the order of their ids.
     pub documents: Vec<usize>,
+    /// The same in the order of their titles.
+    pub by_title: Vec<usize>,
     /// Where the links of its introduction lead.
     pub links: Vec<Link>,
 }

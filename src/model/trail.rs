@@ -11,7 +11,7 @@ use crate::model::document::Document;
 use crate::model::handbook::Handbook;
 use crate::model::past::Past;
 use crate::model::version::{Version, is_same_version};
-use crate::parse::document::{DocumentType, Status};
+use crate::parse::document::Status;
 use crate::parse::trail::{Approval, Revision, Trail};
 
 /// A text under control.
@@ -43,9 +43,7 @@ pub struct Controlled<'h> {
 
 /// Everything with a trail of our own: documents and records in the order of their ids, then the Statement of Applicability.
 pub fn controlled(handbook: &Handbook) -> impl Iterator<Item = Controlled<'_>> {
-    let documents = handbook.documents.iter().filter(|document| {
-        document.kind != DocumentType::External && !document.parsed.is_unreadable
-    });
+    let documents = handbook.documents.iter().filter(|document| document.has_trail());
     documents.map(Controlled::of).chain(Controlled::of_statement(handbook))
 }
 

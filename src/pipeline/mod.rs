@@ -1,10 +1,11 @@
 //! All stages in their order: a snapshot of files and a date go in, files of the site and findings come out.
 //!
-//! `build` and `check`, every test and whoever embeds Annexa call these functions; nothing else puts stages together. [`on_demand`] makes the
-//! same files one by one, for the preview; a [`Memo`] makes a run after a small change short.
+//! `check`, every test and whoever embeds Annexa call these functions; nothing else puts stages together. A [`project`] is published file by
+//! file, and [`on_demand`] makes the same files one by one, for the preview; a [`Memo`] makes a run after a small change short.
 
 pub mod on_demand;
 pub mod paper;
+pub mod project;
 pub mod watch;
 
 use crate::base::date::Date;
@@ -15,17 +16,17 @@ use crate::diag::Findings;
 use crate::diag::code::{Code, Profile};
 use crate::diag::levels::{Levels, Strictness};
 use crate::diag::report::Report;
-use crate::export;
 use crate::load::Sources;
 use crate::model;
 use crate::model::guide::next_in_a_line;
 use crate::model::handbook::Handbook;
 use crate::parse;
+use crate::pipeline::project::{Judged, Project};
 use crate::pipeline::watch::{Stage, Watch};
 use crate::render;
 use crate::render::origin::Origin;
 use crate::render::output::OutputTree;
-use crate::render::press::{Loaded, Press};
+use crate::render::press::Loaded;
 
 /// The result of a build.
 #[derive(Debug)]
@@ -75,38 +76,23 @@ impl Memo {
 
 /// Checks a project without making its site; finds what [`build`] finds.
 pub fn check(sources: &Sources, options: &Options) -> Outcome {
-    let memo = Memo::default();
-    let (handbook, mut found) = examine(sources, options.today, &memo, &());
-    let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
-    render::check(&press, (&handbook, sources), &mut found);
-    let documents = handbook.documents.len();
-    let report = report(&handbook, found, sources, &options.strictness);
-    let (tree, origin) = (OutputTree::default(), Origin::of(&handbook));
-    Outcome { tree, origin, report, documents, next: next(&handbook) }
+    let project = Project::new(sources, options, &Memo::default(), &());
+    let Judged { report, origin, documents, next, .. } = project.judge(&());
+    Outcome { tree: OutputTree::default(), origin, report, documents, next }
 }
 
-/// Checks and renders a project.
+/// Checks a project and makes its whole site in memory.
 pub fn build(sources: &Sources, options: &Options, watch: &dyn Watch) -> Outcome {
     build_with(sources, options, &Memo::default(), watch)
 }
 
-/// Checks and renders a project with what earlier runs left: the same outcome, sooner.
+/// Checks and makes a project with what earlier runs left: the same outcome, sooner.
 pub fn build_with(sources: &Sources, options: &Options, memo: &Memo, watch: &dyn Watch) -> Outcome {
-    let (handbook, mut found) = examine(sources, options.today, memo, watch);
-    watch.begin(Stage::Theme);
-    let press = Press::new(&handbook, sources, &export::shelf(&handbook), &memo.loaded);
-    watch.begin(Stage::Render);
-    let progress = |done, all| watch.advance(done, all);
-    let mut tree = render::render(&press, (&handbook, sources), &progress, &mut found);
-    watch.begin(Stage::Export);
-    export::export(&handbook, &mut tree, &mut found);
-    watch.begin(Stage::Search);
-    export::search::export(&handbook, &mut tree, &mut found);
-    watch.begin(Stage::Report);
-    let documents = handbook.documents.len();
-    let report = report(&handbook, found, sources, &options.strictness);
-    let origin = Origin::of(&handbook);
-    Outcome { tree, origin, report, documents, next: next(&handbook) }
+    let project = Project::new(sources, options, memo, watch);
+    let Judged { report, origin, documents, next, listed } = project.judge_made(watch);
+    let site = listed.with_search(watch);
+    watch.begin(Stage::Write);
+    Outcome { tree: OutputTree::of(site), origin, report, documents, next }
 }
 
 /// The next step, for a project whose profile says that it is being written.

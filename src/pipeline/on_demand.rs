@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::base::date::Date;
 use crate::base::path::OutPath;
 use crate::diag::Findings;
@@ -15,6 +17,7 @@ use crate::diag::report::Report;
 use crate::export;
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
+use crate::pipeline::project::list;
 use crate::pipeline::{Memo, read, report, run_checks};
 use crate::render;
 use crate::render::codes::BROKEN_TEMPLATE;
@@ -118,14 +121,22 @@ impl OnDemand {
 
     /// The files of the search, made when the first of them is asked for.
     fn search(&self) -> &BTreeMap<OutPath, Vec<u8>> {
-        self.search.get_or_init(|| export::search::files(&self.handbook).into_iter().collect())
+        self.search.get_or_init(|| {
+            let files = export::search::files(&self.handbook).into_par_iter();
+            let made = files.filter_map(|(path, file)| {
+                let bytes = file.bytes().ok()?.into_owned();
+                Some((path, bytes))
+            });
+            made.collect()
+        })
     }
 
     /// What [`crate::pipeline::check()`] finds.
     pub fn judge(&self, strictness: &Strictness) -> Judgement {
         let mut found = self.found.clone();
         run_checks(&self.handbook, &mut found);
-        render::check(&self.press, (&self.handbook, &self.sources), &mut found);
+        let mut site = list(&self.press, (&self.handbook, &self.sources), &mut found);
+        render::prove(&self.press, &mut site, &self.sources, &mut found);
         // Of all findings, reported or not: a level or a waiver makes no template sound.
         let is_broken = found.iter().any(|finding| finding.code.name == BROKEN_TEMPLATE.name);
         let sound = self.press.templates.as_ref().ok().filter(|_| !is_broken).cloned();

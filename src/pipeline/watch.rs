@@ -13,16 +13,25 @@ pub enum Stage {
     Check,
     /// The theme is loaded.
     Theme,
-    /// The pages are made.
-    Render,
-    /// The files for other programs are made.
-    Export,
-    /// The index of the search is made.
-    Search,
+    /// The files of the site are listed; where a project has templates of its own, its pages are made.
+    List,
     /// Levels and waivers are applied to what was found.
     Report,
-    /// The site is compared with what is published, and written.
+    /// The index of the search is made.
+    Search,
+    /// The files of the site are made, compared with what is published, and written.
     Write,
+}
+
+/// What a file is that is being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Making {
+    /// A page, or a feed.
+    Page,
+    /// A file for other programs.
+    Export,
+    /// What the search shows of some pages.
+    Excerpts,
 }
 
 impl Stage {
@@ -34,10 +43,9 @@ impl Stage {
             Self::Resolve => "resolve",
             Self::Check => "check",
             Self::Theme => "theme",
-            Self::Render => "render",
-            Self::Export => "export",
-            Self::Search => "search",
+            Self::List => "list",
             Self::Report => "report",
+            Self::Search => "search",
             Self::Write => "write",
         }
     }
@@ -47,6 +55,12 @@ impl Stage {
 pub trait Watch: Sync {
     /// A stage begins, and the one before it has ended.
     fn begin(&self, _stage: Stage) {}
+
+    /// A thread begins to make a file.
+    fn making(&self, _file: Making) {}
+
+    /// The same thread has made it.
+    fn made(&self, _file: Making) {}
 
     /// So many of all pages are made.
     fn advance(&self, _done: usize, _all: usize) {}

@@ -1,7 +1,7 @@
-//! The handbook to the files of the site: [`render`].
+//! The handbook to the files of the site: [`list`].
 //!
 //! 1. [`theme`] puts the embedded theme and the project's own together, [`templates`] loads it.
-//! 2. [`page`] lists every page of every type; each is rendered on its own by a [`press`], in parallel.
+//! 2. [`page`] lists every page of every type; each is rendered on its own by a [`press`], when it is asked for.
 //! 3. [`html`] turns the Markdown of documents into HTML with settled links, [`sanitize`] cleans what authors wrote as HTML.
 //!
 //! **Invariant:** rendering reads no disk and decides nothing; what a page says is settled in `view`.
@@ -15,12 +15,10 @@ pub mod output;
 pub mod page;
 pub mod press;
 pub mod sanitize;
+pub mod site;
 pub mod templates;
 pub mod theme;
-
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+mod tree;
 
 use crate::base::path::RelPath;
 use crate::diag::Findings;
@@ -28,82 +26,49 @@ use crate::diag::span::Span;
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
 use crate::render::codes::BROKEN_TEMPLATE;
-use crate::render::output::OutputTree;
-use crate::render::page::Page;
 use crate::render::press::Press;
+use crate::render::site::{File, Kind, Site};
 use crate::render::templates::TemplateError;
 use crate::view::frame::FEED;
 
-/// Called with the number of pages that are done and the number of all pages.
-pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
-
-/// Renders every page and adds theme files and attachments.
-pub fn render(
-    press: &Press,
-    (handbook, sources): (&Handbook, &Sources),
-    progress: Progress<'_>,
-    found: &mut Findings,
-) -> OutputTree {
-    let mut tree = OutputTree::default();
-    add_files(press, handbook, sources, &mut tree, found);
-    let templates = match &press.templates {
-        Ok(templates) => templates,
-        Err(error) => {
-            report(error, sources, found);
-            return tree;
-        }
-    };
-    let pages: Vec<Page<'_>> = page::all(handbook).collect();
-    let done = AtomicUsize::new(0);
-    let rendered: Vec<_> = pages
-        .par_iter()
-        .map(|page| {
-            let html = press.render(page, templates);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, pages.len());
-            (page.url.clone(), html)
-        })
-        .collect();
-    for (url, html) in rendered {
-        match html {
-            // A feed is for programs: nobody counts it as a page.
-            Ok(text) if url.as_str() == FEED => tree.insert(url, text.into_bytes(), found),
-            Ok(html) => tree.insert_page(url, html.into_bytes(), found),
-            Err(error) => report(&error, sources, found),
-        }
-    }
-    tree
-}
-
-/// Reports what rendering reports, without making pages where that can be told without: the addresses of all files are compared. With
-/// templates of its own, only making the pages shows whether they hold.
-pub fn check(press: &Press, (handbook, sources): (&Handbook, &Sources), found: &mut Findings) {
-    if press.has_own_templates {
-        render(press, (handbook, sources), &|_, _| {}, found);
-        return;
-    }
-    let mut tree = OutputTree::default();
-    add_files(press, handbook, sources, &mut tree, found);
-    for (number, page) in page::all(handbook).enumerate() {
-        // No two pages are the same text.
-        tree.insert(page.url, number.to_string().into_bytes(), found);
-    }
-}
-
-/// Adds the files of the theme and the attachments.
-fn add_files(
-    press: &Press,
-    handbook: &Handbook,
-    sources: &Sources,
-    tree: &mut OutputTree,
+/// Lists the files of the theme, the attachments and the pages. Templates that cannot be loaded are a finding, and there are no pages then.
+pub fn list<'s>(
+    press: &'s Press,
+    (handbook, sources): (&'s Handbook, &'s Sources),
+    site: &mut Site<'s>,
     found: &mut Findings,
 ) {
     for (path, bytes) in &press.files {
-        tree.insert(path.clone(), bytes.clone(), found);
+        site.insert(path.clone(), File::held(Kind::Given, bytes), found);
     }
     for (source, path) in &handbook.assets {
         if let Some(bytes) = sources.bytes(source) {
-            tree.insert(path.clone(), bytes.into_owned(), found);
+            site.insert(path.clone(), File::held(Kind::Given, bytes), found);
         }
+    }
+    let templates = match &press.templates {
+        Ok(templates) => templates,
+        Err(error) => return report(error, sources, found),
+    };
+    for page in page::all(handbook) {
+        let kind = if page.url.as_str() == FEED { Kind::Feed } else { Kind::Page };
+        let url = page.url.clone();
+        let make = move || press.render(&page, templates).map(String::into_bytes);
+        site.insert(url, File::made(kind, make), found);
+    }
+}
+
+/// Reports pages that the project's own templates cannot make: only making them shows that. The embedded ones always can.
+pub fn prove(press: &Press, site: &mut Site<'_>, sources: &Sources, found: &mut Findings) {
+    if press.has_own_templates {
+        report_all(&site.make(Kind::is_rendered), sources, found);
+    }
+}
+
+/// Reports pages that could not be made.
+pub fn report_all(errors: &[TemplateError], sources: &Sources, found: &mut Findings) {
+    for error in errors {
+        report(error, sources, found);
     }
 }
 

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::base::memo::Memo;
 use crate::base::path::OutPath;
 use crate::load::Sources;
 use crate::model::handbook::Handbook;
-use crate::render::page::Page;
-use crate::render::templates::{Data, TemplateError, Templates, data};
+use crate::render::page::{Content, Page, Prose};
+use crate::render::templates::{Data, TemplateError, Templates, data, safe};
 use crate::render::theme::{Origin, Template, Theme};
+use crate::render::tree::Trees;
 use crate::view::download::Shelf;
-use crate::view::frame::Site;
+use crate::view::frame::{Site, branch};
 
 /// Templates that were loaded before, by their texts.
 pub type Loaded = Memo<Vec<Template>, Result<Arc<Templates>, TemplateError>>;
@@ -28,6 +31,9 @@ pub struct Press {
     site: Data,
     /// What pages offer for download, by page.
     downloads: BTreeMap<OutPath, Data>,
+    /// What the navigation shows around the pages of each section.
+    branches: Vec<Data>,
+    trees: Trees,
 }
 
 impl Press {
@@ -45,6 +51,11 @@ impl Press {
                 .iter()
                 .map(|(page, groups)| (page.clone(), data(groups)))
                 .collect(),
+            branches: (0..handbook.sections.len())
+                .into_par_iter()
+                .map(|section| data(&branch(handbook, section)))
+                .collect(),
+            trees: Trees::default(),
         }
     }
 
@@ -52,13 +63,35 @@ impl Press {
     #[must_use]
     pub fn for_paper(self, handbook: &Handbook) -> Self {
         let site = Site { is_for_paper: true, ..Site::new(handbook) };
-        Self { site: data(&site), ..self }
+        Self { site: data(&site), trees: Trees::default(), ..self }
     }
 
     /// Renders a page with templates that may be other ones than the theme's.
     pub fn render(&self, page: &Page<'_>, templates: &Templates) -> Result<String, TemplateError> {
-        let downloads = self.downloads.get(&page.url);
-        templates.render(page.template, (&self.site, downloads), (page.content)())
+        let Content { place, view, prose } = (page.content)();
+        let own = || data(&place.branch);
+        let branch = place.section.and_then(|section| self.branches.get(section));
+        let branch = branch.cloned().unwrap_or_else(own);
+        let tree = self.trees.of(&place, (&self.site, &branch), templates)?;
+        let downloads = self.downloads.get(&page.url).cloned();
+        let mut given = vec![
+            ("site", self.site.clone()),
+            ("page", data(&place).with("branch", &branch)),
+            ("tree", safe(&tree)),
+            ("downloads", downloads.unwrap_or_else(|| Vec::new().into())),
+            view,
+        ];
+        let body = match prose {
+            Prose::None => String::new(),
+            Prose::One(body) => body,
+            Prose::Many(bodies) => {
+                let bodies: Vec<Data> = bodies.iter().map(|body| safe(body)).collect();
+                given.push(("bodies", bodies.into()));
+                String::new()
+            }
+        };
+        given.push(("body", safe(&body)));
+        templates.render(page.template, given)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Views to HTML by templates. The only file that names `tera`.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
@@ -14,30 +15,31 @@ use crate::render::theme::{Origin, Template};
 #[derive(Debug, Clone)]
 pub struct Data(Value);
 
+impl Data {
+    /// The same view with something else in one of its fields.
+    #[must_use]
+    pub fn with(self, field: &'static str, other: &Self) -> Self {
+        let mut fields = self.0.as_map().cloned().unwrap_or_default();
+        fields.insert(field.into(), other.0.clone());
+        Self(Value::from(fields))
+    }
+}
+
 /// Serializes a view once.
 pub fn data<T: Serialize>(view: &T) -> Data {
     // A view holds texts, numbers, lists and maps with text keys, which always serialize.
     Data(Value::try_from_serializable(view).unwrap_or_else(|_| Value::none()))
 }
 
-/// What a page shows.
-pub struct Content {
-    /// The place of the page.
-    pub place: Data,
-    /// The view, under the name that the template uses for it.
-    pub view: (&'static str, Data),
-    /// Its rendered Markdown.
-    pub prose: Prose,
+impl From<Vec<Data>> for Data {
+    fn from(list: Vec<Self>) -> Self {
+        Self(Value::from(list.into_iter().map(|one| one.0).collect::<Vec<_>>()))
+    }
 }
 
-/// Rendered Markdown on a page.
-pub enum Prose {
-    /// There is none.
-    None,
-    /// That of one file: `body` in the template.
-    One(String),
-    /// That of many files: `bodies` in the template.
-    Many(Vec<String>),
+/// HTML that enters a page unescaped: it was made by `html` and cleaned by `sanitize`, or by a template.
+pub fn safe(html: &str) -> Data {
+    Data(Value::safe_string(html))
 }
 
 /// Why a template cannot be used.
@@ -54,7 +56,13 @@ pub struct TemplateError {
 
 /// The loaded templates.
 #[derive(Debug)]
-pub struct Templates(Tera);
+pub struct Templates {
+    tera: Tera,
+    number: u64,
+}
+
+/// The number of the next templates.
+static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// Embedded templates live under this name, so that a project's own template can replace one and still extend it.
 const EMBEDDED: &str = "builtin/";
@@ -90,35 +98,25 @@ impl Templates {
         tera.register_filter("source", source);
         tera.register_filter("css", css);
         tera.add_raw_templates(named).map_err(|error| explain(&error))?;
-        Ok(Self(tera))
+        Ok(Self { tera, number: NEXT.fetch_add(1, Ordering::Relaxed) })
     }
 
-    /// Renders a page; `downloads` is what it offers.
+    /// What tells these templates from all others of this process.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Renders a template with what it is given, by name.
     pub fn render(
         &self,
         template: &str,
-        (site, downloads): (&Data, Option<&Data>),
-        content: Content,
+        given: impl IntoIterator<Item = (&'static str, Data)>,
     ) -> Result<String, TemplateError> {
         let mut context = Context::new();
-        context.insert_value("site", site.0.clone());
-        context.insert_value("page", content.place.0);
-        let none = || Value::from(Vec::<Value>::new());
-        context.insert_value("downloads", downloads.map_or_else(none, |data| data.0.clone()));
-        let (name, view) = content.view;
-        context.insert_value(name, view.0);
-        // The one place where text enters a page unescaped: it was made by `html` and cleaned by `sanitize`.
-        let body = match content.prose {
-            Prose::None => String::new(),
-            Prose::One(body) => body,
-            Prose::Many(bodies) => {
-                let bodies = bodies.iter().map(|body| Value::safe_string(body));
-                context.insert_value("bodies", Value::from(bodies.collect::<Vec<_>>()));
-                String::new()
-            }
-        };
-        context.insert_value("body", Value::safe_string(&body));
-        self.0.render(template, &context).map_err(|error| explain(&error))
+        for (name, data) in given {
+            context.insert_value(name, data.0);
+        }
+        self.tera.render(template, &context).map_err(|error| explain(&error))
     }
 }
 

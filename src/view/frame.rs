@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::base::path::OutPath;
-use crate::base::text::natural_order;
 use crate::model::document::Document;
 use crate::model::framework::page_of;
 use crate::model::guide::Path;
@@ -219,8 +218,11 @@ pub struct Place {
     pub crumbs: Vec<Crumb>,
     /// The address of the section at the top that the page belongs to.
     pub top: Option<String>,
-    /// The sections and documents around the page.
+    /// The sections and documents around the page, where it is not that of a section.
     pub branch: Vec<Branch>,
+    /// The section whose [`branch`] is around the page: it is the same on all pages of the section, and shown as `branch`.
+    #[serde(skip)]
+    pub section: Option<usize>,
     /// The source file, for documents.
     pub source: Option<String>,
     /// The language of the page's own text, where it differs.
@@ -250,6 +252,7 @@ impl Place {
             crumbs,
             top: None,
             branch: Vec::new(),
+            section: None,
             source: None,
             language: None,
         }
@@ -267,7 +270,7 @@ impl Place {
     #[must_use]
     pub fn in_section(mut self, handbook: &Handbook, section: usize) -> Self {
         self = self.below_section(handbook, section);
-        self.branch = branch(handbook, section);
+        self.section = Some(section);
         self
     }
 
@@ -297,7 +300,8 @@ impl Place {
     }
 }
 
-fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
+/// What the navigation shows around the pages of a section.
+pub fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
     let here = &handbook.sections[section];
     let children = here.children.iter().map(|index| {
         let section = &handbook.sections[*index];
@@ -308,12 +312,8 @@ fn branch(handbook: &Handbook, section: usize) -> Vec<Branch> {
             note: None,
         }
     });
-    let mut documents: Vec<&usize> = here.documents.iter().collect();
-    documents.sort_by(|left, right| {
-        natural_order(&handbook.documents[**left].title, &handbook.documents[**right].title)
-    });
-    let documents =
-        documents.into_iter().take(LISTED).map(|index| line(&handbook.documents[*index]));
+    let documents = here.by_title.iter().take(LISTED);
+    let documents = documents.map(|index| line(&handbook.documents[*index]));
     children.take(LISTED).chain(documents).collect()
 }
 

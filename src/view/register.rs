@@ -1,6 +1,5 @@
 //! The register of documents: what is under control, and whether its text is the one that was approved.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -9,7 +8,7 @@ use crate::base::text::natural_order;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;
 use crate::model::past::short;
-use crate::model::trail::{Controlled, controlled};
+use crate::model::trail::Controlled;
 use crate::parse::document::Status;
 use crate::parse::word::Word as _;
 use crate::view::document::classification;
@@ -66,6 +65,11 @@ impl RegisterView {
         Self::of(handbook, &entries, 0..entries.len())
     }
 
+    /// Its counts without its rows.
+    pub fn counts(handbook: &Handbook) -> Self {
+        Self::of(handbook, &registered(handbook), 0..0)
+    }
+
     /// A page of the register; `entries` is all that stands in it.
     pub fn page(handbook: &Handbook, entries: &[Entry], cuts: &[Cut], here: &Cut) -> Self {
         let leaves = leaves(cuts, here, |row| handbook.label(entries[row]).id.clone());
@@ -73,12 +77,10 @@ impl RegisterView {
     }
 
     fn of(handbook: &Handbook, entries: &[Entry], shown: Range<usize>) -> Self {
-        let texts: BTreeMap<&str, Controlled<'_>> =
-            controlled(handbook).map(|text| (text.id, text)).collect();
         let shown = entries.get(shown).unwrap_or_default();
         let rows = shown.iter().filter_map(|entry| match entry {
-            Entry::Soa => statement(handbook, &texts),
-            other => document(handbook, *other, &texts),
+            Entry::Soa => statement(handbook),
+            other => document(handbook, *other),
         });
         let status = |entry: &Entry| {
             handbook.document(*entry).map_or(Status::Approved, |one| one.parsed.front.status)
@@ -98,29 +100,25 @@ impl RegisterView {
     }
 }
 
-fn document(
-    handbook: &Handbook,
-    entry: Entry,
-    texts: &BTreeMap<&str, Controlled<'_>>,
-) -> Option<RegisterRow> {
+fn document(handbook: &Handbook, entry: Entry) -> Option<RegisterRow> {
     let document = handbook.document(entry)?;
     Some(RegisterRow {
         row: row(handbook, entry)?,
         status: document.parsed.front.status.word(),
         digest: format!("sha256:{}", document.digest),
         short_digest: short(&document.digest.to_string()).to_owned(),
-        text: match texts.get(document.id()) {
-            Some(text) => text_badge(handbook, text),
-            None if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
-            None => Badge::new("Published by others", "quiet"),
+        text: match Controlled::of(document) {
+            text if document.has_trail() => text_badge(handbook, &text),
+            _ if document.parsed.is_unreadable => Badge::new("Not read", "quiet"),
+            _ => Badge::new("Published by others", "quiet"),
         },
     })
 }
 
-fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Option<RegisterRow> {
+fn statement(handbook: &Handbook) -> Option<RegisterRow> {
     let soa = &handbook.soa;
     let parsed = soa.parsed.as_ref()?;
-    let text = texts.get(parsed.id.as_str());
+    let text = Controlled::of_statement(handbook)?;
     let day = |date| When::new(handbook.today, date);
     Some(RegisterRow {
         row: Row {
@@ -133,16 +131,13 @@ fn statement(handbook: &Handbook, texts: &BTreeMap<&str, Controlled<'_>>) -> Opt
                 .map(|key| classification(handbook, &key.value)),
             owner: soa.owner.map(|owner| person(handbook, owner)),
             approver: soa.approver.map(|approver| person(handbook, approver)),
-            approved: text.and_then(|text| approved(handbook, text)),
+            approved: approved(handbook, &text),
             effective: parsed.effective.as_ref().map(|date| day(date.value)),
             review: review(handbook, soa.review),
         },
         status: Status::Approved.word(),
         digest: format!("sha256:{}", soa.digest),
         short_digest: short(&soa.digest.to_string()).to_owned(),
-        text: text.map_or_else(
-            || Badge::new("Published by others", "quiet"),
-            |text| text_badge(handbook, text),
-        ),
+        text: text_badge(handbook, &text),
     })
 }

@@ -57,6 +57,12 @@ impl Manifest {
         }
     }
 
+    /// The manifest of a site that is being made: of its files nothing is known yet but that Annexa writes them.
+    pub fn coming(origin: &Origin, paths: impl IntoIterator<Item = String>) -> Self {
+        let files = paths.into_iter().map(|path| (path, String::new())).collect();
+        Self { files, ..Self::new(origin, Vec::new()) }
+    }
+
     /// Reads a manifest; `None` when the text is not one of Annexa's.
     pub fn from_json(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|manifest: &Self| manifest.generator == "annexa")
@@ -83,13 +89,6 @@ impl Manifest {
     /// The files with names that a build would have written: a manifest is only text, and anybody may have changed it.
     pub fn own_files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str).filter(|path| OutPath::new(path).is_some())
-    }
-
-    /// The same, naming further files, of which nothing is known but that Annexa wrote them.
-    #[must_use]
-    pub fn and(mut self, paths: impl IntoIterator<Item = String>) -> Self {
-        self.files.extend(paths.into_iter().map(|path| (path, String::new())));
-        self
     }
 }
 

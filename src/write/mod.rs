@@ -17,6 +17,9 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::base::path::OutPath;
+use crate::render::templates::TemplateError;
+
 /// What writing did.
 #[derive(Debug, Default)]
 pub struct WriteReport {
@@ -133,6 +136,14 @@ pub enum WriteError {
         path: PathBuf,
         /// What failed.
         source: Box<WriteError>,
+    },
+    /// A template failed while the site was being written, though none of the project's own did before.
+    #[error("`{path}` cannot be made: {source}")]
+    Unmade {
+        /// The page.
+        path: OutPath,
+        /// What its template ran into.
+        source: TemplateError,
     },
     /// Reading or writing failed.
     #[error("cannot {action} `{}`", path.display())]

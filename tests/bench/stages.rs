@@ -17,9 +17,9 @@ use annexa::parse::highlight::highlight;
 use annexa::parse::{self, digest, id};
 use annexa::pipeline::{Memo, Options, build, resolve};
 use annexa::render::html::{Medium, Prose, body};
-use annexa::render::output::OutputTree;
 use annexa::render::page;
 use annexa::render::press::{Loaded, Press};
+use annexa::render::site::{Kind, Site};
 use annexa::{check, export, model, render};
 use corpus::Random;
 use divan::counter::{BytesCount, ItemsCount};
@@ -55,6 +55,14 @@ fn press() -> Press {
     Press::new(&HANDBOOK, &SOURCES, &export::shelf(&HANDBOOK), &Loaded::default())
 }
 
+/// The files of the site, none of them made.
+fn listed() -> Site<'static> {
+    let (mut site, mut found) = (Site::default(), Findings::default());
+    render::list(&PRESS, (&HANDBOOK, &SOURCES), &mut site, &mut found);
+    export::list(&HANDBOOK, &mut site, &mut found);
+    site
+}
+
 /// A document with code: every fourth has some.
 fn text() -> Arc<str> {
     SOURCES.text(&RelPath::fixed(&corpus::path(4))).expect("it is there").into()
@@ -63,8 +71,8 @@ fn text() -> Arc<str> {
 #[divan::bench_group(name = "stage")]
 mod stage {
     use super::{
-        Bencher, DOCUMENTS, Findings, HANDBOOK, ItemsCount, Memo, Options, OutputTree, PRESS,
-        Press, SOURCES, black_box, build, check, export, model, parse, press, render, today,
+        Bencher, DOCUMENTS, HANDBOOK, ItemsCount, Kind, Memo, Options, Press, SOURCES, black_box,
+        build, check, export, listed, model, parse, press, today,
     };
 
     #[divan::bench]
@@ -93,19 +101,25 @@ mod stage {
     }
 
     #[divan::bench]
+    fn list(bencher: Bencher<'_, '_>) {
+        bencher.counter(ItemsCount::new(DOCUMENTS)).bench(listed);
+    }
+
+    #[divan::bench]
     fn render(bencher: Bencher<'_, '_>) {
-        bencher.counter(ItemsCount::new(DOCUMENTS)).bench(|| {
-            let mut found = Findings::default();
-            render::render(&PRESS, (&HANDBOOK, &SOURCES), &|_, _| {}, &mut found)
+        let all = ItemsCount::new(DOCUMENTS);
+        bencher.counter(all).with_inputs(listed).bench_values(|mut site| {
+            site.make(Kind::is_rendered);
+            site
         });
     }
 
     #[divan::bench]
     fn export(bencher: Bencher<'_, '_>) {
-        bencher.counter(ItemsCount::new(DOCUMENTS)).bench(|| {
-            let mut tree = OutputTree::default();
-            export::export(black_box(&HANDBOOK), &mut tree, &mut Findings::default());
-            tree
+        let all = ItemsCount::new(DOCUMENTS);
+        bencher.counter(all).with_inputs(listed).bench_values(|mut site| {
+            site.make(|kind| kind == Kind::Export);
+            site
         });
     }
 

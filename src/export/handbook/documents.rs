@@ -1,7 +1,7 @@
 //! Documents and records: what their front matter says, their text, and what follows from both.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::export::handbook::names::Names;
 use crate::export::handbook::record::{Audit, Finding, ManagementReview, Record, Training};
@@ -19,7 +19,7 @@ use crate::parse::markdown::Heading as Parsed;
 
 /// A document or record.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Document {
+pub(super) struct Document<'h> {
     /// Its id.
     id: String,
     /// Its title.
@@ -110,7 +110,7 @@ pub(super) struct Document {
     /// The headings of its text.
     headings: Vec<Heading>,
     /// Its text as its author wrote it: Markdown, without the front matter.
-    text: String,
+    text: &'h str,
 }
 
 /// A heading.
@@ -124,12 +124,17 @@ pub(super) struct Heading {
     anchor: Option<String>,
 }
 
-/// All documents and records in the order of their ids.
-pub(super) fn documents(names: Names<'_>) -> Vec<Document> {
-    names.handbook.documents.iter().map(|document| of(names, document)).collect()
+/// All documents and records in the order of their ids. Each is put together when it is written: all at once would be the handbook again.
+#[derive(Debug)]
+pub(super) struct Documents<'h>(pub(super) Names<'h>);
+
+impl Serialize for Documents<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.handbook.documents.iter().map(|one| of(self.0, one)))
+    }
 }
 
-fn of(names: Names<'_>, document: &Found) -> Document {
+fn of<'h>(names: Names<'h>, document: &'h Found) -> Document<'h> {
     let (parsed, front) = (&document.parsed, &document.parsed.front);
     let details = &document.details;
     Document {
@@ -192,7 +197,7 @@ fn of(names: Names<'_>, document: &Found) -> Document {
         past: Past::new(names, &document.past),
         names: named(names, document),
         headings: headings(document),
-        text: parsed.text.get(parsed.body.range.clone()).unwrap_or_default().to_owned(),
+        text: parsed.text.get(parsed.body.range.clone()).unwrap_or_default(),
     }
 }
 

@@ -42,7 +42,7 @@ const SCHEMA: u32 = 1;
 
 /// Everything that a handbook says as of a day. Every key is always there: what is not said is `null`, and a list without entries is empty.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Whole {
+struct Whole<'h> {
     /// The number of this shape.
     #[schemars(extend("const" = SCHEMA))]
     schema: u32,
@@ -71,7 +71,8 @@ struct Whole {
     /// The folders of documents and records.
     sections: Vec<sections::Section>,
     /// All documents and records.
-    documents: Vec<documents::Document>,
+    #[schemars(with = "Vec<documents::Document<'static>>")]
+    documents: documents::Documents<'h>,
     /// The Statement of Applicability.
     statement: statement::Statement,
     /// The registers.
@@ -97,8 +98,8 @@ struct Commit {
     is_modified: bool,
 }
 
-impl Whole {
-    fn new(handbook: &Handbook) -> Self {
+impl<'h> Whole<'h> {
+    fn new(handbook: &'h Handbook) -> Self {
         let (names, settings) = (Names { handbook }, &handbook.settings);
         Self {
             schema: SCHEMA,
@@ -119,7 +120,7 @@ impl Whole {
             roles: people::roles(names),
             persons: people::persons(names),
             sections: sections::sections(names),
-            documents: documents::documents(names),
+            documents: documents::Documents(names),
             statement: statement::Statement::new(names),
             registers: registers::Registers::new(names),
             tables: tables::tables(names),

@@ -8,7 +8,7 @@ use crate::parse::settings::PeopleShown;
 use crate::view::parts::SOMEBODY;
 
 /// Finds out how things are called in a handbook.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'h> {
     /// The handbook.
     pub(super) handbook: &'h Handbook,

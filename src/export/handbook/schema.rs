@@ -15,7 +15,7 @@ pub const FILE: &str = "downloads/handbook.json";
 /// The schema as JSON (draft 2020-12), with a line feed at its end.
 pub fn render() -> String {
     let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<Whole>();
+    let mut schema = generator.into_root_schema_for::<Whole<'_>>();
     close(&mut schema);
     schema.insert("title".to_owned(), format!("Annexa: {FILE}").into());
     let mut text = format!("{:#}", schema.to_value());

@@ -1,5 +1,7 @@
 //! What hits show: titles, states, headings and texts of pages, a few pages to a file, so that only those are read that stand in a list.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::base::date::Date;
@@ -51,7 +53,7 @@ impl<'p> Row<'p> {
 }
 
 /// The pages of each file, one file after the other.
-pub(super) fn cut<'p, 'h>(pages: &'p [Findable<'h>]) -> Vec<&'p [Findable<'h>]> {
+pub(super) fn cut(pages: &[Findable<'_>]) -> Vec<Range<usize>> {
     let mut files = Vec::new();
     let (mut first, mut length) = (0, 0);
     for (number, page) in pages.iter().enumerate() {
@@ -62,7 +64,7 @@ pub(super) fn cut<'p, 'h>(pages: &'p [Findable<'h>]) -> Vec<&'p [Findable<'h>]> 
             .map(|section| section.heading.len() + section.text.len())
             .sum::<usize>();
         if length >= LENGTH || number + 1 == pages.len() {
-            files.push(&pages[first..=number]);
+            files.push(first..number + 1);
             (first, length) = (number + 1, 0);
         }
     }

@@ -28,22 +28,23 @@ mod thesaurus;
 mod words;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::base::path::OutPath;
-use crate::diag::Findings;
 use crate::export::search::facets::Facets;
 use crate::export::search::fragments::Row;
 use crate::export::search::index::{Cuts, Index};
-use crate::export::search::language::{Splitter, Stems};
+use crate::export::search::language::Splitter;
 use crate::export::search::pages::{Findable, findable};
 use crate::export::search::postings::{Ground, coded};
 use crate::export::search::table::{Piece, order, pieces};
 use crate::export::search::words::{Stemmed, words_of};
 use crate::model::handbook::Handbook;
-use crate::render::output::OutputTree;
+use crate::render::site::{File, Kind};
 
 /// About how many bytes a file of a table has. A question reads one or two for each of its words.
 const TABLE: usize = 1_500;
@@ -54,24 +55,14 @@ const PLACES: usize = 500;
 /// A script of the search.
 type Script = (OutPath, Vec<u8>);
 
-/// Adds the scripts of the search to the site.
-pub fn export(handbook: &Handbook, tree: &mut OutputTree, found: &mut Findings) {
-    for (path, bytes) in files(handbook) {
-        tree.insert(path, bytes, found);
-    }
-}
-
-/// The scripts of the search.
-pub fn files(handbook: &Handbook) -> Vec<Script> {
+/// The scripts of the search. What hits show is most of them by far, and made when it is asked for.
+pub fn files(handbook: &Handbook) -> Vec<(OutPath, File<'_>)> {
     let language = &handbook.settings.language;
     let splitter = Splitter::of(language);
-    let pages = findable(handbook);
-    let ((mut files, pages_of_files), stemmed) = rayon::join(
-        || fragments(&pages),
-        || Stemmed::new(words_of(&pages, &splitter), &Stems::of(language)),
-    );
-    let (places, firsts) = places(&stemmed, &grounds(&pages, &stemmed, &splitter));
-    files.extend(places);
+    let mut pages = findable(handbook);
+    let stemmed = Stemmed::new(words_of(&pages, &splitter), language);
+    pages.iter_mut().for_each(Findable::forget_fields);
+    let (mut files, firsts) = places(&stemmed, &grounds(&pages, &stemmed, &splitter));
     let mut words: Vec<_> =
         stemmed.words.iter().map(|(word, stem)| (word.as_str(), *stem)).collect();
     words.sort_by(|left, right| order(left.0, right.0));
@@ -84,21 +75,30 @@ pub fn files(handbook: &Handbook) -> Vec<Script> {
     files.push((OutPath::fixed("search/titles.js"), titles(&pages, &stemmed, &splitter)));
     let facets = Facets::new(handbook, &pages);
     files.push((OutPath::fixed("search/facets.js"), call("annexaFacets", &(facets,))));
+    let cut = fragments::cut(&pages);
+    let pages_of_files = cut.iter().map(Range::len).collect();
     let cuts = Cuts { pages: pages_of_files, places: firsts, words: words_start, ids: ids_start };
     let index = Index::new(handbook, &splitter, &pages, &stemmed, cuts);
     files.push((OutPath::fixed("search/index.js"), call("annexaIndex", &(index,))));
-    files
+    let held = files.into_iter().map(|(path, bytes)| (path, File::held(Kind::Search, bytes)));
+    held.chain(fragments(pages, cut)).collect()
 }
 
-/// What hits show, and how many pages are in each file.
-fn fragments(pages: &[Findable<'_>]) -> (Vec<Script>, Vec<usize>) {
-    let cut = fragments::cut(pages);
-    let file = |(number, pages): (usize, &&[Findable<'_>])| {
-        let rows: Vec<Row<'_>> = pages.iter().map(Row::of).collect();
-        (OutPath::fixed(&format!("search/pages-{number}.js")), call("annexaPages", &(number, rows)))
-    };
-    let files = cut.par_iter().enumerate().map(file).collect();
-    (files, cut.iter().map(|pages| pages.len()).collect())
+/// What hits show, some pages in each file.
+fn fragments<'h>(
+    pages: Vec<Findable<'h>>,
+    cut: Vec<Range<usize>>,
+) -> impl Iterator<Item = (OutPath, File<'h>)> {
+    let pages = Arc::new(pages);
+    cut.into_iter().enumerate().map(move |(number, range)| {
+        let pages = Arc::clone(&pages);
+        let make = move || {
+            let rows: Vec<Row<'_>> = pages[range.clone()].iter().map(Row::of).collect();
+            Ok(call("annexaPages", &(number, rows)))
+        };
+        let path = OutPath::fixed(&format!("search/pages-{number}.js"));
+        (path, File::made(Kind::Search, make))
+    })
 }
 
 /// What places are about, section by section.

@@ -37,13 +37,21 @@ pub(super) struct Findable<'h> {
     pub(super) sections: Vec<Section<'h>>,
 }
 
+impl Findable<'_> {
+    /// Gives room back when the words are read: what hits show is in memory until it is written.
+    pub(super) fn forget_fields(&mut self) {
+        self.sections.iter_mut().for_each(|section| section.fields = Vec::new());
+        self.sections.shrink_to_fit();
+    }
+}
+
 /// A part of a page with an anchor of its own, or, without one, a question that the page answers.
 #[derive(Default)]
 pub(super) struct Section<'h> {
     pub(super) anchor: String,
-    pub(super) heading: String,
-    /// Texts that count more than running text.
-    pub(super) fields: Vec<(f32, String)>,
+    pub(super) heading: Cow<'h, str>,
+    /// Texts that count more than running text. Nobody needs them once the words are read.
+    pub(super) fields: Vec<(f32, Cow<'h, str>)>,
     pub(super) text: Cow<'h, str>,
 }
 
@@ -86,7 +94,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'_>> {
             badge: None,
         };
         let mut found = found(link, 80, None, &term.meaning);
-        found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ")));
+        found.sections[0].fields.push((KEYWORD, term.synonyms.join(" ").into()));
         found
     });
     let owners = shown(handbook).into_iter().map(|id| owner(handbook, id));
@@ -117,7 +125,7 @@ fn owner(handbook: &Handbook, id: PartyId) -> Findable<'static> {
     let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();
     let mut found = found(link, 80, None, &reached.join(", "));
     if party.kind == PartyKind::Role {
-        found.sections[0].fields.push((KEYWORD, party.key.clone()));
+        found.sections[0].fields.push((KEYWORD, party.key.clone().into()));
     }
     found
 }
@@ -139,7 +147,7 @@ pub(super) fn found(
     owner: Option<PartyId>,
     summary: &str,
 ) -> Findable<'static> {
-    let fields = vec![(TITLE, link.title.clone()), (SUMMARY, summary.to_owned())];
+    let fields = vec![(TITLE, link.title.clone().into()), (SUMMARY, summary.to_owned().into())];
     Findable {
         link,
         factor,
@@ -161,13 +169,13 @@ fn document(handbook: &Handbook, index: usize) -> Findable<'_> {
         (false, _) => 65,
     };
     let mut fields = vec![
-        (TITLE, document.title.clone()),
-        (KEYWORD, front.keywords.join(" ")),
-        (KEYWORD, front.tags.join(" ")),
-        (SUMMARY, front.summary.clone().unwrap_or_default()),
-        (SUMMARY, front.key_points.join(" ")),
+        (TITLE, Cow::Borrowed(document.title.as_str())),
+        (KEYWORD, front.keywords.join(" ").into()),
+        (KEYWORD, front.tags.join(" ").into()),
+        (SUMMARY, front.summary.as_deref().unwrap_or_default().into()),
+        (SUMMARY, front.key_points.join(" ").into()),
     ];
-    fields.extend(recorded(&document.details).map(|text| (SUMMARY, text.to_owned())));
+    fields.extend(recorded(&document.details).map(|text| (SUMMARY, text.into())));
     Findable {
         link: link_to(handbook, Entry::Document(index)),
         factor,
@@ -204,21 +212,23 @@ fn recorded(details: &Details) -> impl Iterator<Item = &str> {
 /// The top of a document with its fields, a section for each question, and one for each heading below the title.
 ///
 /// A question stands alone so that a page whose one question holds all the words typed comes before one that scatters them.
-fn sections(document: &Document, fields: Vec<(f32, String)>) -> Vec<Section<'_>> {
+fn sections<'h>(document: &'h Document, fields: Vec<(f32, Cow<'h, str>)>) -> Vec<Section<'h>> {
     let body = &document.parsed.body;
     let mut sections = vec![Section { fields, ..Section::default() }];
     for question in &document.parsed.front.questions {
-        let fields = vec![(QUESTION, question.clone())];
-        sections.push(Section { heading: question.clone(), fields, ..Section::default() });
+        let heading = Cow::Borrowed(question.as_str());
+        let fields = vec![(QUESTION, heading.clone())];
+        sections.push(Section { heading, fields, ..Section::default() });
     }
     for passage in &body.passages {
         let heading = passage.heading.and_then(|number| body.headings.get(number));
         match heading {
             Some(heading) if heading.level > 1 || passage.heading != Some(0) => {
+                let words = Cow::Borrowed(heading.text.as_str());
                 sections.push(Section {
                     anchor: format!("{ANCHOR_PREFIX}{}", heading.anchor),
-                    heading: heading.text.clone(),
-                    fields: vec![(HEADING, heading.text.clone())],
+                    heading: words.clone(),
+                    fields: vec![(HEADING, words)],
                     text: Cow::Borrowed(passage.text.trim()),
                 });
             }

@@ -57,7 +57,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'static>> {
         page.link.id.clear();
         let first = table.rows.iter().filter_map(|row| row.first()).cloned();
         let words: Vec<String> = table.head.iter().cloned().chain(first).collect();
-        page.sections[0].fields.push((KEYWORD / 2.0, words.join(" ")));
+        page.sections[0].fields.push((KEYWORD / 2.0, words.join(" ").into()));
         all.push(page);
     }
     all.extend(MADE.iter().map(|(title, url, about)| {

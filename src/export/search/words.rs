@@ -3,10 +3,11 @@
 //! A word is spelled out once for many pages and a number from there on; where it stands is a list in the order of sections. That is what
 //! keeps the time linear in the text, and what there is of a long handbook in memory small.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use rayon::iter::{IndexedParallelIterator, ParallelIterator};
-use rayon::slice::ParallelSlice;
+use ahash::AHashMap;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use crate::export::search::language::{Splitter, Stems, joined_words};
 use crate::export::search::pages::{Findable, Section};
@@ -20,8 +21,11 @@ const LONG_SECTION: f32 = 200.0;
 /// How many pages share one list of words while they are read at the least: enough to meet most words again.
 const TOGETHER: usize = 32;
 
-/// How many lists there are at the most, as they are merged by one thread: enough to keep all threads busy.
-const LISTS: usize = 32;
+/// How many lists there are at the most for each thread, as merging them costs time: enough to keep all threads busy.
+const LISTS: usize = 4;
+
+/// How many words a thread finds the stems of at the least.
+const ALONE: usize = 1_000;
 
 /// Where a word stands, in the order of sections, and what it counts there.
 pub(super) type Places = Vec<(u32, f32)>;
@@ -29,7 +33,7 @@ pub(super) type Places = Vec<(u32, f32)>;
 /// The words of some pages.
 #[derive(Default)]
 struct Lexicon {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: AHashMap<Box<str>, u32>,
     places: Vec<Places>,
 }
 
@@ -38,7 +42,7 @@ impl Lexicon {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = u32::try_from(self.places.len()).expect("fewer words than numbers");
+        let number = number_of(self.places.len());
         self.numbers.insert(word.into(), number);
         self.places.push(Vec::new());
         number
@@ -47,11 +51,11 @@ impl Lexicon {
     /// Adds the words of a section. `seen` is room that is used again.
     fn add(&mut self, number: u32, section: &Section<'_>, splitter: &Splitter, seen: &mut Seen) {
         seen.clear();
-        for (field, (_, text)) in section.fields.iter().enumerate() {
+        for (field, (_, text)) in (0..).zip(&section.fields) {
             splitter.each(text, |word| seen.push((self.number(word), field)));
             joined_words(text, |word| seen.push((self.number(word), field)));
         }
-        let (body, before) = (section.fields.len(), seen.len());
+        let (body, before) = (number_of(section.fields.len()), seen.len());
         splitter.each(&section.text, |word| seen.push((self.number(word), body)));
         joined_words(&section.text, |word| seen.push((self.number(word), body)));
         let length = u16::try_from(seen.len() - before).unwrap_or(u16::MAX);
@@ -60,7 +64,7 @@ impl Lexicon {
         for same in seen.chunk_by(|left, right| left.0 == right.0) {
             let mut weight = 0.0;
             for said in same.chunk_by(|left, right| left.1 == right.1) {
-                weight += match section.fields.get(said[0].1) {
+                weight += match section.fields.get(said[0].1 as usize) {
                     // Said twice in a title is not twice as much about it.
                     Some((weight, _)) => *weight,
                     None => {
@@ -74,12 +78,45 @@ impl Lexicon {
     }
 }
 
+impl Lexicon {
+    /// The words of these pages and of others, which come after them.
+    fn and(mut self, mut later: Self) -> Self {
+        if self.places.is_empty() {
+            return later;
+        }
+        // In any order: each word has places of its own.
+        for (word, number) in later.numbers {
+            let places = &mut later.places[number as usize];
+            match self.numbers.get(&word) {
+                Some(number) => self.places[*number as usize].append(places),
+                None => {
+                    self.numbers.insert(word, number_of(self.places.len()));
+                    self.places.push(std::mem::take(places));
+                }
+            }
+        }
+        self
+    }
+
+    fn into_words(self) -> impl Iterator<Item = (Box<str>, Places)> {
+        let Self { numbers, mut places } = self;
+        numbers
+            .into_iter()
+            .map(move |(word, number)| (word, std::mem::take(&mut places[number as usize])))
+    }
+}
+
+fn number_of(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer words than numbers")
+}
+
 /// The number of a word, and of the field that says it; the text of the section comes after its fields.
-type Seen = Vec<(u32, usize)>;
+type Seen = Vec<(u32, u32)>;
 
 /// All words with where they stand, sorted.
-pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> BTreeMap<Box<str>, Places> {
-    let together = pages.len().div_ceil(LISTS).max(TOGETHER);
+pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> Vec<(Box<str>, Places)> {
+    let lists = LISTS * rayon::current_num_threads();
+    let together = pages.len().div_ceil(lists).max(TOGETHER);
     let firsts = pages.chunks(together).scan(0, |next, pages| {
         let first = *next;
         *next += pages.iter().map(|page| page.sections.len()).sum::<usize>();
@@ -94,16 +131,9 @@ pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> BTreeMap<
         }
         lexicon
     });
-    let read: Vec<Lexicon> = read.collect();
-    let mut words: HashMap<Box<str>, Places> = HashMap::new();
-    for Lexicon { numbers, mut places } in read {
-        // In any order: each word has places of its own.
-        let numbers: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
-        for (word, number) in numbers {
-            words.entry(word).or_default().append(&mut places[number as usize]);
-        }
-    }
-    words.into_iter().collect()
+    let mut words: Vec<_> = read.reduce(Lexicon::default, Lexicon::and).into_words().collect();
+    words.par_sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    words
 }
 
 /// Where stems stand, and which word has which stem.
@@ -117,34 +147,49 @@ pub(super) struct Stemmed {
 }
 
 impl Stemmed {
-    pub(super) fn new(places: BTreeMap<Box<str>, Places>, rules: &Stems) -> Self {
+    /// `language` is a tag, such as `en`.
+    pub(super) fn new(places: Vec<(Box<str>, Places)>, language: &str) -> Self {
+        let rules = Stems::of(language);
         let mut stop_words: Vec<String> = rules.stop_words().collect();
-        let mut stems: BTreeMap<String, Places> = BTreeMap::new();
-        let mut words: BTreeMap<String, String> = BTreeMap::new();
-        for (word, places) in places {
-            let Some(stem) = rules.stem(&word) else {
-                stop_words.push(word.into());
-                continue;
-            };
-            merge(stems.entry(stem.clone()).or_default(), places);
-            words.insert(word.into(), stem);
+        let mut named: Vec<(String, Box<str>, Places)> = Vec::new();
+        // Threads cannot share rules.
+        let found = places.par_iter().with_min_len(ALONE);
+        let found = found.map_init(|| Stems::of(language), |rules, (word, _)| rules.stem(word));
+        let found: Vec<Option<String>> = found.collect();
+        for ((word, places), stem) in places.into_iter().zip(found) {
+            match stem {
+                Some(stem) => named.push((stem, word, places)),
+                None => stop_words.push(word.into()),
+            }
         }
+        // Words of one stem stay in their order.
+        named.par_sort_by(|left, right| left.0.cmp(&right.0));
+        let (mut names, mut stems) = (Vec::new(), Vec::new());
+        let mut words: Vec<(String, u32)> = Vec::with_capacity(named.len());
+        for (stem, word, places) in named {
+            if names.last() != Some(&stem) {
+                names.push(stem);
+                stems.push(Places::new());
+            }
+            let number = stems.len() - 1;
+            words.push((word.into(), number_of(number)));
+            merge(&mut stems[number], places);
+        }
+        let mut words: BTreeMap<String, u32> = words.into_iter().collect();
         // The other forms of a word that the handbook has can be typed, too; nothing in the browser makes one of the other.
         for form in rules.irregular() {
-            if let Some(stem) = rules.stem(form).filter(|stem| stems.contains_key(stem)) {
-                words.entry(form.to_owned()).or_insert(stem);
+            let stem = rules.stem(form).and_then(|stem| names.binary_search(&stem).ok());
+            if let Some(number) = stem {
+                words.entry(form.to_owned()).or_insert(number_of(number));
             }
         }
         // In many languages the stem is the word that people type: `Passwort`, where the handbook says `Passwörter`.
-        for stem in stems.keys() {
-            words.entry(stem.clone()).or_insert_with(|| stem.clone());
+        for (number, stem) in names.into_iter().enumerate() {
+            words.entry(stem).or_insert(number_of(number));
         }
         stop_words.sort();
         stop_words.dedup();
-        let (names, stems): (Vec<String>, Vec<Places>) = stems.into_iter().unzip();
-        let number = |stem: String| u32::try_from(names.binary_search(&stem).ok()?).ok();
-        let words = words.into_iter().filter_map(|(word, stem)| Some((word, number(stem)?)));
-        Self { stems, words: words.collect(), stop_words }
+        Self { stems, words, stop_words }
     }
 }
 
@@ -180,15 +225,15 @@ mod tests {
 
     fn stemmed(language: &str, words: &[(&str, &[(u32, f32)])]) -> Stemmed {
         let words = words.iter().map(|(word, places)| ((*word).into(), places.to_vec()));
-        Stemmed::new(words.collect(), &Stems::of(language))
+        Stemmed::new(words.collect(), language)
     }
 
     #[test]
     fn a_word_counts_where_it_stands_once_for_a_field_and_less_and_less_in_the_text() {
-        let fields = vec![(60.0, "Access, access".to_owned()), (30.0, "Wi-Fi".to_owned())];
+        let fields = vec![(60.0, "Access, access".into()), (30.0, "Wi-Fi".into())];
         let text = "Access to wi-fi. Access for all.".into();
         let page = page_of(vec![Section { fields, text, ..Section::default() }]);
-        let words = words_of(&[page], &Splitter::of("en"));
+        let words: BTreeMap<_, _> = words_of(&[page], &Splitter::of("en")).into_iter().collect();
         let share = LONG_SECTION / (LONG_SECTION + 8.0);
         let body = |count: f32| BODY * (1.0 + count.ln()) * share;
         assert_eq!(words["access"], [(0, 60.0 + body(2.0))]);
@@ -205,7 +250,7 @@ mod tests {
             page_of(vec![Section::default(), Section { text, ..Section::default() }])
         };
         let pages: Vec<Findable<'_>> = (0..TOGETHER + 2).map(|_| page("risk")).collect();
-        let words = words_of(&pages, &Splitter::of("en"));
+        let words: BTreeMap<_, _> = words_of(&pages, &Splitter::of("en")).into_iter().collect();
         let sections: Vec<u32> = words["risk"].iter().map(|place| place.0).collect();
         let expected: Vec<u32> = (0..34).map(|page| 2 * page + 1).collect();
         assert_eq!(sections, expected);

@@ -51,6 +51,7 @@ pub(super) fn sections(
             parent: None,
             children: Vec::new(),
             documents: Vec::new(),
+            by_title: Vec::new(),
             links: Vec::new(),
         });
     }
@@ -97,6 +98,9 @@ pub(super) fn sections(
     sort(&mut top);
     for section in &mut sections {
         sort(&mut section.children);
+        let title = |draft: usize| drafts[draft].title.as_str();
+        section.by_title = section.documents.clone();
+        section.by_title.sort_by(|left, right| natural_order(title(*left), title(*right)));
     }
     (sections, top)
 }

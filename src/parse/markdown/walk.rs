@@ -87,6 +87,8 @@ impl<'t> Walk<'t> {
             let place = self.at(&range);
             self.body.placeholders.push(Spanned::new(text, place));
         }
+        // Texts grow by doubling, and all of them stay in memory until the end.
+        self.body.passages.iter_mut().for_each(|passage| passage.text.shrink_to_fit());
         self.body
     }
 

@@ -1,7 +1,7 @@
 //! Text that is safe in HTML, between tags as in attributes.
 
 /// Text for HTML: `&`, `<`, `>` and both quotes escaped.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::render) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -13,6 +13,8 @@ mod reference;
 mod table;
 mod writer;
 
+pub(in crate::render) use crate::render::html::escape::escaped;
+
 use crate::base::path::OutPath;
 use crate::model::entry::Entry;
 use crate::model::handbook::Handbook;

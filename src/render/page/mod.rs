@@ -49,8 +49,28 @@ use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
-use crate::render::templates::{Content, Prose, data};
+use crate::render::templates::{Data, data};
 use crate::view::frame::Place;
+
+/// What a page shows.
+pub struct Content {
+    /// The place of the page.
+    pub place: Place,
+    /// The view, under the name that the template uses for it.
+    pub view: (&'static str, Data),
+    /// Its rendered Markdown.
+    pub prose: Prose,
+}
+
+/// Rendered Markdown on a page.
+pub enum Prose {
+    /// There is none.
+    None,
+    /// That of one file: `body` in the template.
+    One(String),
+    /// That of many files: `bodies` in the template.
+    Many(Vec<String>),
+}
 
 /// A page that can be rendered.
 pub struct Page<'h> {
@@ -99,7 +119,7 @@ impl<'h> Page<'h> {
         let address = url.clone();
         let content = move || {
             let (place, view, prose) = view(&address);
-            Content { place: data(&place), view: (name, data(&view)), prose }
+            Content { place, view: (name, data(&view)), prose }
         };
         Self { url, template, content: Box::new(content) }
     }

@@ -6,8 +6,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::path::OutPath;
 use crate::model::handbook::Handbook;
 use crate::render::html::{Medium, Prose, body};
-use crate::render::page::Page;
-use crate::render::templates;
+use crate::render::page::{self, Page};
 use crate::view::frame::Place;
 use crate::view::print::{Book, BookView, Plan, Volume, plan, volumes};
 
@@ -100,7 +99,7 @@ fn page(
         let volumes: Vec<Volume> = volumes.iter().map(here).collect();
         let view = BookView::new(handbook, &book, section).with_volumes(volumes);
         let bodies = bodies(handbook, &book, url);
-        (place(handbook, url, &view), view, templates::Prose::Many(bodies))
+        (place(handbook, url, &view), view, page::Prose::Many(bodies))
     };
     Page::with_prose("print.html", url, "book", view)
 }

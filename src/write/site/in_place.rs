@@ -1,42 +1,66 @@
 //! Publishes file by file, where the folder as a whole cannot be replaced: a mounted volume, a neighborhood that nobody may write to.
 //!
-//! Each file is whole at every moment, the site is not: a run that is killed leaves parts of two builds. So the manifest of the coming build lies in
+//! Each file is whole at every moment, the site is not: a run that is killed leaves parts of two builds. So a manifest of the coming build lies in
 //! the folder from before the first change until the end. It tells the next build which files are Annexa's, and `annexa verify` finds it.
 
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
+use crate::base::path::OutPath;
+use crate::render::origin::Origin;
+use crate::render::site::Site;
+use crate::write::manifest::Manifest;
 use crate::write::partial::write_if_different;
 use crate::write::site::plan::Plan;
+use crate::write::site::survey::Survey;
 use crate::write::{WriteError, disk, manifest};
 
 /// The name of the manifest of a build that did not end yet. Earlier versions left a line of text under it.
 pub(super) const MARKER: &str = ".annexa-building";
 
-/// Carries out a plan in the folder itself.
-pub(super) fn publish(plan: &Plan<'_>, folder: &Path) -> Result<(), WriteError> {
-    let marker = folder.join(MARKER);
-    let coming = plan.manifest.clone().and(plan.stale.iter().cloned());
-    write_if_different(&marker, coming.to_json().as_bytes())?;
-    let mixed = |error| WriteError::Mixed { path: folder.to_owned(), source: Box::new(error) };
-    write(plan, folder).map_err(mixed)?;
-    fs::remove_file(&marker).map_err(disk("remove", &marker))
+/// A folder that is being changed.
+pub(super) struct InPlace<'f> {
+    folder: &'f Path,
+    /// Files of a folder are written under one name at first: one at a time.
+    turn: Mutex<()>,
 }
 
-fn write(plan: &Plan<'_>, folder: &Path) -> Result<(), WriteError> {
-    for file in plan.files.iter().filter(|file| !file.is_same) {
-        let path = folder.join(file.path);
+impl<'f> InPlace<'f> {
+    /// Leaves the mark: from now on, the folder may hold parts of two builds.
+    pub(super) fn open(
+        (site, origin): (&Site<'_>, &Origin),
+        (survey, folder): (&Survey, &'f Path),
+    ) -> Result<Self, WriteError> {
+        let names = site.iter().map(|(path, _)| path.to_string());
+        let coming = Manifest::coming(origin, names.chain(survey.stale.iter().cloned()));
+        write_if_different(&folder.join(MARKER), coming.to_json().as_bytes())?;
+        Ok(Self { folder, turn: Mutex::new(()) })
+    }
+
+    /// Writes a file.
+    pub(super) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), WriteError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = self.folder.join(path.as_str());
         if let Some(above) = path.parent() {
             fs::create_dir_all(above).map_err(disk("create", above))?;
         }
-        write_if_different(&path, file.bytes)?;
+        write_if_different(&path, bytes)?;
+        Ok(())
     }
-    write_if_different(&folder.join(manifest::NAME), plan.manifest.to_json().as_bytes())?;
-    for path in plan.stale.iter().chain(&plan.leftovers).filter(|path| *path != MARKER) {
-        remove(folder, path)?;
+
+    /// Writes the manifest, removes what is no longer part of the site, and takes the mark away.
+    pub(super) fn complete(&self, plan: &Plan<'_>) -> Result<(), WriteError> {
+        let manifest = self.folder.join(manifest::NAME);
+        write_if_different(&manifest, plan.manifest.to_json().as_bytes())?;
+        let gone = plan.survey.stale.iter().chain(&plan.survey.leftovers);
+        for path in gone.filter(|path| *path != MARKER) {
+            remove(self.folder, path)?;
+        }
+        let marker = self.folder.join(MARKER);
+        fs::remove_file(&marker).map_err(disk("remove", &marker))
     }
-    Ok(())
 }
 
 /// Removes a file of an earlier build and the folders that it leaves empty.

@@ -3,10 +3,11 @@
 //! 1. `refuse` keeps away from folders that are somebody else's.
 //! 2. The lock beside the folder lets one build at it at a time; the system frees the lock of a build that was killed.
 //! 3. What killed builds left beside the folder is repaired: `swap` puts a published folder back, `sweep` removes what is left over.
-//! 4. `plan` compares what is published, by its bytes, with what shall be. When nothing differs, nothing is touched.
-//! 5. `stage` makes the whole next site ready in a hidden folder beside the output folder.
-//! 6. `swap` exchanges the two in one step, which every system call before and after sees whole.
-//! 7. `sweep` removes the former folder, without anything of somebody else.
+//! 4. `survey` looks at what lies in the folder, and whose it is.
+//! 5. `plan` makes the files and compares them, by their bytes, with what is published. When nothing differs, nothing is touched.
+//! 6. `stage` makes the whole next site ready in a hidden folder beside the output folder, from the first file on that differs.
+//! 7. `swap` exchanges the two in one step, which every system call before and after sees whole.
+//! 8. `sweep` removes the former folder, without anything of somebody else.
 //!
 //! Where the folder cannot be exchanged, `in_place` writes file by file, and the report says so.
 //!
@@ -14,30 +15,36 @@
 //! compares bytes and mends them.
 
 mod in_place;
+mod opened;
 mod ours;
 mod plan;
 pub(super) mod refuse;
 mod stage;
+mod survey;
 mod swap;
 mod sweep;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::render::origin::Origin;
-use crate::render::output::OutputTree;
+use crate::render::site::Site;
 use crate::write::lock::{Lock, is_unknown};
 use crate::write::partial::LOCK;
+use crate::write::site::in_place::InPlace;
+use crate::write::site::opened::Opened;
 use crate::write::site::plan::Plan;
-use crate::write::site::swap::{Halt, halt, is_of_the_place};
+use crate::write::site::stage::Stage;
+use crate::write::site::survey::Survey;
+use crate::write::site::swap::{Halt, is_of_the_place};
 use crate::write::work::{Work, hidden};
 use crate::write::{Note, WriteError, WriteReport, disk};
 
 /// Makes `folder` hold exactly the files of the site, and what somebody else put there. `source` is the project, which is never written to or
 /// removed. `on_wait` is called when another build is at work on the folder, before waiting for it.
 pub fn publish(
-    site: (&OutputTree, &Origin),
+    site: (&Site<'_>, &Origin),
     folder: &Path,
     source: &Path,
     on_wait: &dyn Fn(),
@@ -72,7 +79,7 @@ fn lock_by_file(folder: &Path, on_wait: &dyn Fn()) -> Result<Option<Lock>, Write
 }
 
 fn publish_beside(
-    site: (&OutputTree, &Origin),
+    site: (&Site<'_>, &Origin),
     folder: &Path,
     on_wait: &dyn Fn(),
 ) -> Result<WriteReport, WriteError> {
@@ -91,25 +98,48 @@ fn publish_beside(
         notes.extend(clear(work, folder).map_err(disk("clear", &place))?);
     }
     refuse::links(site.0, folder)?;
-    let plan = Plan::new(site, folder)?;
-    let mut report = plan.report();
-    if !plan.is_done() {
-        match replace(&plan, folder, place) {
-            Ok(more) => notes.extend(more),
-            Err(Halt::Failed(error)) => return Err(error),
-            Err(Halt::NotHere(why)) => {
-                drop((plan, inside, by_file));
-                report = in_place_locked(site, folder, why, on_wait)?;
-            }
+    let survey = Survey::new(site.0, folder)?;
+    let mut report = match replace(site, (&survey, folder), &place) {
+        Ok(report) => report,
+        Err(Halt::Failed(error)) => return Err(error),
+        Err(Halt::NotHere(why)) => {
+            drop((survey, inside, by_file));
+            in_place_locked(site, folder, why, on_wait)?
         }
-    }
+    };
     report.notes.splice(0..0, notes);
+    Ok(report)
+}
+
+/// Makes the next site ready and puts it into the place of the former one, which is removed.
+fn replace(
+    site: (&Site<'_>, &Origin),
+    (survey, folder): (&Survey, &Path),
+    place: &Path,
+) -> Result<WriteReport, Halt> {
+    let stage = Opened::not_yet();
+    let open = || stage.get(|| Stage::open(site, (survey, folder), place));
+    let made_ready = || -> Result<WriteReport, Halt> {
+        let plan = Plan::new(site, (survey, folder), |path, bytes| open()?.put(path, bytes))?;
+        if !plan.is_done() {
+            open()?.complete(&plan, site.0)?;
+            swap::swap(open()?.work(), folder)?;
+        }
+        Ok(plan.report())
+    };
+    let mut report = made_ready().inspect_err(|_| abandon(place))?;
+    if stage.is_open() {
+        // The site is published: what cannot be cleared away now is told, and the next build does it.
+        let cleared = open()?.work().clone();
+        let left = |source| vec![Note::Left { path: place.to_owned(), source }];
+        report.notes = clear(cleared, folder).unwrap_or_else(left);
+    }
     Ok(report)
 }
 
 /// Writes file by file, and lets nobody else do so meanwhile.
 fn in_place_locked(
-    site: (&OutputTree, &Origin),
+    site: (&Site<'_>, &Origin),
     folder: &Path,
     why: io::Error,
     on_wait: &dyn Fn(),
@@ -117,27 +147,27 @@ fn in_place_locked(
     fs::create_dir_all(folder).map_err(disk("create", folder))?;
     let lock = lock_inside(folder, on_wait)?;
     refuse::links(site.0, folder)?;
-    let plan = Plan::new(site, folder)?;
-    let mut report = plan.report();
-    if !plan.is_done() {
-        in_place::publish(&plan, folder)?;
+    let survey = Survey::new(site.0, folder)?;
+    let changed = Opened::not_yet();
+    let open = || changed.get(|| InPlace::open(site, (&survey, folder)));
+    let written = || -> Result<WriteReport, WriteError> {
+        let plan = Plan::new(site, (&survey, folder), |path, bytes| open()?.put(path, bytes))?;
+        if !plan.is_done() {
+            open()?.complete(&plan)?;
+        }
+        Ok(plan.report())
+    };
+    let mut report = written().map_err(|error| {
+        let mixed = |error| WriteError::Mixed { path: folder.to_owned(), source: Box::new(error) };
+        if changed.is_open() { mixed(error) } else { error }
+    })?;
+    if changed.is_open() {
         report.notes.push(Note::InPlace { path: folder.to_owned(), why });
         if lock.is_none() {
             report.notes.push(Note::Unlocked { path: folder.to_owned() });
         }
     }
     Ok(report)
-}
-
-/// Makes the next site ready and puts it into the place of the former one, which is removed.
-fn replace(plan: &Plan<'_>, folder: &Path, place: PathBuf) -> Result<Vec<Note>, Halt> {
-    let work = Work::begin(place.clone()).map_err(halt("create", &place));
-    let work = work.inspect_err(|_| abandon(&place))?;
-    stage::fill(plan, folder, &work.next())
-        .and_then(|()| swap::swap(&work, folder))
-        .inspect_err(|_| abandon(&place))?;
-    // The site is published: what cannot be cleared away now is told, and the next build does it.
-    Ok(clear(work, folder).unwrap_or_else(|source| vec![Note::Left { path: place, source }]))
 }
 
 /// Removes what a build made ready that does not end well. The first error is the one to tell, and the next build clears up, too.

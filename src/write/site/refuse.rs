@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::render::output::OutputTree;
+use crate::render::site::Site;
 use crate::write::manifest::{self, Manifest};
 use crate::write::site::in_place::MARKER;
 use crate::write::work::is_work;
@@ -51,12 +51,12 @@ pub(super) fn dangerous(folder: &Path, source: &Path) -> Result<PathBuf, WriteEr
 }
 
 /// Refuses to write through a symbolic link inside the output folder: it may lead anywhere.
-pub(super) fn links(tree: &OutputTree, folder: &Path) -> Result<(), WriteError> {
+pub(super) fn links(site: &Site<'_>, folder: &Path) -> Result<(), WriteError> {
     let parents = |path: &str| {
         path.match_indices('/').map(|(end, _)| path[..end].to_owned()).collect::<Vec<_>>()
     };
     let folders: BTreeSet<String> =
-        tree.iter().flat_map(|(path, _)| parents(path.as_str())).collect();
+        site.iter().flat_map(|(path, _)| parents(path.as_str())).collect();
     for below in folders {
         let path = folder.join(below);
         if fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.file_type().is_symlink()) {

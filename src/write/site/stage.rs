@@ -1,5 +1,5 @@
-//! Makes the whole next site ready in a folder of its own: the manifest, which says from the first moment whose the files are, second names for
-//! files that stay, and new files for those that differ.
+//! Makes the whole next site ready in a folder of its own: the manifest, which says from the first moment whose the files are, new files for
+//! those that differ, and second names for files that stay.
 //!
 //! A second name (a hard link) costs nothing and keeps the file as it is, with its times. Since files have two names for a while, none is ever
 //! written in place. What somebody else put into the published folder gets a second name, too, and nothing but that: a copy would be another
@@ -10,55 +10,92 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::write::manifest;
-use crate::write::partial::{create_new, write_new};
-use crate::write::site::plan::Plan;
+use crate::base::path::OutPath;
+use crate::render::origin::Origin;
+use crate::render::site::Site;
+use crate::write::manifest::{self, Manifest};
+use crate::write::partial::{create_new, write_if_different, write_new};
+use crate::write::site::plan::{Plan, made};
+use crate::write::site::survey::Survey;
 use crate::write::site::swap::{Halt, halt};
 use crate::write::system::{identity, make_alike};
+use crate::write::work::Work;
 
-/// Fills the empty folder `stage` with what shall be published in the place of `folder`.
-pub(super) fn fill(plan: &Plan<'_>, folder: &Path, stage: &Path) -> Result<(), Halt> {
-    let is_there = folder.is_dir();
-    if is_there {
-        refuse_other_disk(folder, stage)?;
-        make_alike(folder, stage).map_err(halt("make ready", stage))?;
-    }
-    let path = stage.join(manifest::NAME);
-    write_new(&path, plan.manifest.to_json().as_bytes()).map_err(halt("write", &path))?;
-    for path in folders(plan) {
-        let (from, to) = (folder.join(&path), stage.join(&path));
-        fs::create_dir(&to).map_err(halt("create", &to))?;
-        if is_there && from.is_dir() {
-            refuse_other_disk(&from, &to)?;
-            make_alike(&from, &to).map_err(halt("make ready", &to))?;
+/// The next site of a folder, being made ready.
+pub(super) struct Stage<'f> {
+    folder: &'f Path,
+    work: Work,
+}
+
+impl<'f> Stage<'f> {
+    /// Begins with the folders of a site at `place`, beside `folder`.
+    pub(super) fn open(
+        (site, origin): (&Site<'_>, &Origin),
+        (survey, folder): (&Survey, &'f Path),
+        place: &Path,
+    ) -> Result<Self, Halt> {
+        let work = Work::begin(place.to_owned()).map_err(halt("create", place))?;
+        let (stage, is_there) = (work.next(), folder.is_dir());
+        if is_there {
+            refuse_other_disk(folder, &stage)?;
+            make_alike(folder, &stage).map_err(halt("make ready", &stage))?;
         }
-    }
-    plan.files.par_iter().try_for_each(|file| {
-        let (from, to) = (folder.join(file.path), stage.join(file.path));
-        // Some file systems have no second names, and some systems give none to files of others: then the bytes are written.
-        if file.is_same && fs::hard_link(&from, &to).is_ok() {
-            return Ok(());
+        let path = stage.join(manifest::NAME);
+        let coming = Manifest::coming(origin, site.iter().map(|(path, _)| path.to_string()));
+        write_new(&path, coming.to_json().as_bytes()).map_err(halt("write", &path))?;
+        for path in folders(site, survey) {
+            let (from, to) = (folder.join(&path), stage.join(&path));
+            fs::create_dir(&to).map_err(halt("create", &to))?;
+            if is_there && from.is_dir() {
+                refuse_other_disk(&from, &to)?;
+                make_alike(&from, &to).map_err(halt("make ready", &to))?;
+            }
         }
-        create_new(&to, file.bytes).map_err(halt("write", &to))
-    })?;
-    for path in &plan.own {
-        match fs::hard_link(folder.join(path), stage.join(path)) {
-            // Somebody removed it meanwhile.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            linked => linked.map_err(halt("make ready", &stage.join(path)))?,
-        }
+        Ok(Self { folder, work })
     }
-    Ok(())
+
+    /// Adds a file.
+    pub(super) fn put(&self, path: &OutPath, bytes: &[u8]) -> Result<(), Halt> {
+        let to = self.work.next().join(path.as_str());
+        create_new(&to, bytes).map_err(halt("write", &to))
+    }
+
+    /// Adds what stays as it is, and the manifest of what is there now.
+    pub(super) fn complete(&self, plan: &Plan<'_>, site: &Site<'_>) -> Result<(), Halt> {
+        let stage = self.work.next();
+        plan.same().par_bridge().try_for_each(|path| {
+            let (from, to) = (self.folder.join(path.as_str()), stage.join(path.as_str()));
+            // Some file systems have no second names, and some systems give none to files of others: then the bytes are written.
+            match (fs::hard_link(&from, &to), site.get(path)) {
+                (Err(_), Some(file)) => self.put(path, &made(path, file)?),
+                _ => Ok(()),
+            }
+        })?;
+        for path in &plan.survey.own {
+            match fs::hard_link(self.folder.join(path), stage.join(path)) {
+                // Somebody removed it meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                linked => linked.map_err(halt("make ready", &stage.join(path)))?,
+            }
+        }
+        write_if_different(&stage.join(manifest::NAME), plan.manifest.to_json().as_bytes())?;
+        Ok(())
+    }
+
+    /// The folder in which it is made ready.
+    pub(super) fn work(&self) -> &Work {
+        &self.work
+    }
 }
 
 /// All folders of the next site, those above before those below.
-fn folders(plan: &Plan<'_>) -> BTreeSet<PathBuf> {
-    let files = plan.files.iter().map(|file| Path::new(file.path));
-    let files = files.chain(plan.own.iter().map(PathBuf::as_path));
+fn folders(site: &Site<'_>, survey: &Survey) -> BTreeSet<PathBuf> {
+    let files = site.iter().map(|(path, _)| Path::new(path.as_str()));
+    let files = files.chain(survey.own.iter().map(PathBuf::as_path));
     let above = files.flat_map(|path| path.ancestors().skip(1));
-    let all = above.chain(plan.own_folders.iter().flat_map(|path| path.ancestors()));
+    let all = above.chain(survey.own_folders.iter().flat_map(|path| path.ancestors()));
     all.filter(|path| !path.as_os_str().is_empty()).map(Path::to_owned).collect()
 }
 

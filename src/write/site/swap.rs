@@ -17,6 +17,12 @@ pub(super) enum Halt {
     Failed(WriteError),
 }
 
+impl From<WriteError> for Halt {
+    fn from(error: WriteError) -> Self {
+        Self::Failed(error)
+    }
+}
+
 /// True for what a system says of places whose neighborhood cannot be written to, and of places that cannot be renamed, such as mounted volumes.
 pub(super) fn is_of_the_place(error: &io::Error) -> bool {
     use io::ErrorKind::{
