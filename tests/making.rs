@@ -90,7 +90,10 @@ fn judging_makes_no_file_and_publishing_makes_each_once() {
 fn templates_of_a_project_show_whether_they_hold_before_anything_is_written() {
     let (mut sources, options, made) = (example(), options(), Counter::default());
     let path = RelPath::fixed("theme/templates/about.html");
-    sources.insert(path, b"{% extends \"base.html\" %}\n{{ abuot }}\n".to_vec());
+    sources.insert(
+        path,
+        b"{% extends \"base.html\" %}{% block main %}{{ abuot }}{% endblock main %}".to_vec(),
+    );
     let project = Judge::new(&sources, &options, &Memo::default(), &made);
     let judged = project.judge(&made);
     assert!(

@@ -218,11 +218,11 @@ pub struct Place {
     pub crumbs: Vec<Crumb>,
     /// The address of the section at the top that the page belongs to.
     pub top: Option<String>,
-    /// The sections and documents around the page, where it is not that of a section.
+    /// The sections and documents around the page.
     pub branch: Vec<Branch>,
-    /// The section whose [`branch`] is around the page: it is the same on all pages of the section, and shown as `branch`.
+    /// The section whose [`branch`] is around the page. It is the same on all pages of the section: whoever renders them puts it into `branch`.
     #[serde(skip)]
-    pub section: Option<usize>,
+    pub(crate) section: Option<usize>,
     /// The source file, for documents.
     pub source: Option<String>,
     /// The language of the page's own text, where it differs.
