@@ -16,7 +16,8 @@
 //! ```
 //!
 //! A [`render::site::Site`] lists its files, and each is a function of the handbook: whoever publishes makes a file, compares it, writes it and
-//! forgets it, so that memory does not grow with the pages, and a handbook that the report denies costs no page at all.
+//! forgets it, so that the pages are not in memory together, and a handbook that the report denies costs no page. Only templates of a project's
+//! own have to make their pages to show that they hold; these are made first, and kept.
 //!
 //! [`pipeline`] puts the stages together; `build`, `check` and every test call it.
 //!

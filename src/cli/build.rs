@@ -69,6 +69,7 @@ impl Build {
         let output = self.output.clone().unwrap_or_else(|| self.project.root.join("public"));
         let wait = || {
             let output = output.display();
+            bar.pause();
             report::say(&format!("another build is writing `{output}`; waiting for it"));
         };
         let site = ManuallyDrop::new(judged.listed.with_search(watch));

@@ -142,7 +142,8 @@ fn counted<'p>(
     let done = Arc::clone(done);
     Box::new(move || {
         let made = make();
-        watch.advance(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        // Where a site cannot be put in place as a whole, its pages may be made again.
+        watch.advance((done.fetch_add(1, Ordering::Relaxed) + 1).min(all), all);
         made
     })
 }

@@ -149,6 +149,9 @@ fn fields<'t>(lines: &mut impl Iterator<Item = &'t str>) -> Vec<(String, String,
                 comment.join(" "),
             ));
             comment.clear();
+        } else if !line.starts_with("#[") {
+            // A field that templates do not see.
+            comment.clear();
         }
     }
     fields

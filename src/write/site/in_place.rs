@@ -1,6 +1,6 @@
 //! Publishes file by file, where the folder as a whole cannot be replaced: a mounted volume, a neighborhood that nobody may write to.
 //!
-//! Each file is whole at every moment, the site is not: a run that is killed leaves parts of two builds. So a manifest of the coming build lies in
+//! Each file is whole at every moment, the site is not: a run that is killed, or fails, leaves parts of two builds. So a manifest of the coming build lies in
 //! the folder from before the first change until the end. It tells the next build which files are Annexa's, and `annexa verify` finds it.
 
 use std::fs;
@@ -50,7 +50,7 @@ impl<'f> InPlace<'f> {
         Ok(())
     }
 
-    /// Writes the manifest, removes what is no longer part of the site, and takes the mark away.
+    /// Writes the manifest, and removes what is no longer part of the site.
     pub(super) fn complete(&self, plan: &Plan<'_>) -> Result<(), WriteError> {
         let manifest = self.folder.join(manifest::NAME);
         write_if_different(&manifest, plan.manifest.to_json().as_bytes())?;
@@ -58,6 +58,11 @@ impl<'f> InPlace<'f> {
         for path in gone.filter(|path| *path != MARKER) {
             remove(self.folder, path)?;
         }
+        Ok(())
+    }
+
+    /// Takes the mark away: the folder holds one build.
+    pub(super) fn close(&self) -> Result<(), WriteError> {
         let marker = self.folder.join(MARKER);
         fs::remove_file(&marker).map_err(disk("remove", &marker))
     }

@@ -106,6 +106,7 @@ fn publish_beside(
             drop((survey, inside, by_file));
             in_place_locked(site, folder, why, on_wait)?
         }
+        Err(Halt::Unopened) => return Err(unopened(folder)),
     };
     report.notes.splice(0..0, notes);
     Ok(report)
@@ -118,21 +119,23 @@ fn replace(
     place: &Path,
 ) -> Result<WriteReport, Halt> {
     let stage = Opened::not_yet();
-    let open = || stage.get(|| Stage::open(site, (survey, folder), place));
+    let open = || stage.get(|| Stage::open(site, (survey, folder), place)).ok_or(Halt::Unopened);
     let made_ready = || -> Result<WriteReport, Halt> {
         let plan = Plan::new(site, (survey, folder), |path, bytes| open()?.put(path, bytes))?;
         if !plan.is_done() {
-            open()?.complete(&plan, site.0)?;
+            open()?.complete(&plan)?;
             swap::swap(open()?.work(), folder)?;
         }
         Ok(plan.report())
     };
-    let mut report = made_ready().inspect_err(|_| abandon(place))?;
-    if stage.is_open() {
+    let mut report = made_ready().map_err(|error| {
+        abandon(place);
+        stage.failure().unwrap_or(error)
+    })?;
+    if let Some(stage) = stage.opened() {
         // The site is published: what cannot be cleared away now is told, and the next build does it.
-        let cleared = open()?.work().clone();
         let left = |source| vec![Note::Left { path: place.to_owned(), source }];
-        report.notes = clear(cleared, folder).unwrap_or_else(left);
+        report.notes = clear(stage.work().clone(), folder).unwrap_or_else(left);
     }
     Ok(report)
 }
@@ -148,26 +151,39 @@ fn in_place_locked(
     let lock = lock_inside(folder, on_wait)?;
     refuse::links(site.0, folder)?;
     let survey = Survey::new(site.0, folder)?;
+    survey.refuse_unreadable(site.0, folder)?;
     let changed = Opened::not_yet();
-    let open = || changed.get(|| InPlace::open(site, (&survey, folder)));
-    let written = || -> Result<WriteReport, WriteError> {
-        let plan = Plan::new(site, (&survey, folder), |path, bytes| open()?.put(path, bytes))?;
+    let open = || changed.get(|| InPlace::open(site, (&survey, folder))).ok_or(Halt::Unopened);
+    let written = || -> Result<WriteReport, Halt> {
+        let plan = Plan::new(site, (&survey, folder), |path, bytes| Ok(open()?.put(path, bytes)?))?;
         if !plan.is_done() {
             open()?.complete(&plan)?;
         }
         Ok(plan.report())
     };
-    let mut report = written().map_err(|error| {
+    let mut report = written().map_err(|halt| {
+        let error = match halt {
+            Halt::Failed(error) => error,
+            Halt::NotHere(_) | Halt::Unopened => {
+                changed.failure().unwrap_or_else(|| unopened(folder))
+            }
+        };
         let mixed = |error| WriteError::Mixed { path: folder.to_owned(), source: Box::new(error) };
-        if changed.is_open() { mixed(error) } else { error }
+        if changed.opened().is_some() { mixed(error) } else { error }
     })?;
-    if changed.is_open() {
+    if let Some(changed) = changed.opened() {
+        changed.close()?;
         report.notes.push(Note::InPlace { path: folder.to_owned(), why });
         if lock.is_none() {
             report.notes.push(Note::Unlocked { path: folder.to_owned() });
         }
     }
     Ok(report)
+}
+
+/// What could not be opened always says why, before this.
+fn unopened(folder: &Path) -> WriteError {
+    disk("write", folder)(io::Error::other("another thread could not begin"))
 }
 
 /// Removes what a build made ready that does not end well. The first error is the one to tell, and the next build clears up, too.

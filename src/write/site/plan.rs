@@ -1,12 +1,12 @@
 //! The files of the site, made one by one and compared with what is published, by their bytes: [`Plan`].
 //!
-//! A file that differs is handed over while its bytes are there, and then forgotten: a site is never in memory as a whole.
+//! A file that differs is handed over while its bytes are there, and then forgotten: only what was made before is in memory.
 
 use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::base::digest::Digest;
 use crate::base::path::OutPath;
@@ -14,6 +14,7 @@ use crate::render::origin::Origin;
 use crate::render::site::{File, Kind, Site};
 use crate::write::manifest::{self, Manifest};
 use crate::write::site::survey::Survey;
+use crate::write::site::swap::Halt;
 use crate::write::{WriteError, WriteReport, disk};
 
 /// A file of the site, and what of it is published.
@@ -33,15 +34,15 @@ pub(super) struct Plan<'t> {
 
 impl<'t> Plan<'t> {
     /// Makes a site and compares it with the folder in which it is published. What differs is handed to `differs`, from several threads.
-    pub(super) fn new<E: From<WriteError> + Send>(
+    pub(super) fn new(
         (site, origin): (&'t Site<'_>, &Origin),
         (survey, folder): (&'t Survey, &Path),
-        differs: impl Fn(&OutPath, &[u8]) -> Result<(), E> + Sync,
-    ) -> Result<Self, E> {
+        differs: impl Fn(&OutPath, &[u8]) -> Result<(), Halt> + Sync,
+    ) -> Result<Self, Halt> {
         let mut wanted: Vec<(&OutPath, &File<'_>)> = site.iter().collect();
         // What takes longest comes first, so that no thread waits for it at the end.
         wanted.sort_by_key(|(_, file)| file.kind() != Kind::Export);
-        let planned = wanted.into_par_iter().map(|(path, file)| {
+        let planned = wanted.into_par_iter().with_max_len(1).map(|(path, file)| {
             let bytes = made(path, file)?;
             let is_same = survey.has(path.as_str()) && holds(&folder.join(path.as_str()), &bytes)?;
             if !is_same {
@@ -49,7 +50,7 @@ impl<'t> Plan<'t> {
             }
             Ok(Planned { path, digest: Digest::of(&bytes), is_same })
         });
-        let files: Vec<Planned<'_>> = planned.collect::<Result<_, E>>()?;
+        let files: Vec<Planned<'_>> = planned.collect::<Result<_, Halt>>()?;
         let digests = files.iter().map(|file| (file.path.to_string(), file.digest)).collect();
         let manifest = Manifest::new(origin, digests);
         let is_manifest_same = survey.has(manifest::NAME)

@@ -17,7 +17,7 @@ use crate::render::origin::Origin;
 use crate::render::site::Site;
 use crate::write::manifest::{self, Manifest};
 use crate::write::partial::{create_new, write_if_different, write_new};
-use crate::write::site::plan::{Plan, made};
+use crate::write::site::plan::{Plan, read};
 use crate::write::site::survey::Survey;
 use crate::write::site::swap::{Halt, halt};
 use crate::write::system::{identity, make_alike};
@@ -63,14 +63,14 @@ impl<'f> Stage<'f> {
     }
 
     /// Adds what stays as it is, and the manifest of what is there now.
-    pub(super) fn complete(&self, plan: &Plan<'_>, site: &Site<'_>) -> Result<(), Halt> {
+    pub(super) fn complete(&self, plan: &Plan<'_>) -> Result<(), Halt> {
         let stage = self.work.next();
         plan.same().par_bridge().try_for_each(|path| {
             let (from, to) = (self.folder.join(path.as_str()), stage.join(path.as_str()));
             // Some file systems have no second names, and some systems give none to files of others: then the bytes are written.
-            match (fs::hard_link(&from, &to), site.get(path)) {
-                (Err(_), Some(file)) => self.put(path, &made(path, file)?),
-                _ => Ok(()),
+            match fs::hard_link(&from, &to) {
+                Ok(()) => Ok(()),
+                Err(_) => self.put(path, &read(&from)?),
             }
         })?;
         for path in &plan.survey.own {

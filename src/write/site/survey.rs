@@ -49,6 +49,19 @@ impl Survey {
         Ok(survey)
     }
 
+    /// Fails where a published file cannot be read, which comparing it would find when others are written already.
+    pub(super) fn refuse_unreadable(
+        &self,
+        site: &Site<'_>,
+        folder: &Path,
+    ) -> Result<(), WriteError> {
+        let published = site.iter().map(|(path, _)| path.as_str()).filter(|path| self.has(path));
+        for path in published.map(|path| folder.join(path)) {
+            fs::File::open(&path).map_err(disk("read", &path))?;
+        }
+        Ok(())
+    }
+
     /// True when a file stands at a path.
     pub(super) fn has(&self, path: &str) -> bool {
         self.found.contains_key(Path::new(path))

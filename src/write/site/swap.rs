@@ -15,6 +15,8 @@ pub(super) enum Halt {
     NotHere(io::Error),
     /// Reading or writing failed.
     Failed(WriteError),
+    /// What is written into could not be opened. Whoever tried knows why.
+    Unopened,
 }
 
 impl From<WriteError> for Halt {
