@@ -149,9 +149,12 @@ fn the_navigation_of_a_page_marks_the_page_and_opens_its_section() {
     let links = Selector::parse("nav.tree a").expect("a selector");
     let open = Selector::parse("nav.tree li.open > a").expect("a selector");
     let (mut marked, mut opened) = (0, BTreeSet::new());
-    for (path, bytes) in tree.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
-        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
+    for (path, bytes) in tree.iter() {
         let place = RelPath::new(path.as_str()).expect("a clean path");
+        if place.extension() != "html" {
+            continue;
+        }
+        let page = Html::parse_document(&String::from_utf8_lossy(bytes));
         for link in page.select(&links) {
             let target = link.attr("href").and_then(|href| place.resolve(href));
             let is_own = target.is_some_and(|target| target.to_string() == path.as_str());

@@ -85,10 +85,10 @@ pub fn files(handbook: &Handbook) -> Vec<(OutPath, File<'_>)> {
 }
 
 /// What hits show, some pages in each file.
-fn fragments<'h>(
-    pages: Vec<Findable<'h>>,
+fn fragments(
+    pages: Vec<Findable<'_>>,
     cut: Vec<Range<usize>>,
-) -> impl Iterator<Item = (OutPath, File<'h>)> {
+) -> impl Iterator<Item = (OutPath, File<'_>)> {
     let pages = Arc::new(pages);
     cut.into_iter().enumerate().map(move |(number, range)| {
         let pages = Arc::clone(&pages);

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
@@ -16,6 +17,9 @@ use crate::write::manifest::{self, Manifest};
 use crate::write::site::survey::Survey;
 use crate::write::site::swap::Halt;
 use crate::write::{WriteError, WriteReport, disk};
+
+/// How much of a published file is read at once, in bytes.
+const PIECE: usize = 16 * 1024;
 
 /// A file of the site, and what of it is published.
 struct Planned<'t> {
@@ -95,8 +99,22 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, WriteError> {
     fs::read(path).map_err(disk("read", path))
 }
 
-/// True when a published file holds these bytes.
+/// True when a published file holds these bytes. It is read piece by piece: some files are as large as the whole handbook.
 fn holds(path: &Path, bytes: &[u8]) -> Result<bool, WriteError> {
-    let size = fs::symlink_metadata(path).map_err(disk("read", path))?.len();
-    Ok(size == bytes.len() as u64 && read(path)? == bytes)
+    let mut file = fs::File::open(path).map_err(disk("read", path))?;
+    if file.metadata().map_err(disk("read", path))?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let (mut piece, mut rest) = ([0; PIECE], bytes);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(rest.is_empty()),
+            Ok(count) => match rest.strip_prefix(&piece[..count]) {
+                Some(behind) => rest = behind,
+                None => return Ok(false),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(disk("read", path)(error)),
+        }
+    }
 }
