@@ -22,7 +22,7 @@ use annexa::write::WriteError;
 use annexa::write::site::publish;
 use scraper::{Html, Selector};
 
-use support::project::{Project, files};
+use support::project::{Project, SOUND, files, stderr};
 
 fn options() -> Options {
     Options::on("2026-11-21".parse().expect("a date"))
@@ -140,6 +140,30 @@ fn a_template_that_fails_while_a_site_is_published_leaves_the_former_one() {
     let names = entries.map(|entry| entry.expect("an entry").file_name());
     let names: BTreeSet<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
     assert!(!names.contains(".public.annexa-work"), "{names:?}");
+}
+
+/// Pages are compared with what is published while others are written already: what cannot be compared is found before.
+#[cfg(unix)]
+#[test]
+fn file_by_file_nothing_is_written_where_a_page_cannot_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::sound();
+    let output = project.path(&"p".repeat(245));
+    let arguments = ["--output", &output.to_string_lossy()];
+    project.run("build", &arguments).success();
+    let before = files(&output);
+    let page = output.join("soa.html");
+    let set = |mode| {
+        fs::set_permissions(&page, fs::Permissions::from_mode(mode)).expect("rights can be set");
+    };
+    set(0o000);
+    if fs::read(&page).is_err() {
+        project.write("documents/access.md", &SOUND.replace("Ask first.", "Ask twice."));
+        let said = stderr(&project.run("build", &arguments).code(2));
+        assert!(said.contains("cannot read") && said.contains("soa.html"), "{said}");
+        set(0o644);
+        assert!(files(&output) == before);
+    }
 }
 
 /// Every page has the navigation, in which its own link is marked and no other one, and only its section is open.

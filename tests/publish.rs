@@ -370,30 +370,6 @@ fn without_a_neighbor_it_is_written_file_by_file_and_says_so() {
     assert!(!said.contains("note:"), "nothing was written: {said}");
 }
 
-/// Pages are compared with what is published while others are written already: what cannot be compared is found before.
-#[cfg(unix)]
-#[test]
-fn file_by_file_nothing_is_written_where_a_page_cannot_be_read() {
-    use std::os::unix::fs::PermissionsExt;
-    let project = Project::sound();
-    let output = project.path(&"p".repeat(245));
-    let arguments = ["--output", &output.to_string_lossy()];
-    project.run("build", &arguments).success();
-    let before = files(&output);
-    let page = output.join("soa.html");
-    let set = |mode| {
-        fs::set_permissions(&page, fs::Permissions::from_mode(mode)).expect("rights can be set");
-    };
-    set(0o000);
-    if fs::read(&page).is_err() {
-        edit(&project);
-        let said = stderr(&project.run("build", &arguments).code(2));
-        assert!(said.contains("cannot read") && said.contains("soa.html"), "{said}");
-        set(0o644);
-        assert!(files(&output) == before);
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn without_the_right_to_write_beside_it_says_so() {
