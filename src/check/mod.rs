@@ -77,6 +77,8 @@ mod unsorted_rows;
 mod version_history_gap;
 pub mod waivers;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::diag::Findings;
 use crate::diag::code::Code;
 use crate::model::handbook::Handbook;
@@ -167,9 +169,13 @@ pub static ALL: &[Check] = &[
 
 /// Runs every check.
 pub fn check(handbook: &Handbook) -> Findings {
-    let mut found = Findings::default();
-    for check in ALL {
+    let run = |check: &Check| {
+        let mut found = Findings::default();
         (check.run)(handbook, &mut found);
-    }
-    found
+        found
+    };
+    let found: Vec<Findings> = ALL.par_iter().map(run).collect();
+    let mut all = Findings::default();
+    found.into_iter().for_each(|found| all.extend(found));
+    all
 }

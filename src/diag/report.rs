@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::base::date::Date;
 use crate::base::digest::Digest;
 use crate::base::path::RelPath;
@@ -66,15 +68,16 @@ impl Report {
         found: Findings,
         held_back: Vec<HeldBack>,
         levels: &Levels,
-        text_of: impl Fn(&RelPath) -> Option<&'t str>,
+        text_of: impl Fn(&RelPath) -> Option<&'t str> + Sync,
     ) -> Self {
-        let mut places = Places { indexes: BTreeMap::new(), text_of };
         let (found, left_out) = bounded(found);
         let found = found.into_iter().map(|diagnostic| (diagnostic, None));
         let held_back =
             held_back.into_iter().map(|held| (held.diagnostic, Some((held.reason, held.until))));
-        let mut all: Vec<(Finding, Option<(String, Date)>)> = found
-            .chain(held_back)
+        let all: Vec<(Diagnostic, Option<(String, Date)>)> = found.chain(held_back).collect();
+        let places = Places::of(&all, &text_of);
+        let mut all: Vec<(Finding, Option<(String, Date)>)> = all
+            .into_iter()
             .map(|(diagnostic, waiver)| (places.finding(levels, diagnostic), waiver))
             .collect();
         all.sort_by_cached_key(|(finding, _)| order(finding));
@@ -82,7 +85,7 @@ impl Report {
         // Of all, shown or not: a waiver or a level must not change what another finding is recognized by.
         let mut fingerprints = Fingerprints::default();
         for (finding, _) in &mut all {
-            let text = (places.text_of)(&finding.diagnostic.span.path).unwrap_or("");
+            let text = text_of(&finding.diagnostic.span.path).unwrap_or("");
             finding.fingerprint = fingerprints.next(&finding.diagnostic, text);
         }
         let mut report = Self::default();
@@ -177,19 +180,24 @@ fn order(finding: &Finding) -> (RelPath, Position, &'static str, String) {
 }
 
 /// Finds lines and columns; each file that has findings is indexed once.
-struct Places<'t, F> {
+struct Places<'t> {
     indexes: BTreeMap<RelPath, LineIndex<'t>>,
-    text_of: F,
 }
 
-impl<'t, F: Fn(&RelPath) -> Option<&'t str>> Places<'t, F> {
-    fn finding(&mut self, levels: &Levels, diagnostic: Diagnostic) -> Finding {
-        let path = &diagnostic.span.path;
-        if !self.indexes.contains_key(path) {
-            let text = (self.text_of)(path).unwrap_or("");
-            self.indexes.insert(path.clone(), LineIndex::new(text));
-        }
-        let index = &self.indexes[path];
+impl<'t> Places<'t> {
+    /// Reads each file with a finding once.
+    fn of<W>(
+        all: &[(Diagnostic, W)],
+        text_of: &(impl Fn(&RelPath) -> Option<&'t str> + Sync),
+    ) -> Self {
+        let paths: BTreeSet<&RelPath> =
+            all.iter().map(|(diagnostic, _)| &diagnostic.span.path).collect();
+        let read = |path: &RelPath| (path.clone(), LineIndex::new(text_of(path).unwrap_or("")));
+        Self { indexes: paths.into_par_iter().map(read).collect() }
+    }
+
+    fn finding(&self, levels: &Levels, diagnostic: Diagnostic) -> Finding {
+        let index = &self.indexes[&diagnostic.span.path];
         let range = &diagnostic.span.range;
         let (start, end) = (index.position(range.start), index.position(range.end));
         // The real one depends on the order, which is not known yet.

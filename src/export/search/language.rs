@@ -135,6 +135,9 @@ fn pairs(run: &str) -> impl Iterator<Item = &str> {
 
 /// The words between spaces, hyphens and slashes in a text of lower case. A longer "word" is a token or a digest: nobody types it.
 fn each_spaced(text: &str, mut take: impl FnMut(&str)) {
+    if text.is_ascii() {
+        return each_ascii(text, take);
+    }
     let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
     // At blanks and hyphens `elasticlunr` splits, too.
     let is_gap = |letter: char| {
@@ -148,6 +151,33 @@ fn each_spaced(text: &str, mut take: impl FnMut(&str)) {
                 take(word);
             }
         });
+    }
+}
+
+/// The same for a text of ASCII, as most of a handbook is: by its bytes.
+fn each_ascii(text: &str, mut take: impl FnMut(&str)) {
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let is_gap = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'-' | b'/' | b'|');
+    let mut trimmed = |word: &str| {
+        let first = word.as_bytes().iter().position(inside);
+        let last = word.as_bytes().iter().rposition(inside);
+        if let (Some(first), Some(last)) = (first, last)
+            && last - first < LONGEST
+        {
+            take(&word[first..=last]);
+        }
+    };
+    let mut start = 0;
+    while start < text.len() {
+        let length = text.as_bytes()[start..].iter().position(is_gap);
+        let end = length.map_or(text.len(), |length| start + length);
+        let word = &text[start..end];
+        if word.as_bytes().contains(&b'\'') {
+            without_elision(word, &mut trimmed);
+        } else {
+            trimmed(word);
+        }
+        start = end + 1;
     }
 }
 
@@ -270,6 +300,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_text_of_ascii_is_split_as_any_other(
+            text in "[a-z0-9'_ /|.,\t\u{b}\u{1f}-]{0,40}[a-z.-]{35,45}[ -~]{0,20}",
+        ) {
+            // The dash at the end alone makes it another text.
+            let other = format!("{text} –");
+            prop_assert_eq!(Splitter::of("en").words(&text), Splitter::of("en").words(&other));
+        }
+
         #[test]
         fn texts_of_words_alone_are_split_as_the_library_splits_them(
             text in "([A-Za-zÄÖÜäöüßΣσς0-9_]{1,6}[ \u{a0}\u{2003}\t\n-]{1,3}){0,12}",

@@ -62,15 +62,16 @@ pub fn files(handbook: &Handbook) -> Vec<(OutPath, File<'_>)> {
     let mut pages = findable(handbook);
     let stemmed = Stemmed::new(words_of(&pages, &splitter), language);
     pages.iter_mut().for_each(Findable::forget_fields);
-    let (mut files, firsts) = places(&stemmed, &grounds(&pages, &stemmed, &splitter));
-    let mut words: Vec<_> =
-        stemmed.words.iter().map(|(word, stem)| (word.as_str(), *stem)).collect();
-    words.sort_by(|left, right| order(left.0, right.0));
-    let (words, words_start) = table("words", pieces(words, TABLE));
-    files.extend(words);
     let keys = ids::keys(&pages);
-    let (ids, ids_start) =
-        table("ids", pieces(keys.iter().map(|(key, page)| (key.as_str(), *page)), TABLE));
+    let ((mut files, firsts), ((words, words_start), (ids, ids_start))) = rayon::join(
+        || places(&stemmed, &grounds(&pages, &stemmed, &splitter)),
+        || {
+            let words = sorted(&stemmed);
+            let ids = keys.iter().map(|(key, page)| (key.as_str(), *page));
+            (table("words", pieces(words, TABLE)), table("ids", pieces(ids, TABLE)))
+        },
+    );
+    files.extend(words);
     files.extend(ids);
     files.push((OutPath::fixed("search/titles.js"), titles(&pages, &stemmed, &splitter)));
     let facets = Facets::new(handbook, &pages);
@@ -82,6 +83,14 @@ pub fn files(handbook: &Handbook) -> Vec<(OutPath, File<'_>)> {
     files.push((OutPath::fixed("search/index.js"), call("annexaIndex", &(index,))));
     let held = files.into_iter().map(|(path, bytes)| (path, File::held(Kind::Search, bytes)));
     held.chain(fragments(pages, cut)).collect()
+}
+
+/// The words in the order of tables, with the numbers of their stems.
+fn sorted(stemmed: &Stemmed) -> Vec<(&str, u32)> {
+    let words = stemmed.words.iter();
+    let mut words: Vec<(&str, u32)> = words.map(|(word, stem)| (word.as_str(), *stem)).collect();
+    words.sort_by(|left, right| order(left.0, right.0));
+    words
 }
 
 /// What hits show, some pages in each file.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::base::date::Date;
 use crate::export::search::registers;
 use crate::model::document::Document;
@@ -57,7 +59,9 @@ pub(super) struct Section<'h> {
 
 /// Everything that can be found, in a fixed order.
 pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'_>> {
-    let documents = (0..handbook.documents.len()).map(|index| document(handbook, index));
+    let documents = 0..handbook.documents.len();
+    let documents: Vec<Findable<'_>> =
+        documents.into_par_iter().map(|index| document(handbook, index)).collect();
     let items = (0..handbook.frameworks.used.len())
         .flat_map(|framework| handbook.frameworks.items(framework));
     let items = items.map(|(entry, item)| {
@@ -99,6 +103,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'_>> {
     });
     let owners = shown(handbook).into_iter().map(|id| owner(handbook, id));
     documents
+        .into_iter()
         .chain(items)
         .chain(risks)
         .chain(evidence)

@@ -196,8 +196,20 @@ pub fn parse(text: &str, range: Range<usize>) -> Body {
     body.html_as_text = excess.map(|excess| Spanned::new(excess.value, place(excess.at)));
     body.too_deep = too_deep;
     body.unseen.extend(unseen);
-    body.words = body.passages.iter().map(|passage| passage.text.split_whitespace().count()).sum();
+    body.words = body.passages.iter().map(|passage| words(&passage.text)).sum();
     body
+}
+
+/// How many words a text has.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // The blanks of ASCII, with the vertical tab that `u8::is_ascii_whitespace` leaves out.
+    let is_blank = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let mut before = true;
+    let begins = |byte: u8| std::mem::replace(&mut before, is_blank(byte)) && !is_blank(byte);
+    text.bytes().map(begins).filter(|begins| *begins).count()
 }
 
 /// The language of a fenced block: the first word of its info string.

@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
     }
 
     fn read(&mut self, text: CowStr<'t>, at: &Range<usize>) -> CowStr<'t> {
-        if !holds(&text) {
+        if self.is_typed(&text) || !holds(&text) {
             return text;
         }
         // What the file holds itself, such as the tags of a flag, is none of these.
@@ -122,6 +122,11 @@ impl<'t> Reader<'t> {
         let Some(character) = text.chars().find(hidden) else { return text };
         self.unseen.push((at.clone(), character));
         seen(&text).into_owned().into()
+    }
+
+    /// True for a piece of the body itself, which holds no entity: most of what is read.
+    fn is_typed(&self, text: &str) -> bool {
+        self.source.as_bytes().as_ptr_range().contains(&text.as_ptr())
     }
 }
 

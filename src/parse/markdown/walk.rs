@@ -87,8 +87,13 @@ impl<'t> Walk<'t> {
             let place = self.at(&range);
             self.body.placeholders.push(Spanned::new(text, place));
         }
-        // Texts grow by doubling, and all of them stay in memory until the end.
-        self.body.passages.iter_mut().for_each(|passage| passage.text.shrink_to_fit());
+        // Texts and lists grow by doubling, and all of them stay in memory until the end.
+        let body = &mut self.body;
+        body.passages.iter_mut().for_each(|passage| passage.text.shrink_to_fit());
+        body.passages.shrink_to_fit();
+        body.headings.shrink_to_fit();
+        body.links.shrink_to_fit();
+        body.mentions.shrink_to_fit();
         self.body
     }
 
