@@ -4,9 +4,12 @@
 //! keeps the time linear in the text, and what there is of a long handbook in memory small.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
 use ahash::AHashMap;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 use rayon::slice::{ParallelSlice, ParallelSliceMut};
 
 use crate::export::search::language::{Splitter, Stems, joined_words};
@@ -23,6 +26,9 @@ const TOGETHER: usize = 32;
 
 /// How many lists there are at the most for each thread, as merging them costs time: enough to keep all threads busy.
 const LISTS: usize = 4;
+
+/// Into how many ranges of words the lists are cut for each thread, to be merged.
+const RANGES: usize = 8;
 
 /// How many words a thread finds the stems of at the least.
 const ALONE: usize = 1_000;
@@ -79,31 +85,47 @@ impl Lexicon {
 }
 
 impl Lexicon {
-    /// The words of these pages and of others, which come after them.
-    fn and(mut self, mut later: Self) -> Self {
-        if self.places.is_empty() {
-            return later;
-        }
-        // In any order: each word has places of its own.
-        for (word, number) in later.numbers {
-            let places = &mut later.places[number as usize];
-            match self.numbers.get(&word) {
-                Some(number) => self.places[*number as usize].append(places),
-                None => {
-                    self.numbers.insert(word, number_of(self.places.len()));
-                    self.places.push(std::mem::take(places));
-                }
-            }
-        }
-        self
-    }
-
-    fn into_words(self) -> impl Iterator<Item = (Box<str>, Places)> {
+    /// The words with their places, sorted.
+    fn into_sorted(self) -> Sorted {
         let Self { numbers, mut places } = self;
-        numbers
-            .into_iter()
-            .map(move |(word, number)| (word, std::mem::take(&mut places[number as usize])))
+        let places_of =
+            |(word, number): (Box<str>, u32)| (word, take(&mut places[number as usize]));
+        let mut sorted: Sorted = numbers.into_iter().map(places_of).collect();
+        sorted.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+        sorted
     }
+}
+
+/// Words with their places, in the order of words.
+type Sorted = Vec<(Box<str>, Places)>;
+
+/// Some lists as one. Of the same word, the places of an earlier list come first. The lists are cut into ranges of words, as each range can be merged by
+/// itself.
+fn merged(mut lists: Vec<Sorted>) -> Sorted {
+    let longest = lists.iter().max_by_key(|list| list.len()).map(Vec::as_slice).unwrap_or_default();
+    let length = longest.len().div_ceil(RANGES * rayon::current_num_threads()).max(1);
+    let bounds: Vec<Box<str>> =
+        longest.iter().skip(length).step_by(length).map(|(word, _)| word.clone()).collect();
+    let mut ranges: Vec<Vec<Sorted>> = Vec::with_capacity(bounds.len() + 1);
+    for bound in bounds.iter().rev() {
+        let behind = |list: &mut Sorted| list.split_off(list.partition_point(|it| it.0 < *bound));
+        ranges.push(lists.iter_mut().map(behind).collect());
+    }
+    ranges.push(lists);
+    let merged: Vec<Sorted> = ranges.into_par_iter().map(merged_range).collect();
+    merged.into_iter().rev().flatten().collect()
+}
+
+fn merged_range(lists: Vec<Sorted>) -> Sorted {
+    let mut all: Sorted = lists.into_iter().flatten().collect();
+    all.sort_by(|left, right| left.0.cmp(&right.0));
+    let mut merged = Sorted::new();
+    for same in all.chunk_by_mut(|left, right| left.0 == right.0) {
+        let mut places = Places::with_capacity(same.iter().map(|it| it.1.len()).sum());
+        same.iter_mut().for_each(|it| places.append(&mut it.1));
+        merged.push((take(&mut same[0].0), places));
+    }
+    merged
 }
 
 fn number_of(index: usize) -> u32 {
@@ -114,7 +136,7 @@ fn number_of(index: usize) -> u32 {
 type Seen = Vec<(u32, u32)>;
 
 /// All words with where they stand, sorted.
-pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> Vec<(Box<str>, Places)> {
+pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> Sorted {
     let lists = LISTS * rayon::current_num_threads();
     let together = pages.len().div_ceil(lists).max(TOGETHER);
     let firsts = pages.chunks(together).scan(0, |next, pages| {
@@ -131,9 +153,7 @@ pub(super) fn words_of(pages: &[Findable<'_>], splitter: &Splitter) -> Vec<(Box<
         }
         lexicon
     });
-    let mut words: Vec<_> = read.reduce(Lexicon::default, Lexicon::and).into_words().collect();
-    words.par_sort_unstable_by(|left, right| left.0.cmp(&right.0));
-    words
+    merged(read.map(Lexicon::into_sorted).collect())
 }
 
 /// Where stems stand, and which word has which stem.
@@ -148,7 +168,7 @@ pub(super) struct Stemmed {
 
 impl Stemmed {
     /// `language` is a tag, such as `en`.
-    pub(super) fn new(places: Vec<(Box<str>, Places)>, language: &str) -> Self {
+    pub(super) fn new(places: Sorted, language: &str) -> Self {
         let rules = Stems::of(language);
         let mut stop_words: Vec<String> = rules.stop_words().collect();
         let mut named: Vec<(String, Box<str>, Places)> = Vec::new();
@@ -175,21 +195,21 @@ impl Stemmed {
             words.push((word.into(), number_of(number)));
             merge(&mut stems[number], places);
         }
-        let mut words: BTreeMap<String, u32> = words.into_iter().collect();
         // The other forms of a word that the handbook has can be typed, too; nothing in the browser makes one of the other.
         for form in rules.irregular() {
             let stem = rules.stem(form).and_then(|stem| names.binary_search(&stem).ok());
             if let Some(number) = stem {
-                words.entry(form.to_owned()).or_insert(number_of(number));
+                words.push((form.to_owned(), number_of(number)));
             }
         }
         // In many languages the stem is the word that people type: `Passwort`, where the handbook says `Passwörter`.
-        for (number, stem) in names.into_iter().enumerate() {
-            words.entry(stem).or_insert(number_of(number));
-        }
+        words.extend((0..).zip(names).map(|(number, stem)| (stem, number)));
+        // Of the same word, what was said first holds.
+        words.par_sort_by(|left, right| left.0.cmp(&right.0));
+        words.dedup_by(|later, first| later.0 == first.0);
         stop_words.sort();
         stop_words.dedup();
-        Self { stems, words, stop_words }
+        Self { stems, words: words.into_iter().collect(), stop_words }
     }
 }
 
