@@ -25,7 +25,7 @@ const LONG_SECTION: f32 = 200.0;
 const TOGETHER: usize = 32;
 
 /// How many lists there are at the most for each thread, as merging them costs time: enough to keep all threads busy.
-const LISTS: usize = 4;
+const LISTS: usize = 2;
 
 /// Into how many ranges of words the lists are cut for each thread, to be merged.
 const RANGES: usize = 8;
@@ -121,9 +121,11 @@ fn merged_range(lists: Vec<Sorted>) -> Sorted {
     all.sort_by(|left, right| left.0.cmp(&right.0));
     let mut merged = Sorted::new();
     for same in all.chunk_by_mut(|left, right| left.0 == right.0) {
-        let mut places = Places::with_capacity(same.iter().map(|it| it.1.len()).sum());
-        same.iter_mut().for_each(|it| places.append(&mut it.1));
-        merged.push((take(&mut same[0].0), places));
+        let (first, later) = same.split_first_mut().expect("a chunk is not empty");
+        let (word, mut places) = take(first);
+        places.reserve_exact(later.iter().map(|it| it.1.len()).sum());
+        later.iter_mut().for_each(|it| places.append(&mut it.1));
+        merged.push((word, places));
     }
     merged
 }
