@@ -32,16 +32,15 @@ pub struct Overdue {
 
 /// What is overdue in the later handbook, by whether its day had passed on the earlier day.
 pub fn compare(earlier: Date, after: Side<'_>) -> Overdue {
-    let overdue = deadlines(after.handbook)
-        .into_iter()
-        .filter(|deadline| deadline.due < after.handbook.today);
+    let overdue =
+        deadlines(after.handbook).iter().filter(|deadline| deadline.due < after.handbook.today);
     let (passed, before): (Vec<_>, Vec<_>) = overdue.partition(|deadline| deadline.due >= earlier);
     let passed = passed.into_iter().map(|deadline| passed_by(after, deadline)).collect();
     Overdue { passed, n_before: before.len() }
 }
 
-fn passed_by(side: Side<'_>, deadline: Deadline) -> Passed {
-    let Deadline { kind, id, title, owner, due, .. } = deadline;
+fn passed_by(side: Side<'_>, deadline: &Deadline) -> Passed {
+    let Deadline { kind, id, title, owner, due, .. } = deadline.clone();
     let owner = owner.map(|owner| party(side, &side.handbook.party(owner).key));
     Passed { kind: kind.word(), id, title, owner, due }
 }

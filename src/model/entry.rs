@@ -92,7 +92,9 @@ pub struct Label {
 /// Finds entries by id.
 #[derive(Debug, Default)]
 pub struct EntryTable {
-    labels: BTreeMap<Entry, Label>,
+    /// The labels of documents, by their numbers: most of what there is, and what is asked for most.
+    documents: Vec<Label>,
+    others: BTreeMap<Entry, Label>,
     by_id: HashMap<String, Entry>,
 }
 
@@ -102,7 +104,15 @@ impl EntryTable {
     /// Returns the entry that already has the id.
     pub fn add(&mut self, entry: Entry, prefix: &str, label: Label) -> Option<Entry> {
         let key = format!("{prefix}{}", label.id).to_lowercase();
-        self.labels.insert(entry, label);
+        match entry {
+            Entry::Document(number) if number < self.documents.len() => {
+                self.documents[number] = label;
+            }
+            Entry::Document(number) if number == self.documents.len() => self.documents.push(label),
+            _ => {
+                self.others.insert(entry, label);
+            }
+        }
         match self.by_id.entry(key) {
             std::collections::hash_map::Entry::Vacant(vacant) => {
                 vacant.insert(entry);
@@ -124,11 +134,19 @@ impl EntryTable {
 
     /// How the entry is called and where it is shown.
     pub fn label(&self, entry: Entry) -> &Label {
-        &self.labels[&entry]
+        match entry {
+            Entry::Document(number) => self.documents.get(number),
+            _ => None,
+        }
+        .unwrap_or_else(|| &self.others[&entry])
     }
 
-    /// All entries with their labels.
+    /// All entries with their labels, in the order of entries.
     pub fn iter(&self) -> impl Iterator<Item = (Entry, &Label)> {
-        self.labels.iter().map(|(entry, label)| (*entry, label))
+        let documents = (0..).map(Entry::Document).zip(&self.documents);
+        let first = Entry::Document(0);
+        let before = self.others.range(..first).map(|(entry, label)| (*entry, label));
+        let after = self.others.range(first..).map(|(entry, label)| (*entry, label));
+        before.chain(documents).chain(after)
     }
 }

@@ -1,11 +1,13 @@
 //! The whole handbook, resolved. Read-only: checks, views and exports look at it and change nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diag::span::Spanned;
 use crate::model::ambiguous::Ambiguous;
+use crate::model::deadline::Deadline;
 use crate::model::document::Document;
 use crate::model::entry::{Entry, EntryTable, Label};
 use crate::model::evidence::Evidence;
@@ -95,6 +97,8 @@ pub struct Handbook {
     pub assets: BTreeMap<RelPath, crate::base::path::OutPath>,
     /// Images and attachments that are there, published or not, in the order of their paths.
     pub files: Vec<RelPath>,
+    /// What falls due, once somebody asked: [`crate::model::deadline::deadlines`] tells it.
+    pub(in crate::model) deadlines: OnceLock<Vec<Deadline>>,
 }
 
 impl Handbook {

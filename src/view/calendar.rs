@@ -37,7 +37,7 @@ impl CalendarView {
     /// The calendar of the handbook.
     pub fn new(handbook: &Handbook) -> Self {
         let (all, today) = (deadlines(handbook), handbook.today);
-        let year = YearView::new(&all, today);
+        let year = YearView::new(all, today);
         let month_of = |deadline: &Deadline| -> String {
             deadline.due.month_start().to_string().chars().take(7).collect()
         };

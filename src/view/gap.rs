@@ -270,19 +270,19 @@ fn acceptance(handbook: &Handbook, risk: &Risk) -> (&'static str, Option<Date>) 
 }
 
 fn action_rows(handbook: &Handbook) -> Vec<GapRow> {
-    let is_late = |deadline: &Deadline| {
+    let is_late = |deadline: &&Deadline| {
         matches!(deadline.kind, DeadlineKind::Action | DeadlineKind::Control)
             && deadline.due < handbook.today
     };
-    let view = |deadline: Deadline| {
+    let view = |deadline: &Deadline| {
         let entry = deadline.entry?;
-        let due = due_row(handbook, &deadline);
+        let due = due_row(handbook, deadline);
         let link = Link { id: due.id, title: due.title, ..link_to(handbook, entry) };
         let badges = vec![due.lateness];
         let (note, day) = (Some("due on"), Some(due.due));
         Some(GapRow { note, day, owner: due.owner, ..of_link(link, badges) })
     };
-    deadlines(handbook).into_iter().filter(is_late).filter_map(view).collect()
+    deadlines(handbook).iter().filter(is_late).filter_map(view).collect()
 }
 
 fn evidence_rows(handbook: &Handbook) -> Vec<GapRow> {

@@ -85,9 +85,9 @@ impl ManageView {
             counts: counts(handbook),
             next: all.iter().take(LISTED).map(|deadline| due_row(handbook, deadline)).collect(),
             dates: all.len(),
-            year: YearView::new(&all, handbook.today),
+            year: YearView::new(all, handbook.today),
             soa: if handbook.soa.parsed.is_some() { totals(handbook) } else { Vec::new() },
-            owners: by_owner(handbook, &all),
+            owners: by_owner(handbook, all),
         }
     }
 }

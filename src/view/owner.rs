@@ -192,7 +192,7 @@ fn busy_parties(handbook: &Handbook) -> std::collections::BTreeSet<PartyId> {
     // Plans and lists link to whoever takes a step, done or without a day, and to whoever allowed an exception.
     let steps = steps(handbook).into_iter().map(|step| step.owner);
     let approvers = handbook.exceptions.iter().map(|exception| exception.approver);
-    let due = deadlines(handbook).into_iter().map(|deadline| deadline.owner);
+    let due = deadlines(handbook).iter().map(|deadline| deadline.owner);
     let others = documents.chain(others).chain(registers).chain(obligations);
     others.chain(steps).chain(approvers).chain(due).flatten().collect()
 }

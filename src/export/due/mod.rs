@@ -32,8 +32,8 @@ pub(super) static EXPORT: Export = Export {
 static PARTS: [Part; 1] = [Part { name: "", sheet }];
 
 /// All deadlines with their names in calendars, for all calendars together: there may be many owners.
-struct Due {
-    all: Vec<Deadline>,
+struct Due<'h> {
+    all: &'h [Deadline],
     uids: OnceLock<Vec<String>>,
 }
 
@@ -76,7 +76,7 @@ fn downloads(handbook: &Handbook) -> Vec<Download<'_>> {
 /// The calendar of an owner; none for whoever has no page of their own to name it after.
 fn of_owner<'h>(
     handbook: &'h Handbook,
-    due: &Arc<Due>,
+    due: &Arc<Due<'h>>,
     owner: PartyId,
     pages: Vec<OutPath>,
 ) -> Option<Download<'h>> {
@@ -174,7 +174,7 @@ fn facts(handbook: &Handbook) -> Vec<(String, Cell)> {
 }
 
 fn sheet(handbook: &Handbook) -> Sheet {
-    Sheet::of("Due", deadlines(handbook))
+    Sheet::of("Due", deadlines(handbook).iter())
         .column("id", "Id", 14, |deadline| {
             let url = deadline.entry.and_then(|entry| handbook.address_of(entry));
             match url {

@@ -60,8 +60,8 @@ pub fn rows<'t>(
     let mut indexes: BTreeMap<RelPath, LineIndex<'t>> = BTreeMap::new();
     let mut rows = Vec::new();
     let all = deadlines(handbook);
-    let uids = uids(handbook, &all);
-    for (deadline, uid) in all.into_iter().zip(uids) {
+    let uids = uids(handbook, all);
+    for (deadline, uid) in all.iter().zip(uids) {
         let wanted = selection.owner.is_none_or(|party| {
             deadline.owner.is_some_and(|owner| handbook.directory.is_same(owner, party))
         });
@@ -69,21 +69,21 @@ pub fn rows<'t>(
             continue;
         }
         let state = deadline.urgency(handbook);
-        let path = deadline.span.path;
+        let path = &deadline.span.path;
         let index = indexes
             .entry(path.clone())
-            .or_insert_with(|| LineIndex::new(text_of(&path).unwrap_or("")));
+            .or_insert_with(|| LineIndex::new(text_of(path).unwrap_or("")));
         let position = index.position(deadline.span.range.start);
         rows.push(Row {
             state,
             kind: deadline.kind,
-            id: deadline.id,
-            title: deadline.title,
+            id: deadline.id.clone(),
+            title: deadline.title.clone(),
             owner: deadline.owner.map(|owner| handbook.party(owner).key.clone()),
             owner_title: deadline.owner.and_then(|owner| title_of(handbook, owner)),
             due: deadline.due,
             days: today.days_until(deadline.due),
-            path,
+            path: path.clone(),
             position,
             uid,
             url: deadline.entry.and_then(|entry| handbook.address_of(entry)),

@@ -31,15 +31,15 @@ pub(super) struct Deadline {
 /// All deadlines, the latest ones first.
 pub(super) fn deadlines(names: Names<'_>) -> Vec<Deadline> {
     let handbook = names.handbook;
-    let of = |found: Found| Deadline {
+    let of = |found: &Found| Deadline {
         kind: Term(found.kind),
         state: Term(found.urgency(handbook)),
-        id: found.id,
-        title: found.title,
+        id: found.id.clone(),
+        title: found.title.clone(),
         owner: found.owner.map(|owner| names.key(&handbook.party(owner).key)),
         due: Day(found.due),
         days: handbook.today.days_until(found.due),
         page: found.entry.map(|entry| names.page(entry)),
     };
-    all(handbook).into_iter().map(of).collect()
+    all(handbook).iter().map(of).collect()
 }

@@ -118,7 +118,12 @@ impl Deadline {
 }
 
 /// All deadlines, the latest ones first: by day, then by id.
-pub fn deadlines(handbook: &Handbook) -> Vec<Deadline> {
+pub fn deadlines(handbook: &Handbook) -> &[Deadline] {
+    // Many pages and exports tell them.
+    handbook.deadlines.get_or_init(|| all(handbook))
+}
+
+fn all(handbook: &Handbook) -> Vec<Deadline> {
     let mut all = reviews(handbook);
     all.extend(evidence(handbook));
     all.extend(steps(handbook));

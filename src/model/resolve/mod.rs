@@ -23,6 +23,7 @@ mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::base::date::{Date, Interval};
 use crate::base::path::{OutPath, RelPath};
@@ -322,6 +323,7 @@ pub fn resolve(
         spellings: resolver.spellings,
         ambiguous: resolver.ambiguous,
         assets: resolver.assets,
+        deadlines: OnceLock::new(),
         files: sources
             .iter()
             .map(|(path, _)| path)

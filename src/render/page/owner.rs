@@ -1,9 +1,7 @@
 //! `owners.html` and `owners/KEY.html`: who answers for what.
 
-use std::sync::Arc;
-
 use crate::base::path::OutPath;
-use crate::model::deadline::{Deadline, deadlines};
+use crate::model::deadline::deadlines;
 use crate::model::handbook::Handbook;
 use crate::model::people::PartyId;
 use crate::render::page::Page;
@@ -15,15 +13,17 @@ pub(super) fn pages(handbook: &Handbook) -> Vec<Page<'_>> {
     let list = Page::new("owners.html", OutPath::fixed("owners.html"), "owners", |url| {
         (Place::new("Owners", url, Vec::new()), OwnersView::new(handbook))
     });
-    let due: Arc<[Deadline]> = deadlines(handbook).into();
-    let owners = shown(handbook).into_iter().map(|id| page(handbook, id, Arc::clone(&due)));
+    let owners = shown(handbook).into_iter().map(|id| page(handbook, id));
     std::iter::once(list).chain(owners).collect()
 }
 
-fn page(handbook: &Handbook, id: PartyId, due: Arc<[Deadline]>) -> Page<'_> {
+fn page(handbook: &Handbook, id: PartyId) -> Page<'_> {
     let view = move |url: &OutPath| {
         let crumbs = vec![Crumb::new("Owners", "owners.html")];
-        (Place::new(person(handbook, id).title, url, crumbs), OwnerView::new(handbook, id, &due))
+        (
+            Place::new(person(handbook, id).title, url, crumbs),
+            OwnerView::new(handbook, id, deadlines(handbook)),
+        )
     };
     Page::new("owner.html", handbook.party(id).url.clone(), "owner", view)
 }

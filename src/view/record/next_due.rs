@@ -24,10 +24,10 @@ pub struct NextDue {
 
 /// The first deadline of this kind.
 pub fn next_due(handbook: &Handbook, kind: DeadlineKind) -> Option<NextDue> {
-    let first = deadlines(handbook).into_iter().find(|deadline| deadline.kind == kind)?;
+    let first = deadlines(handbook).iter().find(|deadline| deadline.kind == kind)?;
     let is_planned = first.entry.is_some_and(|entry| handbook.label(entry).title == first.title);
     Some(NextDue {
-        title: first.title,
+        title: first.title.clone(),
         link: first.entry.map(|entry| link_to(handbook, entry)),
         is_planned,
         due: When::new(handbook.today, first.due),
