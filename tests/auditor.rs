@@ -58,7 +58,7 @@ fn states(sources: &Sources) -> BTreeMap<String, String> {
     let view = AuditorView::new(&handbook);
     let asked = view.clauses.into_iter().flat_map(|clause| clause.asked).chain(view.by_controls);
     let mandatory = asked.filter(|asked| asked.demand.starts_with("Mandatory"));
-    mandatory.map(|asked| (asked.id, asked.state.label)).collect()
+    mandatory.map(|asked| (asked.id, asked.state.label.into_owned())).collect()
 }
 
 fn missing(states: &BTreeMap<String, String>) -> BTreeSet<&str> {

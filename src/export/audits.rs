@@ -33,7 +33,7 @@ fn audits(handbook: &Handbook) -> Sheet {
     Sheet::of("Audits", rows)
         .column("id", "Id", 12, |(entry, ..)| id_of(handbook, *entry))
         .column("title", "Title", 30, |(_, document, ..)| Cell::text(&document.title))
-        .column("state", "State", 14, |(.., view)| Cell::text(&view.state.label))
+        .column("state", "State", 14, |(.., view)| Cell::text(&*view.state.label))
         .column("planned", "Planned", 11, |(.., it, _)| typed_day(it.parsed.planned.as_ref()))
         .column("performed", "Performed", 11, |(.., it, _)| typed_day(it.parsed.performed.as_ref()))
         .column("scope", "Scope", 40, |(.., it, _)| Cell::maybe(it.parsed.scope.as_deref()))

@@ -112,11 +112,11 @@ fn register(handbook: &Handbook) -> Sheet {
     Sheet::of("Documents", texts(handbook))
         .column("id", "Id", 12, |text| id_of(handbook, text.entry))
         .column("title", "Title", 32, |text| Cell::text(&text.shown.row.link.title))
-        .column("type", "Type", 14, |text| Cell::text(&text.shown.row.link.kind))
+        .column("type", "Type", 14, |text| Cell::text(&*text.shown.row.link.kind))
         .column("version", "Version", 9, |text| typed_text(text.control.version))
         .column("status", "Status", 11, |text| Cell::text(text.shown.status))
         .column("state", "State", 15, |text| {
-            Cell::maybe(text.shown.row.link.badge.as_ref().map(|badge| &badge.label))
+            Cell::maybe(text.shown.row.link.badge.as_ref().map(|badge| &*badge.label))
         })
         .column("owner", "Owner", 22, |text| title(&text.shown.row.owner))
         .column("approver", "Approver", 20, |text| title(&text.shown.row.approver))
@@ -129,7 +129,7 @@ fn register(handbook: &Handbook) -> Sheet {
         .column("classification", "Classification", 14, |text| {
             Cell::maybe(text.shown.row.classification.as_ref())
         })
-        .column("text", "Text", 15, |text| Cell::text(&text.shown.text.label))
+        .column("text", "Text", 15, |text| Cell::text(&*text.shown.text.label))
         .column("digest", "Digest", 38, |text| Cell::text(&text.shown.digest))
         .column("path", "File", 34, |text| Cell::text(text.control.path.as_str()))
         .end()

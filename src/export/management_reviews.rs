@@ -43,7 +43,7 @@ fn reviews(handbook: &Handbook) -> Sheet {
         .column("id", "Id", 12, |(entry, ..)| id_of(handbook, *entry))
         .column("title", "Title", 26, |(_, document, ..)| Cell::text(&document.title))
         .column("date", "Date", 11, |(.., it, _)| typed_day(it.parsed.date.as_ref()))
-        .column("state", "State", 14, |(.., view)| Cell::text(&view.state.label))
+        .column("state", "State", 14, |(.., view)| Cell::text(&*view.state.label))
         .column("owner", "Owner", 22, |(_, document, ..)| party_of(handbook, document.owner))
         .column("attendees", "Attendees", 26, |(.., it, _)| {
             Cell::list(it.attendees.iter().map(|attendee| match attendee {

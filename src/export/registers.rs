@@ -53,7 +53,7 @@ fn rows(handbook: &Handbook) -> Vec<Row> {
 fn registers(handbook: &Handbook) -> Sheet {
     let owner = |row: &Row| Cell::maybe(row.head.owner.as_ref().map(|owner| owner.title.as_str()));
     let state =
-        |row: &Row| Cell::maybe(row.head.review.as_ref().map(|review| review.badge.label.as_str()));
+        |row: &Row| Cell::maybe(row.head.review.as_ref().map(|review| &*review.badge.label));
     Sheet::of("Registers", rows(handbook))
         .column("id", "Id", 20, |row| id_of(handbook, row.entry))
         .column("title", "Title", 26, |row| Cell::text(&row.head.title))

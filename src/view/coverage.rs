@@ -282,7 +282,7 @@ fn owners(handbook: &Handbook) -> GapList {
             id: String::new(),
             title: owner.title,
             url: owner.url,
-            kind: "Owner".to_owned(),
+            kind: "Owner".into(),
             badge: None,
         };
         let more = entries.into_iter().map(|entry| link_to(handbook, entry)).collect();
@@ -377,7 +377,7 @@ fn place_row(
         id: what,
         title: format!("in {path}"),
         url: at.map_or_else(|| "about.html".to_owned(), |label| label.place.page.to_string()),
-        kind: "Reference".to_owned(),
+        kind: "Reference".into(),
         badge: None,
     };
     of_link(link, vec![Badge::new("Leads nowhere", "bad")])

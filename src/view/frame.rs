@@ -322,6 +322,6 @@ fn line(document: &Document) -> Branch {
         title: document.title.clone(),
         url: document.url.to_string(),
         is_section: false,
-        note: (!document.is_in_force()).then(|| state_of(document).label),
+        note: (!document.is_in_force()).then(|| state_of(document).label.into_owned()),
     }
 }

@@ -1,5 +1,7 @@
 //! Small pieces that many pages share: links to entries, dates in words, badges, people.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::date::{Date, distance_in_words};
@@ -17,14 +19,14 @@ use crate::parse::word::Word;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Badge {
     /// The word.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// `ok`, `warn`, `bad` or `quiet`.
     pub tone: &'static str,
 }
 
 impl Badge {
     /// A badge.
-    pub fn new(label: impl Into<String>, tone: &'static str) -> Self {
+    pub fn new(label: impl Into<Cow<'static, str>>, tone: &'static str) -> Self {
         Self { label: label.into(), tone }
     }
 }
@@ -57,7 +59,7 @@ pub struct Link {
     /// Its address, relative to the root of the site.
     pub url: String,
     /// What it is, in a word.
-    pub kind: String,
+    pub kind: Cow<'static, str>,
     /// Its state, for documents and evidence.
     pub badge: Option<Badge>,
 }
@@ -69,25 +71,27 @@ pub fn link_to(handbook: &Handbook, entry: Entry) -> Link {
     let (kind, badge) = match entry {
         Entry::Document(index) => {
             let document = &handbook.documents[index];
-            (type_label(document.kind).to_owned(), Some(state_of(document)))
+            (type_label(document.kind).into(), Some(state_of(document)))
         }
         Entry::Evidence(index) => {
             let piece = &handbook.evidence[index];
-            ("Evidence".to_owned(), Some(freshness(piece.freshness)))
+            ("Evidence".into(), Some(freshness(piece.freshness)))
         }
-        Entry::Soa => ("Statement".to_owned(), Some(review_badge(handbook.soa.review))),
-        Entry::Register(_) => ("Register".to_owned(), None),
-        Entry::Item(framework, _) => (handbook.frameworks.used[framework].title.clone(), None),
-        Entry::Risk(_) => ("Risk".to_owned(), None),
-        Entry::Obligation(_) => ("Obligation".to_owned(), None),
-        Entry::Objective(_) => ("Objective".to_owned(), None),
+        Entry::Soa => ("Statement".into(), Some(review_badge(handbook.soa.review))),
+        Entry::Register(_) => ("Register".into(), None),
+        Entry::Item(framework, _) => {
+            (handbook.frameworks.used[framework].title.clone().into(), None)
+        }
+        Entry::Risk(_) => ("Risk".into(), None),
+        Entry::Obligation(_) => ("Obligation".into(), None),
+        Entry::Objective(_) => ("Objective".into(), None),
         Entry::Exception(index) => {
             let exception = &handbook.exceptions[index];
             let badge = exception_badge(exception, handbook.today);
-            ("Exception".to_owned(), Some(badge))
+            ("Exception".into(), Some(badge))
         }
-        Entry::Row(kind, _) => (capitalized(kind.noun()), None),
-        Entry::Table(_) => ("Table".to_owned(), None),
+        Entry::Row(kind, _) => (capitalized(kind.noun()).into(), None),
+        Entry::Table(_) => ("Table".into(), None),
     };
     // A register is known by its title; what it is called in front matter and file names tells a reader nothing.
     let is_named = !matches!(entry, Entry::Register(_));

@@ -317,7 +317,7 @@ fn totals(kind: Kind, groups: &[RowGroup]) -> Vec<StandingCount> {
     let rows = || groups.iter().flat_map(|group| &group.rows);
     let with = |labels: &[&str]| {
         let is_one = |row: &&RowView| {
-            row.standings.iter().any(|standing| labels.contains(&standing.badge.label.as_str()))
+            row.standings.iter().any(|standing| labels.contains(&&*standing.badge.label))
         };
         rows().filter(is_one).count()
     };

@@ -34,9 +34,9 @@ impl<'p> Facets<'p> {
         let (mut kind, mut state, mut owner, mut due) =
             (String::new(), String::new(), String::new(), String::new());
         for page in pages {
-            push_number(&mut kind, kinds.number(page.link.kind.as_str()));
+            push_number(&mut kind, kinds.number(&*page.link.kind));
             let badge = page.link.badge.as_ref();
-            let badge = badge.map(|badge| states.number(badge.label.as_str()));
+            let badge = badge.map(|badge| states.number(&*badge.label));
             push_number(&mut state, badge.map_or(0, |number| number + 1));
             let title = page.owner.map(|owner| owners.number(person(handbook, owner).title));
             push_number(&mut owner, title.map_or(0, |number| number + 1));

@@ -33,7 +33,7 @@ impl<'p> Row<'p> {
     pub(super) fn of(page: &'p Findable<'_>) -> Self {
         let link = &page.link;
         let (state, tone) =
-            link.badge.as_ref().map_or(("", ""), |badge| (badge.label.as_str(), badge.tone));
+            link.badge.as_ref().map_or(("", ""), |badge| (&*badge.label, badge.tone));
         let part = |section: &'p Section<'_>| -> Part<'p> {
             (&section.anchor, &section.heading, &section.text)
         };

@@ -94,7 +94,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'_>> {
             id: term.abbreviation.clone().unwrap_or_default(),
             title: term.name.clone(),
             url: format!("glossary.html#{}", anchor(&term.key)),
-            kind: "Glossary".to_owned(),
+            kind: "Glossary".into(),
             badge: None,
         };
         let mut found = found(link, 80, None, &term.meaning);
@@ -124,7 +124,7 @@ fn owner(handbook: &Handbook, id: PartyId) -> Findable<'static> {
         id: String::new(),
         title: person.title,
         url: person.url,
-        kind: "Owner".to_owned(),
+        kind: "Owner".into(),
         badge: None,
     };
     let reached: Vec<String> = person.holder.into_iter().chain(person.contact).collect();

@@ -65,7 +65,7 @@ pub(super) fn findable(handbook: &Handbook) -> Vec<Findable<'static>> {
             id: String::new(),
             title: (*title).to_owned(),
             url: (*url).to_owned(),
-            kind: "Register".to_owned(),
+            kind: "Register".into(),
             badge: None,
         };
         found(link, 75, None, about)

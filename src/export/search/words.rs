@@ -240,8 +240,13 @@ mod tests {
 
     fn page_of(sections: Vec<Section<'_>>) -> Findable<'_> {
         let nothing = String::new;
-        let link =
-            Link { id: nothing(), title: nothing(), url: nothing(), kind: nothing(), badge: None };
+        let link = Link {
+            id: nothing(),
+            title: nothing(),
+            url: nothing(),
+            kind: nothing().into(),
+            badge: None,
+        };
         Findable { sections, ..found(link, 100, None, "") }
     }
 

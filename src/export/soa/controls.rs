@@ -21,7 +21,7 @@ pub(super) fn sheet(handbook: &Handbook) -> Sheet {
         .column("exclusion", "Why excluded", 22, |(_, shown)| {
             Cell::maybe(shown.exclusion.as_deref())
         })
-        .column("status", "Status", 12, |(_, shown)| Cell::text(&shown.status.label))
+        .column("status", "Status", 12, |(_, shown)| Cell::text(&*shown.status.label))
         .column("how", "How", 30, |(_, shown)| Cell::maybe(shown.how.as_deref()))
         .column("owner", "Owner", 15, |(row, _)| party_of(handbook, row.owner))
         .column("action", "Left to do", 24, |(_, shown)| Cell::maybe(shown.action.as_deref()))

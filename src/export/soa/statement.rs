@@ -91,7 +91,7 @@ fn classified(handbook: &Handbook, it: &SoaFile) -> Option<String> {
 /// Whether the decisions are the ones that were approved.
 fn text(handbook: &Handbook) -> Option<String> {
     let text = Controlled::of_statement(handbook)?;
-    Some(text_badge(handbook, &text).label)
+    Some(text_badge(handbook, &text).label.into_owned())
 }
 
 fn digest(handbook: &Handbook) -> String {
