@@ -176,6 +176,8 @@ pub fn check(handbook: &Handbook) -> Findings {
     };
     let found: Vec<Findings> = ALL.par_iter().map(run).collect();
     let mut all = Findings::default();
-    found.into_iter().for_each(|found| all.extend(found));
+    for found in found {
+        all.extend(found);
+    }
     all
 }

@@ -150,3 +150,40 @@ impl EntryTable {
         before.chain(documents).chain(after)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn label(id: &str) -> Label {
+        let place = Place::top(OutPath::fixed("a.html"));
+        Label { id: id.to_owned(), title: String::new(), place }
+    }
+
+    #[test]
+    fn entries_are_told_in_their_order_whenever_they_were_added() {
+        let mut table = EntryTable::default();
+        let added = [Entry::Risk(0), Entry::Document(0), Entry::Soa, Entry::Document(1)];
+        for entry in added {
+            assert_eq!(table.add(entry, "", label(&format!("{entry:?}"))), None);
+        }
+        let told: Vec<Entry> = table.iter().map(|(entry, _)| entry).collect();
+        let mut sorted = added;
+        sorted.sort();
+        assert_eq!(told, sorted);
+        for entry in added {
+            assert_eq!(table.label(entry).id, format!("{entry:?}"));
+        }
+    }
+
+    #[test]
+    fn an_id_belongs_to_the_first_and_a_number_to_the_last() {
+        let mut table = EntryTable::default();
+        assert_eq!(table.add(Entry::Document(0), "", label("POL-001")), None);
+        let taken = table.add(Entry::Document(1), "", label("pol-001"));
+        assert_eq!(taken, Some(Entry::Document(0)));
+        assert_eq!(table.add(Entry::Document(1), "", label("POL-002")), None);
+        assert_eq!(table.label(Entry::Document(1)).id, "POL-002");
+        assert_eq!(table.find("Pol-002"), Some(Entry::Document(1)));
+    }
+}

@@ -61,7 +61,7 @@ pub(crate) fn page(sources: &Path, roots: &[String]) -> String {
             let mut words = Vec::new();
             let inner = unwrapped(kind, &mut words);
             let plain = match inner {
-                "String" | "&'static str" => "text".to_owned(),
+                "String" | "&'static str" | "Cow<'static, str>" => "text".to_owned(),
                 "usize" | "u8" | "u16" | "u32" | "i32" | "i64" => "number".to_owned(),
                 "bool" => "true or false".to_owned(),
                 other => {

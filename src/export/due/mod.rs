@@ -126,7 +126,7 @@ fn name(handbook: &Handbook, owner: Option<&str>) -> String {
 }
 
 fn ics(handbook: &Handbook, due: &Due, owner: Option<PartyId>) -> Vec<u8> {
-    let uids = due.uids.get_or_init(|| uids(handbook, &due.all));
+    let uids = due.uids.get_or_init(|| uids(handbook, due.all));
     let wanted = due.all.iter().zip(uids).filter(|(deadline, _)| {
         owner.is_none_or(|party| deadline.owner.is_some_and(|owner| is_of(handbook, owner, party)))
     });

@@ -124,7 +124,9 @@ fn merged_range(lists: Vec<Sorted>) -> Sorted {
         let (first, later) = same.split_first_mut().expect("a chunk is not empty");
         let (word, mut places) = take(first);
         places.reserve_exact(later.iter().map(|it| it.1.len()).sum());
-        later.iter_mut().for_each(|it| places.append(&mut it.1));
+        for (_, more) in later {
+            places.append(more);
+        }
         merged.push((word, places));
     }
     merged
@@ -234,6 +236,9 @@ fn merge(all: &mut Places, more: Places) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::{btree_map, vec};
+    use proptest::prelude::*;
+
     use super::*;
     use crate::export::search::pages::found;
     use crate::view::parts::Link;
@@ -281,6 +286,31 @@ mod tests {
         let sections: Vec<u32> = words["risk"].iter().map(|place| place.0).collect();
         let expected: Vec<u32> = (0..34).map(|page| 2 * page + 1).collect();
         assert_eq!(sections, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn lists_become_one_list_with_the_places_of_earlier_ones_first(
+            lists in vec(btree_map("[a-e]{1,2}", vec(0..9_u8, 1..3), 0..24), 0..5),
+        ) {
+            let mut expected: BTreeMap<String, Places> = BTreeMap::new();
+            let mut sorted = Vec::new();
+            for (number, list) in (0..).zip(&lists) {
+                let places = |weights: &[u8]| -> Places {
+                    weights.iter().map(|weight| (number, f32::from(*weight))).collect()
+                };
+                for (word, weights) in list {
+                    expected.entry(word.clone()).or_default().extend(places(weights));
+                }
+                let list = list.iter().map(|(word, weights)| (word.as_str().into(), places(weights)));
+                sorted.push(list.collect::<Sorted>());
+            }
+            let merged = merged(sorted);
+            prop_assert!(merged.is_sorted_by(|left, right| left.0 < right.0));
+            let merged: BTreeMap<String, Places> =
+                merged.into_iter().map(|(word, places)| (word.into(), places)).collect();
+            prop_assert_eq!(merged, expected);
+        }
     }
 
     #[test]

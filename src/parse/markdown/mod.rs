@@ -289,6 +289,11 @@ mod tests {
 
     proptest! {
         #[test]
+        fn words_stand_between_blanks(text in "[a-z \\t\\n\\r\u{b}\u{c}\u{1f}.-]{0,24}[é\u{a0}\u{2003}]{0,2}") {
+            prop_assert_eq!(words(&text), text.split_whitespace().count());
+        }
+
+        #[test]
         fn any_text_is_read(text in "(#{1,4} |[\\[\\]()!|a é*`<>]|\n|\n    |\\|-\\|\n|\\[\\[|---|\n> ){0,40}") {
             let prefix = "+++\n";
             let file = format!("{prefix}{text}");
