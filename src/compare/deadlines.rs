@@ -40,7 +40,11 @@ pub fn compare(earlier: Date, after: Side<'_>) -> Overdue {
 }
 
 fn passed_by(side: Side<'_>, deadline: &Deadline) -> Passed {
-    let Deadline { kind, id, title, owner, due, .. } = deadline.clone();
-    let owner = owner.map(|owner| party(side, &side.handbook.party(owner).key));
-    Passed { kind: kind.word(), id, title, owner, due }
+    Passed {
+        kind: deadline.kind.word(),
+        id: deadline.id.clone(),
+        title: deadline.title.clone(),
+        owner: deadline.owner.map(|owner| party(side, &side.handbook.party(owner).key)),
+        due: deadline.due,
+    }
 }

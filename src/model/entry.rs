@@ -92,7 +92,7 @@ pub struct Label {
 /// Finds entries by id.
 #[derive(Debug, Default)]
 pub struct EntryTable {
-    /// The labels of documents, by their numbers: most of what there is, and what is asked for most.
+    /// The labels of documents, which are added in their order: most of what there is, and what is asked for most.
     documents: Vec<Label>,
     others: BTreeMap<Entry, Label>,
     by_id: HashMap<String, Entry>,
@@ -108,7 +108,10 @@ impl EntryTable {
             Entry::Document(number) if number < self.documents.len() => {
                 self.documents[number] = label;
             }
-            Entry::Document(number) if number == self.documents.len() => self.documents.push(label),
+            Entry::Document(number) => {
+                assert_eq!(number, self.documents.len(), "documents are added in their order");
+                self.documents.push(label);
+            }
             _ => {
                 self.others.insert(entry, label);
             }
@@ -135,10 +138,9 @@ impl EntryTable {
     /// How the entry is called and where it is shown.
     pub fn label(&self, entry: Entry) -> &Label {
         match entry {
-            Entry::Document(number) => self.documents.get(number),
-            _ => None,
+            Entry::Document(number) => &self.documents[number],
+            _ => &self.others[&entry],
         }
-        .unwrap_or_else(|| &self.others[&entry])
     }
 
     /// All entries with their labels, in the order of entries.

@@ -139,7 +139,7 @@ fn each_spaced(text: &str, mut take: impl FnMut(&str)) {
         return each_ascii(text, take);
     }
     let inside = |letter: char| letter.is_alphanumeric() || letter == '_';
-    // At blanks and hyphens `elasticlunr` splits, too.
+    // At blanks and hyphens `elasticlunr` splits, too. `each_ascii` has the same gaps.
     let is_gap = |letter: char| {
         letter.is_whitespace() || matches!(letter, '-' | '/' | '–' | '—' | '…' | '|')
     };

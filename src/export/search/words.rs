@@ -82,9 +82,7 @@ impl Lexicon {
             self.places[same[0].0 as usize].push((number, weight));
         }
     }
-}
 
-impl Lexicon {
     /// The words with their places, sorted.
     fn into_sorted(self) -> Sorted {
         let Self { numbers, mut places } = self;

@@ -261,6 +261,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_is_kept_wherever_it_stands() {
+        let flag = "🏴\u{E0067}\u{E007F}";
+        let text = format!("[it]\n\n[it]: https://example.org/{flag}\n");
+        let mut reader = events(&text);
+        let targets: Vec<String> = reader
+            .by_ref()
+            .filter_map(|(event, _)| match event {
+                Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.into_string()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(targets, [format!("https://example.org/{flag}")]);
+        assert_eq!(reader.unseen, []);
+    }
+
+    #[test]
     fn numbers_in_html_are_read_as_html_reads_them() {
         for (html, character) in [
             ("&#8238;", '\u{202E}'),
