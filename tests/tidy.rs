@@ -45,7 +45,8 @@ const LAYERS: [(&str, &[&str]); 22] = [
 const SIBLINGS: [&str; 3] = ["check", "render/page", "export"];
 
 /// Crates that are named in these files only.
-const ENGINES: [(&str, &[&str]); 33] = [
+const ENGINES: [(&str, &[&str]); 34] = [
+    ("tikv_jemallocator::", &["main.rs"]),
     ("tera::", &["render/templates.rs"]),
     ("syntect::", &["parse/highlight.rs"]),
     ("ahash::", &["export/search/words.rs"]),

@@ -40,6 +40,7 @@ need_tools() {
   command -v unzip >/dev/null 2>&1 || missing+=(unzip)
   command -v strace >/dev/null 2>&1 || missing+=(strace)
   command -v c++ >/dev/null 2>&1 || missing+=(g++)
+  command -v make >/dev/null 2>&1 || missing+=(make)
   python3 -c 'import ensurepip, venv' >/dev/null 2>&1 || missing+=(python3 python3-venv)
   if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
   # An office suite recommends half a desktop.
