@@ -1,7 +1,5 @@
 //! The document register: every document and record and the Statement of Applicability, in the order of their ids, as the page shows them.
 
-use std::collections::BTreeMap;
-
 use crate::base::path::OutPath;
 use crate::export::{
     Download, Export, Part, Trails, approvals, history, id_of, ids_of, reviews, tables, typed_day,
@@ -15,7 +13,7 @@ use crate::model::review::ReviewState;
 use crate::model::trail::Controlled;
 use crate::parse::document::Front;
 use crate::sheet::{Cell, Drawing, Sheet};
-use crate::view::parts::{Person, link_to};
+use crate::view::parts::Person;
 use crate::view::register::{RegisterRow, RegisterView, registered};
 
 /// Documents and records.
@@ -55,8 +53,6 @@ fn facts(handbook: &Handbook) -> Vec<(String, Cell)> {
 /// A text as a row.
 struct Text<'h> {
     entry: Entry,
-    /// As the page shows it.
-    shown: RegisterRow,
     control: Controlled<'h>,
     review: ReviewState,
     /// `None` for the Statement of Applicability.
@@ -90,17 +86,18 @@ fn ordered(
 }
 
 /// The texts in the order of the page.
-fn texts(handbook: &Handbook) -> Vec<Text<'_>> {
-    // By their pages, which no two share.
-    let rows = RegisterView::new(handbook).rows.into_iter();
-    let mut rows: BTreeMap<String, RegisterRow> =
-        rows.map(|row| (row.row.link.url.clone(), row)).collect();
-    let texts = ordered(handbook).filter_map(|(entry, control, document)| {
-        let shown = rows.remove(&link_to(handbook, entry).url)?;
+fn texts(handbook: &Handbook) -> impl Iterator<Item = Text<'_>> {
+    ordered(handbook).map(|(entry, control, document)| {
         let review = document.map_or(handbook.soa.review, |document| document.review);
-        Some(Text { entry, shown, control, review, document })
-    });
-    texts.collect()
+        Text { entry, control, review, document }
+    })
+}
+
+/// The texts with what the page shows of them.
+fn shown(handbook: &Handbook) -> Vec<(Text<'_>, RegisterRow)> {
+    texts(handbook)
+        .filter_map(|text| RegisterRow::new(handbook, text.entry).map(|row| (text, row)))
+        .collect()
 }
 
 fn trails(handbook: &Handbook) -> Trails<'_> {
@@ -109,37 +106,37 @@ fn trails(handbook: &Handbook) -> Trails<'_> {
 
 fn register(handbook: &Handbook) -> Sheet {
     let title = |person: &Option<Person>| Cell::maybe(person.as_ref().map(|one| &one.title));
-    Sheet::of("Documents", texts(handbook))
-        .column("id", "Id", 12, |text| id_of(handbook, text.entry))
-        .column("title", "Title", 32, |text| Cell::text(&text.shown.row.link.title))
-        .column("type", "Type", 14, |text| Cell::text(&*text.shown.row.link.kind))
-        .column("version", "Version", 9, |text| typed_text(text.control.version))
-        .column("status", "Status", 11, |text| Cell::text(text.shown.status))
-        .column("state", "State", 15, |text| {
-            Cell::maybe(text.shown.row.link.badge.as_ref().map(|badge| &*badge.label))
+    Sheet::of("Documents", shown(handbook))
+        .column("id", "Id", 12, |(text, _)| id_of(handbook, text.entry))
+        .column("title", "Title", 32, |(_, shown)| Cell::text(&shown.row.link.title))
+        .column("type", "Type", 14, |(_, shown)| Cell::text(&*shown.row.link.kind))
+        .column("version", "Version", 9, |(text, _)| typed_text(text.control.version))
+        .column("status", "Status", 11, |(_, shown)| Cell::text(shown.status))
+        .column("state", "State", 15, |(_, shown)| {
+            Cell::maybe(shown.row.link.badge.as_ref().map(|badge| &*badge.label))
         })
-        .column("owner", "Owner", 22, |text| title(&text.shown.row.owner))
-        .column("approver", "Approver", 20, |text| title(&text.shown.row.approver))
-        .column("approved", "Approved", 11, |text| {
+        .column("owner", "Owner", 22, |(_, shown)| title(&shown.row.owner))
+        .column("approver", "Approver", 20, |(_, shown)| title(&shown.row.approver))
+        .column("approved", "Approved", 11, |(text, _)| {
             let newest = text.control.newest_approval(handbook.today);
             typed_day(newest.and_then(|approval| approval.date.as_ref()))
         })
-        .column("effective", "In force since", 11, |text| typed_day(text.control.effective))
-        .column("next_review", "Next review", 11, |text| Cell::day(text.review.due()))
-        .column("classification", "Classification", 14, |text| {
-            Cell::maybe(text.shown.row.classification.as_ref())
+        .column("effective", "In force since", 11, |(text, _)| typed_day(text.control.effective))
+        .column("next_review", "Next review", 11, |(text, _)| Cell::day(text.review.due()))
+        .column("classification", "Classification", 14, |(_, shown)| {
+            Cell::maybe(shown.row.classification.as_ref())
         })
-        .column("text", "Text", 15, |text| Cell::text(&*text.shown.text.label))
-        .column("digest", "Digest", 38, |text| Cell::text(&text.shown.digest))
-        .column("path", "File", 34, |text| Cell::text(text.control.path.as_str()))
+        .column("text", "Text", 15, |(_, shown)| Cell::text(&*shown.text.label))
+        .column("digest", "Digest", 38, |(_, shown)| Cell::text(&shown.digest))
+        .column("path", "File", 34, |(text, _)| Cell::text(text.control.path.as_str()))
         .end()
 }
 
 /// What stands in documents and what they have to do with others: a table of its own, so that the register fits on paper.
 fn contents(handbook: &Handbook) -> Sheet {
-    let rows = Sheet::of("Contents", texts(handbook))
+    let rows = Sheet::of("Contents", texts(handbook).collect::<Vec<_>>())
         .column("id", "Id", 12, |text| id_of(handbook, text.entry))
-        .column("title", "Title", 32, |text| Cell::text(&text.shown.row.link.title));
+        .column("title", "Title", 32, |text| Cell::text(&handbook.label(text.entry).title));
     places(handbook, connections(handbook, words(rows))).end()
 }
 
@@ -203,5 +200,5 @@ fn places<'h>(handbook: &'h Handbook, rows: Drawing<Text<'h>>) -> Drawing<Text<'
     .column("section", "Section", 22, |text| {
         Cell::maybe(text.document.map(|document| &handbook.sections[document.section].title))
     })
-    .column("page", "Page", 30, |text| Cell::text(&text.shown.row.link.url))
+    .column("page", "Page", 30, |text| Cell::text(handbook.label(text.entry).place.page.as_str()))
 }

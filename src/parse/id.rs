@@ -69,7 +69,7 @@ pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         loop {
             // Most texts hold no digit, and without one there is no id: from the first digit, the word around it.
-            let digit = at + bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+            let digit = at + first_digit(bytes.get(at..)?)?;
             let before = bytes[at..digit].iter().rev().take_while(|byte| is_part(byte)).count();
             let marks = bytes[digit - before..].iter();
             let marks = marks.take_while(|byte| matches!(byte, b'.' | b'-')).count();
@@ -90,6 +90,14 @@ pub fn mentions(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
+}
+
+/// Where the first digit of ASCII is. Bytes are looked at in blocks without a way out, which processors do all at once.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let has = |block: &[u8]| block.iter().fold(false, |has, byte| has | byte.is_ascii_digit());
+    let start = bytes.chunks(BLOCK).position(has)? * BLOCK;
+    bytes[start..].iter().position(u8::is_ascii_digit).map(|at| start + at)
 }
 
 #[cfg(test)]

@@ -78,24 +78,31 @@ impl RegisterView {
 
     fn of(handbook: &Handbook, entries: &[Entry], shown: Range<usize>) -> Self {
         let shown = entries.get(shown).unwrap_or_default();
-        let rows = shown.iter().filter_map(|entry| match entry {
-            Entry::Soa => statement(handbook),
-            other => document(handbook, *other),
-        });
-        let status = |entry: &Entry| {
-            handbook.document(*entry).map_or(Status::Approved, |one| one.parsed.front.status)
-        };
-        let count = |statuses: &[Status]| {
-            entries.iter().filter(|entry| statuses.contains(&status(entry))).count()
-        };
-        let (in_force, ended) =
-            (count(&[Status::Approved]), count(&[Status::Superseded, Status::Retired]));
+        let (mut in_force, mut ended) = (0, 0);
+        for entry in entries {
+            let document = handbook.document(*entry);
+            match document.map_or(Status::Approved, |one| one.parsed.front.status) {
+                Status::Approved => in_force += 1,
+                Status::Superseded | Status::Retired => ended += 1,
+                Status::Draft | Status::InReview => {}
+            }
+        }
         Self {
-            rows: rows.collect(),
+            rows: shown.iter().filter_map(|entry| RegisterRow::new(handbook, *entry)).collect(),
             leaves: Vec::new(),
             in_force,
             in_preparation: entries.len() - in_force - ended,
             ended,
+        }
+    }
+}
+
+impl RegisterRow {
+    /// The row of a document or of the Statement of Applicability; `None` for everything else.
+    pub fn new(handbook: &Handbook, entry: Entry) -> Option<Self> {
+        match entry {
+            Entry::Soa => statement(handbook),
+            other => document(handbook, other),
         }
     }
 }
