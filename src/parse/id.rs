@@ -122,6 +122,16 @@ mod tests {
         assert_eq!(found, ["POL-005", "A.5.15", "R-012", "COVID-19"]);
     }
 
+    #[test]
+    fn an_id_is_found_wherever_it_stands_in_a_long_text() {
+        for before in 0..70 {
+            let text =
+                format!("{}POL-005, and so on until the end of the text.", " ".repeat(before));
+            let found: Vec<&str> = mentions(&text).map(|at| &text[at]).collect();
+            assert_eq!(found, ["POL-005"], "{before}");
+        }
+    }
+
     proptest! {
         #[test]
         fn what_the_pattern_matches_is_an_id(id in PATTERN.trim_matches(['^', '$'])) {

@@ -33,6 +33,16 @@ pub struct RegisterRow {
     pub text: Badge,
 }
 
+impl RegisterRow {
+    /// The row of a document or of the Statement of Applicability; `None` for everything else.
+    pub fn new(handbook: &Handbook, entry: Entry) -> Option<Self> {
+        match entry {
+            Entry::Soa => statement(handbook),
+            other => document(handbook, other),
+        }
+    }
+}
+
 /// The register: every document and record and the Statement of Applicability, in the order of their ids.
 #[derive(Debug, Serialize)]
 pub struct RegisterView {
@@ -59,12 +69,6 @@ pub fn registered(handbook: &Handbook) -> Vec<Entry> {
 }
 
 impl RegisterView {
-    /// The whole register.
-    pub fn new(handbook: &Handbook) -> Self {
-        let entries = registered(handbook);
-        Self::of(handbook, &entries, 0..entries.len())
-    }
-
     /// Its counts without its rows.
     pub fn counts(handbook: &Handbook) -> Self {
         Self::of(handbook, &registered(handbook), 0..0)
@@ -93,16 +97,6 @@ impl RegisterView {
             in_force,
             in_preparation: entries.len() - in_force - ended,
             ended,
-        }
-    }
-}
-
-impl RegisterRow {
-    /// The row of a document or of the Statement of Applicability; `None` for everything else.
-    pub fn new(handbook: &Handbook, entry: Entry) -> Option<Self> {
-        match entry {
-            Entry::Soa => statement(handbook),
-            other => document(handbook, other),
         }
     }
 }

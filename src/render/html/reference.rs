@@ -66,10 +66,8 @@ fn words(shown: &str, id: Option<&str>, section: Option<Section<'_>>) -> Option<
 /// True when a text holds this id or number as a word.
 fn says(text: &str, word: &str) -> bool {
     // Most texts do not hold it at all, which is told at once.
-    let (bytes, word_bytes) = (text.as_bytes(), word.as_bytes());
-    let holds =
-        |bytes: &[u8]| bytes.windows(word.len()).any(|it| it.eq_ignore_ascii_case(word_bytes));
-    if !word.is_empty() && !holds(bytes) {
+    let is_word = |bytes: &[u8]| bytes.eq_ignore_ascii_case(word.as_bytes());
+    if !word.is_empty() && !text.as_bytes().windows(word.len()).any(is_word) {
         return false;
     }
     text.split(|letter: char| {
